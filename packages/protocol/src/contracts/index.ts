@@ -1,0 +1,21 @@
+/** Every contract, by resource. The server refuses to start when one of them has no route. */
+import * as agents from './agents.contract.ts';
+import * as conversations from './conversations.contract.ts';
+import * as files from './files.contract.ts';
+import * as flows from './flows.contract.ts';
+import * as knowledge from './knowledge.contract.ts';
+import * as runs from './runs.contract.ts';
+import * as session from './session.contract.ts';
+import * as settings from './settings.contract.ts';
+import * as system from './system.contract.ts';
+import type { Contract } from '../contract.ts';
+
+const modules = [session, system, flows, runs, agents, knowledge, files, conversations, settings];
+
+export const ALL_CONTRACTS: readonly Contract[] = modules
+  .flatMap((module): unknown[] => Object.values(module))
+  .filter(isContract);
+
+function isContract(value: unknown): value is Contract {
+  return typeof value === 'object' && value !== null && 'method' in value && 'permission' in value;
+}

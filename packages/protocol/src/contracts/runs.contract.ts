@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { citationSchema } from '../citation.ts';
+import { defineContract, emptySchema, listOf, pageQuery } from '../contract.ts';
+import { flowSchema } from '../flow.ts';
+import { flowIdSchema, runIdSchema } from '../ids.ts';
+import { jsonObjectSchema, jsonSchema } from '../json.ts';
+import { usageSchema } from '../model.ts';
+import { runEventSchema, runStatusSchema } from '../run-event.ts';
+import { wireErrorSchema } from '../wire-error.ts';
+
+/** What the reserved word `source` stands for in one run: a whole knowledge base or one source of it. */
+export const sourceBindingSchema = z.object({
+  knowledgeBaseId: z.string().optional(),
+  sourceId: z.string().optional(),
+});
+export type SourceBinding = z.infer<typeof sourceBindingSchema>;
+
+export const runSummarySchema = z.object({
+  id: runIdSchema,
+  /** What ran: a flow's version, an agent's version, or an agent's test pane. */
+  flowId: flowIdSchema.optional(),
+  agentId: z.string().optional(),
+  name: z.string(),
+  version: z.int().optional(),
+  status: runStatusSchema,
+  trigger: z.enum(['manual', 'chat', 'api', 'agent', 'cli']),
+  createdAt: z.number(),
+  startedAt: z.number().optional(),
+  endedAt: z.number().optional(),
+  durationMs: z.number().optional(),
+  usage: usageSchema,
+  parentRunId: runIdSchema.optional(),
+  error: wireErrorSchema.optional(),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+export const runDetailSchema = runSummarySchema.extend({
+  input: jsonObjectSchema,
+  source: sourceBindingSchema.optional(),
+  /** The flow as it was when it ran: replay draws this, not today's draft. */
+  flow: flowSchema,
+  outputs: jsonObjectSchema.optional(),
+  citations: z.array(citationSchema).optional(),
+  lastSeq: z.int(),
+});
+export type RunDetail = z.infer<typeof runDetailSchema>;
+
+const runParams = z.object({ runId: runIdSchema });
+const base = { tag: 'runs' } as const;
+
+export const startRunBodySchema = z.object({
+  input: jsonObjectSchema.default({}),
+  source: sourceBindingSchema.optional(),
+  /** A version to run; the draft (cut silently as a version when it changed) when absent. */
+  version: z.int().min(1).optional(),
+});
+
+export const startRun = defineContract({
+  ...base,
+  method: 'POST',
+  path: '/api/v1/flows/:flowId/runs',
+  name: 'startRun',
+  summary: 'Start a run of a flow',
+  permission: 'flow:run',
+  status: 202,
+  params: z.object({ flowId: flowIdSchema }),
+  body: startRunBodySchema,
+  response: runSummarySchema,
+});
+
+export const listRuns = defineContract({
+  ...base,
+  method: 'GET',
+  path: '/api/v1/runs',
+  name: 'listRuns',
+  summary: 'Runs of the workspace, the newest first',
+  permission: 'run:read',
+  query: z.object({
+    ...pageQuery,
+    flowId: flowIdSchema.optional(),
+    agentId: z.string().optional(),
+    status: runStatusSchema.optional(),
+  }),
+  response: listOf(runSummarySchema),
+});
+
+export const getRun = defineContract({
+  ...base,
+  method: 'GET',
+  path: '/api/v1/runs/:runId',
+  name: 'getRun',
+  summary: 'A run with the flow as it was',
+  permission: 'run:read',
+  params: runParams,
+  response: runDetailSchema,
+});
+
+export const listRunEvents = defineContract({
+  ...base,
+  method: 'GET',
+  path: '/api/v1/runs/:runId/events',
+  name: 'listRunEvents',
+  summary: 'Durable events after a sequence number',
+  permission: 'run:read',
+  params: runParams,
+  query: z.object({
+    afterSeq: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(10_000).default(5_000),
+  }),
+  response: z.object({ items: z.array(runEventSchema), isComplete: z.boolean() }),
+});
+
+export const cancelRun = defineContract({
+  ...base,
+  method: 'POST',
+  path: '/api/v1/runs/:runId/cancel',
+  name: 'cancelRun',
+  summary: 'Ask a run to stop',
+  permission: 'run:cancel',
+  status: 202,
+  params: runParams,
+  response: emptySchema,
+});
+
+export const rerun = defineContract({
+  ...base,
+  method: 'POST',
+  path: '/api/v1/runs/:runId/rerun',
+  name: 'rerun',
+  summary: 'Run the same version again with the same input and source',
+  permission: 'flow:run',
+  status: 202,
+  params: runParams,
+  response: runSummarySchema,
+});
+
+export const answerRun = defineContract({
+  ...base,
+  method: 'POST',
+  path: '/api/v1/runs/:runId/answer',
+  name: 'answerRun',
+  summary: 'Answer the question of a paused activation; the run goes on',
+  permission: 'flow:run',
+  status: 202,
+  params: runParams,
+  body: z.object({ activationId: z.string().min(1).max(400), answer: jsonSchema }),
+  response: emptySchema,
+});
+
+/** Result of a run of a published flow; the same shape as the last line of the CLI's `run`. */
+export const runResultSchema = z.object({
+  runId: runIdSchema,
+  status: runStatusSchema,
+  /** The single output as text; empty when the flow has several. */
+  output: z.string(),
+  outputs: jsonObjectSchema,
+  citations: z.array(citationSchema),
+  usage: usageSchema,
+  durationMs: z.number(),
+  error: wireErrorSchema.optional(),
+});
+export type RunResult = z.infer<typeof runResultSchema>;
+
+export const runPublishedFlow = defineContract({
+  ...base,
+  method: 'POST',
+  path: '/api/v1/published/:flowId/runs',
+  name: 'runPublishedFlow',
+  summary: 'Run the published version and wait for its result; made for API tokens',
+  permission: 'flow:run',
+  params: z.object({ flowId: flowIdSchema }),
+  query: z.object({
+    /** Longest wait in ms; when it is over, the answer says `running` and the run goes on. */
+    waitMs: z.coerce.number().int().min(0).max(600_000).default(60_000),
+  }),
+  body: z.object({ input: jsonObjectSchema.default({}), source: sourceBindingSchema.optional() }),
+  response: runResultSchema,
+});

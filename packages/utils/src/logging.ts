@@ -1,0 +1,20 @@
+import pino, { type Logger, type DestinationStream } from 'pino';
+
+export type { Logger };
+
+export interface LoggerOptions {
+  level: string;
+  /** Where lines go; standard error by default, so that standard output stays for results. */
+  destination?: DestinationStream;
+}
+
+const secretPaths = ['token', 'apiKey', 'password', 'authorization', 'cookie', 'secret'];
+
+/** A structured logger that never prints the usual names of secrets, at the top level or one below. */
+export function createLogger({ level, destination }: LoggerOptions): Logger {
+  const paths = secretPaths.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
+  return pino(
+    { level, redact: { paths, censor: '[redacted]' }, base: undefined },
+    destination ?? pino.destination(2),
+  );
+}
