@@ -26,6 +26,8 @@ const envelope = {
   at: z.number(),
 };
 const activation = { activationId: activationIdSchema, nodeId: nodeIdSchema };
+/** Number of the durable call within its activation, so that a resumed activation finds it again. */
+const callNumber = z.int().min(0).optional();
 
 /** An output value on one out-port of a node, with the citations that travel with it. */
 export const portValueSchema = z.object({
@@ -107,8 +109,8 @@ export const runEventSchema = z.discriminatedUnion('type', [
     error: wireErrorSchema,
     durationMs: z.number(),
   }),
-  z.object({ ...envelope, ...activation, type: z.literal('plan-write'), plan: planSchema }),
-  z.object({ ...envelope, ...activation, type: z.literal('plan-update'), step: planStepSchema }),
+  z.object({ ...envelope, ...activation, type: z.literal('plan-write'), call: callNumber, plan: planSchema }),
+  z.object({ ...envelope, ...activation, type: z.literal('plan-update'), call: callNumber, step: planStepSchema }),
   z.object({
     ...envelope,
     ...activation,
@@ -166,6 +168,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
     ...envelope,
     ...activation,
     type: z.literal('memory-write'),
+    call: callNumber,
     agentId: z.string(),
     scope: z.enum(['run', 'conversation', 'agent']),
     key: z.string().max(200),
@@ -207,7 +210,10 @@ type WithoutEnvelope<TEvent> = TEvent extends unknown ? Omit<TEvent, 'runId' | '
 /** An event before the journal has given it a place. */
 export type RunEventBody = WithoutEnvelope<RunEvent>;
 
-/** Live only: text as it streams. `offset` is the count of UTF-16 code units sent before it in this attempt. */
+/**
+ * Live only: text as it streams. `offset` is the count of UTF-16 code units sent before it in this attempt. An
+ * offset below what has arrived starts over from there: a model was replaced, or asked again after a tool call.
+ */
 export const liveEventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('node-delta'),
