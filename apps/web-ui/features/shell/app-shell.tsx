@@ -1,0 +1,44 @@
+'use client';
+import type { ReactNode } from 'react';
+import { useShortcuts } from '@/lib/actions/use-shortcuts';
+import { BottomNav } from './bottom-nav';
+import { CommandPalette } from './command-palette';
+import { IconRail } from './icon-rail';
+import { SessionGate } from './session-gate';
+import { ShortcutsDialog } from './shortcuts-dialog';
+import { StatusBar } from './status-bar';
+import { useGlobalActions } from './use-global-actions';
+import { useRunStatusRefresh } from './use-run-status-refresh';
+
+/** The frame around every page: rail, page, status bar; palette and shortcuts above them. */
+export function AppShell({ children }: { children: ReactNode }) {
+  return (
+    <SessionGate>
+      <Frame>{children}</Frame>
+    </SessionGate>
+  );
+}
+
+function Frame({ children }: { children: ReactNode }) {
+  useShortcuts();
+  useGlobalActions();
+  useRunStatusRefresh();
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden">
+      <a
+        href="#main"
+        className="sr-only z-60 rounded-sm bg-primary px-3 py-1 text-primary-foreground focus:not-sr-only focus:absolute focus:top-2 focus:left-2"
+      >
+        Skip to content
+      </a>
+      <div className="flex min-h-0 flex-1">
+        <IconRail />
+        <div className="flex min-w-0 flex-1 flex-col">{children}</div>
+      </div>
+      <StatusBar />
+      <BottomNav />
+      <CommandPalette />
+      <ShortcutsDialog />
+    </div>
+  );
+}
