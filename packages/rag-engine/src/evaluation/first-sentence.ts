@@ -1,0 +1,28 @@
+/** The first sentence of a doc comment as prose, without comment marks, tags and markup; empty when there is none. */
+export function firstSentence(comment: string): string {
+  const lines = comment
+    .replace(/^[rRbBuUfF]{0,2}("""|'''|"|')/, '')
+    .replace(/("""|'''|"|')\s*$/, '')
+    .split(/\r\n|\n|\r/)
+    .map((line) =>
+      line
+        .replace(/^\s*(?:\/\*\*?!?|\*\/|\*(?!\*)|\/\/[/!]?|#+!?|--)?\s?/, '')
+        .replace(/\*+\/\s*$/, '')
+        .trim(),
+    );
+  const paragraph: string[] = [];
+  for (const line of lines) {
+    if (line === '' || /^[@:\\]\w+|^-{3,}|^={3,}|^```/.test(line)) {
+      if (paragraph.length > 0) break;
+      continue;
+    }
+    paragraph.push(line);
+  }
+  const prose = paragraph
+    .join(' ')
+    .replaceAll(/<[^>]{1,40}>/g, ' ')
+    .replaceAll(/\{@\w+\s+([^}]*)\}/g, '$1')
+    .replaceAll(/:\w+:`~?([^`]*)`/g, '$1')
+    .replaceAll(/[`*]/g, '');
+  return (/^(.+?[.!?])(?:\s|$)/.exec(prose)?.[1] ?? prose).trim();
+}

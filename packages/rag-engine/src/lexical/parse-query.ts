@@ -1,0 +1,65 @@
+import { splitIdentifier } from '../text/split-identifier.ts';
+import { tokenize, WHOLE_MARK, wholeToken } from '../text/tokenize.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export interface ParsedQuery {
+  /** Known terms with how often the query says them. */
+  terms: ReadonlyMap<number, number>;
+  /** Known word terms in order (no whole identifiers), for neighbours. */
+  sequence: readonly number[];
+  /** Known terms that stand for whole identifiers. */
+  identifiers: readonly number[];
+  /** Distinct words of the query, also those the index does not know. */
+  wordCount: number;
+  /** The query is one name, such as `getUser`, `Flask.route` or `std::sort()`. */
+  isSymbol: boolean;
+  /** The query asks for tests or examples. */
+  wantsTests: boolean;
+  /** The query asks for history. */
+  wantsHistory: boolean;
+}
+
+export function parseQuery(query: string, vocabulary: Vocabulary): ParsedQuery {
+  const isSymbol = BARE_SYMBOL.test(query.trim());
+  const tokens = tokenize(query);
+  if (isSymbol) {
+    const name =
+      query
+        .trim()
+        .replace(/\(\)$/, '')
+        .split(/[.:#/]+/)
+        .at(-1) ?? '';
+    const whole = wholeToken(name);
+    if (!tokens.includes(whole)) tokens.push(whole);
+  }
+  const terms = new Map<number, number>();
+  const sequence: number[] = [];
+  for (const token of tokens) {
+    const id = vocabulary.idOf(token);
+    if (id === undefined) continue;
+    terms.set(id, (terms.get(id) ?? 0) + 1);
+    if (!token.startsWith(WHOLE_MARK)) sequence.push(id);
+  }
+  const words = splitWords(query);
+  return {
+    terms,
+    sequence,
+    identifiers: [...terms.keys()].filter((id) => vocabulary.isWhole(id)),
+    wordCount: new Set(tokens.filter((token) => !token.startsWith(WHOLE_MARK))).size,
+    isSymbol,
+    wantsTests: words.some((word) => TEST_WORDS.has(word)),
+    wantsHistory: words.some((word) => HISTORY_WORDS.has(word)),
+  };
+}
+
+const BARE_SYMBOL = /^[\p{L}_$#@][\p{L}\p{N}_$]*(?:(?:\.|::|#|->)[\p{L}_$][\p{L}\p{N}_$]*)*[?!]?(?:\(\))?$/u;
+const TEST_WORDS = new Set(
+  'test tests testing tested spec specs example examples benchmark benchmarks fixture fixtures mock mocks'.split(
+    ' ',
+  ),
+);
+const HISTORY_WORDS = new Set('changelog release releases history changes changed version'.split(' '));
+
+function splitWords(query: string): string[] {
+  return query.split(/[^\p{L}\p{N}_$]+/u).flatMap(splitIdentifier);
+}

@@ -1,0 +1,25 @@
+/** What a path says about a file beyond its words. */
+export interface PathKind {
+  isTest: boolean;
+  isHistory: boolean;
+}
+
+export function pathKindOf(path: string): PathKind {
+  const known = KINDS.get(path);
+  if (known) return known;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const kind = {
+    isTest: TEST_FOLDER.test(path) || TEST_FILE.test(name),
+    isHistory: HISTORY_FILE.test(name),
+  };
+  if (KINDS.size > 100_000) KINDS.clear();
+  KINDS.set(path, kind);
+  return kind;
+}
+
+const KINDS = new Map<string, PathKind>();
+const TEST_FOLDER =
+  /(?:^|\/)(?:tests?|__tests__|testing|testdata|test-\w+|specs?|e2e|fixtures?|__fixtures__|mocks?|__mocks__|examples?|samples?|demos?|bench(?:es|marks?)?)\//i;
+const TEST_FILE =
+  /(?:[._-](?:test|spec|tests|bench|benchmark)(?:-d)?\.\w+$)|(?:^test_.*\.py$)|(?:^conftest\.py$)|(?:[a-z](?:Test|Tests|TestCase|Spec)\.\w+$)|(?:^tests?\.\w+$)/;
+const HISTORY_FILE = /^(?:change(?:s|log)?|history|news|releases?(?:[-_]?notes)?)(?:[-_.].*)?$/i;
