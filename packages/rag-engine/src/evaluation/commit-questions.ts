@@ -45,10 +45,9 @@ export async function commitQuestions(
   return questions;
 }
 
-/** Without `fix(scope):`, issue numbers and trailing marks. */
+/** Without issue numbers and bracketed marks. */
 function plainSubject(subject: string): string {
   return subject
-    .replace(/^\s*\w+(?:\([^)]*\))?!?:\s+/, '')
     .replaceAll(/\(?(?:#|gh-)\d+\)?/gi, '')
     .replaceAll(/\[[^\]]{0,20}\]/g, '')
     .trim();
@@ -56,7 +55,7 @@ function plainSubject(subject: string): string {
 
 function isTelling(text: string): boolean {
   if (
-    /^(?:release|bump|merge|revert|version|prepare|publish|update (?:dependenc|changelog|lock)|v?\d+\.\d+)/i.test(
+    /^(?:(?:chore|build|ci)[^:]*:\s*)?(?:release|bump|merge|revert|version|prepare|publish|update (?:dependenc|changelog|lock)|v?\d+\.\d+)/i.test(
       text,
     )
   )

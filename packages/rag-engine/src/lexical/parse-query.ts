@@ -17,6 +17,8 @@ export interface ParsedQuery {
   wantsTests: boolean;
   /** The query asks for history. */
   wantsHistory: boolean;
+  /** The query asks for documentation. */
+  wantsProse: boolean;
 }
 
 export function parseQuery(query: string, vocabulary: Vocabulary): ParsedQuery {
@@ -49,6 +51,7 @@ export function parseQuery(query: string, vocabulary: Vocabulary): ParsedQuery {
     isSymbol,
     wantsTests: words.some((word) => TEST_WORDS.has(word)),
     wantsHistory: words.some((word) => HISTORY_WORDS.has(word)),
+    wantsProse: words.some((word) => PROSE_WORDS.has(word)),
   };
 }
 
@@ -59,6 +62,12 @@ const TEST_WORDS = new Set(
   ),
 );
 const HISTORY_WORDS = new Set('changelog release releases history changes changed version'.split(' '));
+
+const PROSE_WORDS = new Set(
+  'doc docs documentation document readme install installation quickstart usage contribute guide tutorial typo typos spelling wording grammar license contributing changelog'.split(
+    ' ',
+  ),
+);
 
 function splitWords(query: string): string[] {
   return query.split(/[^\p{L}\p{N}_$]+/u).flatMap(splitIdentifier);

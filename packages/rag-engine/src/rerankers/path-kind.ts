@@ -2,6 +2,12 @@
 export interface PathKind {
   isTest: boolean;
   isHistory: boolean;
+  /** Documentation in prose, as against code. */
+  isProse: boolean;
+  /** A built copy of code that stands elsewhere. */
+  isBuilt: boolean;
+  /** Declarations beside the code that they describe. */
+  isDeclaration: boolean;
 }
 
 export function pathKindOf(path: string): PathKind {
@@ -11,6 +17,9 @@ export function pathKindOf(path: string): PathKind {
   const kind = {
     isTest: TEST_FOLDER.test(path) || TEST_FILE.test(name),
     isHistory: HISTORY_FILE.test(name),
+    isProse: PROSE_FILE.test(name),
+    isBuilt: BUILT_FOLDER.test(path),
+    isDeclaration: DECLARATION_FILE.test(name),
   };
   if (KINDS.size > 100_000) KINDS.clear();
   KINDS.set(path, kind);
@@ -23,3 +32,7 @@ const TEST_FOLDER =
 const TEST_FILE =
   /(?:[._-](?:test|spec|tests|bench|benchmark)(?:-d)?\.\w+$)|(?:^test_.*\.py$)|(?:^conftest\.py$)|(?:[a-z](?:Test|Tests|TestCase|Spec)\.\w+$)|(?:^tests?\.\w+$)/;
 const HISTORY_FILE = /^(?:change(?:s|log)?|history|news|releases?(?:[-_]?notes)?)(?:[-_.].*)?$/i;
+const PROSE_FILE =
+  /\.(?:md|mdx|markdown|rst|txt|adoc|html?|tex|1)$|^(?:readme|license|copying|authors|contributors)$/i;
+const BUILT_FOLDER = /(?:^|\/)(?:dist|build|out|lib-cov|coverage|vendor|third_party|generated)\//i;
+const DECLARATION_FILE = /\.(?:d\.[cm]?ts|pyi)$/;

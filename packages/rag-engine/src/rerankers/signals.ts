@@ -26,6 +26,12 @@ export interface Signals {
   test: number;
   /** The file is a change log and the query did not ask for one. */
   history: number;
+  /** The file is prose and the query did not ask for documentation. */
+  prose: number;
+  /** The file is a built copy. */
+  built: number;
+  /** The file only declares what stands elsewhere. */
+  declaration: number;
   /** The chunk defines nothing. */
   anonymous: number;
 }
@@ -79,6 +85,9 @@ export function signalsOf(chunk: ViewChunk, first: number, context: SignalContex
       query.isSymbol && chunk.span.isDefinition && query.identifiers.some((id) => symbols.has(id)) ? 1 : 0,
     test: kind.isTest && !query.wantsTests ? 1 : 0,
     history: kind.isHistory && !query.wantsHistory ? 1 : 0,
+    prose: kind.isProse && !query.wantsProse && !kind.isHistory ? 1 : 0,
+    built: kind.isBuilt ? 1 : 0,
+    declaration: kind.isDeclaration ? 1 : 0,
     anonymous: chunk.span.symbols.length === 0 ? 1 : 0,
   };
 
