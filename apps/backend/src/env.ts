@@ -1,0 +1,33 @@
+/** The only reader of the environment in the backend. Everything else takes options. */
+import { z } from 'zod';
+import { parseEnv } from '@codexos/utils/env';
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== ''));
+
+const envSchema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  CODEXOS_DATA: z.string().optional(),
+  CODEXOS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  CODEXOS_HOST: z.string().default('127.0.0.1'),
+  CODEXOS_ALLOWED_HOSTS: list,
+  CODEXOS_ROOTS: list,
+  CODEXOS_ALLOWED_ADDRESSES: list,
+  CODEXOS_DURABILITY: z.enum(['normal', 'full']).default('normal'),
+  CODEXOS_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('warn'),
+  WEB_ORIGIN: z.url().optional(),
+});
+
+export type Env = z.infer<typeof envSchema>;
+
+export function readEnv(): Env {
+  return parseEnv(envSchema, process.env);
+}
+
+/** The adapter of `SecretReader`: provider keys and other secrets by name, straight from the environment. */
+export function readSecret(name: string): string | undefined {
+  const value = process.env[name];
+  return value === '' ? undefined : value;
+}

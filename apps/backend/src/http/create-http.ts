@@ -1,0 +1,52 @@
+import cookie from '@fastify/cookie';
+import swagger from '@fastify/swagger';
+import fastify, { type FastifyInstance } from 'fastify';
+import { createJsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Application } from '@codexos/application';
+import type { Logger } from '@codexos/utils/logging';
+import type { Authenticator } from './authenticate.ts';
+import { bindUseCases } from './bind-use-cases.ts';
+import { setErrorHandling } from './error-handler.ts';
+import type { OriginGuard } from './origin-guard.ts';
+import { addSecurity } from './security-headers.ts';
+import { bindSessionRoutes } from './session-routes.ts';
+import { bindSystemRoutes } from './system-routes.ts';
+
+export interface HttpOptions {
+  application: Application;
+  authenticator: Authenticator;
+  guard: OriginGuard;
+  logger: Logger;
+  version: string;
+  isStopping: () => boolean;
+}
+
+const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
+
+/** The REST side: every route from a contract, every payload validated both ways, one table of errors. */
+export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const app = fastify({ bodyLimit: BODY_LIMIT_BYTES, trustProxy: false, forceCloseConnections: true });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  setErrorHandling(app, options.logger);
+  addSecurity(app, options.guard);
+  await app.register(cookie);
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'CodexOS', version: options.version, description: 'Flows, agents, knowledge and runs over REST. Live events go over socket.io.' },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'codexos_session' },
+          apiToken: { type: 'http', scheme: 'bearer' },
+        },
+      },
+      security: [{ session: [] }, { apiToken: [] }],
+    },
+    transform: createJsonSchemaTransform({ skipList: [] }),
+  });
+  bindSessionRoutes(app, options.application, options.authenticator);
+  bindSystemRoutes(app, options);
+  bindUseCases(app, options.application, options.authenticator);
+  return app;
+}

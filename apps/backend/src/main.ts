@@ -1,0 +1,103 @@
+/** Entry of the server: reads arguments and environment, starts, prints the one address, stops cleanly. */
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createApplication, lockDataFolder } from '@codexos/application';
+import { CodexError } from '@codexos/utils/errors';
+import { createLogger } from '@codexos/utils/logging';
+import { readArguments, type Arguments } from './arguments.ts';
+import { readEnv, readSecret, type Env } from './env.ts';
+import { findFreePort } from './free-port.ts';
+import { startServer, type ServerOptions } from './server.ts';
+import { readStartToken } from './start-token.ts';
+
+const DEFAULT_PORT = 4371;
+const FORCED_STOP_MS = 10_000;
+const projectFolder = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
+
+try {
+  await main();
+} catch (error) {
+  const lines = CodexError.is(error) ? [error.message, ...(error.hint ? [error.hint] : [])] : [String(error instanceof Error ? error.stack : error)];
+  process.stderr.write(`${lines.join('\n')}\n`);
+  process.exitCode = CodexError.is(error) && (error.code === 'DATA_LOCKED' || error.code === 'REQUEST_INVALID') ? 2 : 1;
+}
+
+async function main(): Promise<void> {
+  const given = readArguments(process.argv.slice(2));
+  const env = readEnv();
+  const logger = createLogger({ level: env.CODEXOS_LOG_LEVEL });
+  const dataFolder = resolve(given.data ?? env.CODEXOS_DATA ?? join(projectFolder, '.codexos/data'));
+  const lock = lockDataFolder(dataFolder, 'the CodexOS server');
+  process.once('exit', () => lock.release());
+
+  const application = await createApplication({
+    dataFolder,
+    databaseUrl: env.DATABASE_URL,
+    durability: env.CODEXOS_DURABILITY,
+    fixedRoots: [...given.roots, ...env.CODEXOS_ROOTS, homedir(), dirname(projectFolder)].map((root) => resolve(root)),
+    allowedAddresses: env.CODEXOS_ALLOWED_ADDRESSES,
+    readSecret,
+    logger,
+    version: readVersion(),
+  });
+  const server = await startServer({
+    application,
+    logger,
+    version: readVersion(),
+    startToken: readStartToken(dataFolder),
+    host: env.CODEXOS_HOST,
+    port: given.port ?? env.CODEXOS_PORT ?? (await findFreePort(DEFAULT_PORT, env.CODEXOS_HOST)),
+    allowedHosts: env.CODEXOS_ALLOWED_HOSTS,
+    pages: choosePages(given, env),
+  });
+  await application.start();
+
+  process.stdout.write(`\n  CodexOS is running. Open:\n\n  ${server.address}\n\n  Data: ${dataFolder}   Stop: Ctrl-C\n\n`);
+  if (given.isOpening && process.stdout.isTTY) openBrowser(server.address);
+  stopOnSignal(server.stop);
+}
+
+function choosePages(given: Arguments, env: Env): ServerOptions['pages'] {
+  if (given.isApiOnly) return { type: 'none' };
+  if (env.WEB_ORIGIN !== undefined) return { type: 'origin', origin: env.WEB_ORIGIN };
+  const folder = join(projectFolder, 'apps/web-ui');
+  if (!given.isDevelopment && !existsSync(join(folder, '.next/BUILD_ID'))) {
+    throw new CodexError({ code: 'UNAVAILABLE', message: 'The studio has not been built.', hint: 'Start with npm run up, which builds it, or give --api-only.' });
+  }
+  return { type: 'next', folder, isDevelopment: given.isDevelopment };
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  let isStopping = false;
+  const onSignal = (): void => {
+    if (isStopping) process.exit(130);
+    isStopping = true;
+    const force = setTimeout(() => process.exit(1), FORCED_STOP_MS);
+    force.unref();
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+}
+
+function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '0.0.0';
+}
+
+function openBrowser(address: string): void {
+  const command = process.platform === 'darwin' ? 'open' : process.platform === 'win32' ? 'explorer' : 'xdg-open';
+  const child = spawn(command, [address], { stdio: 'ignore', detached: true });
+  // Without a browser on the machine the printed address is enough.
+  child.on('error', () => undefined);
+  child.unref();
+}

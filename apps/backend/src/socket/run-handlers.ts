@@ -1,0 +1,52 @@
+import { runCancelSchema, runJoinSchema, runLeaveSchema } from '@codexos/protocol/socket-events';
+import type { Connection } from './socket-server.ts';
+
+/** Joining a run: what happened, the text so far, then everything as it comes, nothing twice and nothing skipped. */
+export function handleRuns({ socket, application, answer }: Connection): void {
+  const { runs } = application.services;
+  const joined = new Map<string, () => void>();
+  const leave = (runId: string): void => {
+    joined.get(runId)?.();
+    joined.delete(runId);
+  };
+
+  socket.on('run-join', (request, reply) =>
+    answer(request, reply, {
+      schema: runJoinSchema,
+      permission: 'run:read',
+      work: async ({ runId, afterSeq }, { workspaceId }) => {
+        leave(runId);
+        const { unsubscribe, ...snapshot } = await runs.join({
+          workspaceId,
+          runId,
+          afterSeq,
+          onEvent: (event) => socket.emit('run-event', event),
+          onLive: (event) => socket.emit('run-live', event),
+        });
+        if (socket.disconnected) unsubscribe();
+        else joined.set(runId, unsubscribe);
+        return snapshot;
+      },
+    }),
+  );
+
+  socket.on('run-leave', (request) => {
+    const parsed = runLeaveSchema.safeParse(request);
+    if (parsed.success) leave(parsed.data.runId);
+  });
+
+  socket.on('run-cancel', (request, reply) =>
+    answer(request, reply, {
+      schema: runCancelSchema,
+      permission: 'run:cancel',
+      work: async ({ runId }, principal) => {
+        await runs.cancel({ workspaceId: principal.workspaceId, runId }, principal.userId);
+        return null;
+      },
+    }),
+  );
+
+  socket.on('disconnect', () => {
+    for (const runId of [...joined.keys()]) leave(runId);
+  });
+}

@@ -1,0 +1,137 @@
+/** Builds every service from a few options: the one place where adapters meet the ports they serve. */
+import { join } from 'node:path';
+import type { Logger } from '@codexos/utils/logging';
+import { createSqlJournal } from './adapters/sql-journal.ts';
+import { createSqlKnowledgeStore } from './adapters/sql-knowledge-store.ts';
+import { openDatabase, type Database, type Durability } from './db/database.ts';
+import { createAgentStore } from './features/agents/agent-store.ts';
+import { createConversationStore } from './features/conversations/conversation-store.ts';
+import { createRootStore } from './features/files/root-store.ts';
+import { createFlowCompiler } from './features/flows/flow-compiler.ts';
+import { createFlowDocuments } from './features/flows/flow-documents.ts';
+import { createFlowStore } from './features/flows/flow-store.ts';
+import { createIndexCache } from './features/knowledge/index-cache.ts';
+import { createIngestRunner } from './features/knowledge/ingest-runner.ts';
+import { createKnowledgeRows } from './features/knowledge/knowledge-rows.ts';
+import { createKnowledgeService } from './features/knowledge/knowledge-service.ts';
+import { createModelService } from './features/models/model-service.ts';
+import { createRunBinder } from './features/runs/run-binder.ts';
+import { textOf } from './features/runs/run-result.ts';
+import { createRunService, type RunService } from './features/runs/run-service.ts';
+import { createRunStore } from './features/runs/run-store.ts';
+import { createSessionStore } from './features/session/session-store.ts';
+import { createSettingsStore } from './features/settings/settings-store.ts';
+import { createToolService } from './features/tools/tool-service.ts';
+import type { Services, Topics } from './services.ts';
+import { createTopic } from './topics.ts';
+
+export interface ApplicationOptions {
+  /** Folder of the database, clones and keys. */
+  dataFolder: string;
+  /** Address of a Postgres server; SQLite in the data folder when absent. */
+  databaseUrl?: string | undefined;
+  durability?: Durability;
+  /** Absolute folders that sources may come from. */
+  fixedRoots: readonly string[];
+  /** Hosts, host:port pairs and address ranges that outgoing calls may reach although they are private. */
+  allowedAddresses: readonly string[];
+  readSecret: (name: string) => string | undefined;
+  logger: Logger;
+  version: string;
+  clock?: () => number;
+}
+
+export interface Container {
+  services: Services;
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function createContainer(options: ApplicationOptions): Promise<Container> {
+  const { dataFolder, databaseUrl, durability, logger, clock = Date.now } = options;
+  const database = await openDatabase({ dataFolder, url: databaseUrl, ...(durability ? { durability } : {}) });
+  const topics = createTopics(logger);
+  const flows = createFlowStore(database);
+  const agents = createAgentStore(database, clock);
+  const knowledgeRows = createKnowledgeRows(database, clock);
+  const roots = createRootStore({ database, clock, fixedRoots: options.fixedRoots });
+  const models = createModelService({ settings: createSettingsStore(database), readSecret: options.readSecret, clock });
+  const knowledge = createKnowledge({ options, database, topics, roots, knowledgeRows });
+  const tools = createToolService({ knowledge: knowledge.service, allowedAddresses: options.allowedAddresses, readSecret: options.readSecret, clock });
+  const compiler = createFlowCompiler({ tools: tools.specs, models, agents, knowledge: knowledgeRows });
+  const conversations = createConversationStore(database, clock);
+  const runStore = createRunStore(database, clock);
+  const journal = createSqlJournal(database, clock);
+  const runs: RunService = createRunService({
+    store: runStore,
+    journal,
+    compiler,
+    binder: createRunBinder({ database, models, tools, knowledge: knowledge.service, agents, store: runStore, runs: () => runs }),
+    logger,
+    clock,
+    topics,
+    onEnd: async (run) => {
+      const text = Object.values(run.outputs ?? {}).map(textOf).join('\n\n');
+      await conversations.finishMessage(run.id, { text, citations: run.citations ?? [] });
+    },
+  });
+  const flowDocuments = createFlowDocuments({ store: flows, clock });
+  const services: Services = {
+    version: options.version,
+    startedAt: clock(),
+    clock,
+    logger,
+    database,
+    topics,
+    sessions: createSessionStore(database, clock),
+    flows,
+    flowDocuments,
+    compiler,
+    runs,
+    runStore,
+    journal,
+    agents,
+    knowledge: knowledge.service,
+    roots,
+    conversations,
+    models,
+    toolDescriptors: tools.descriptors,
+  };
+  return {
+    services,
+    start: () => runs.resumeAll(),
+    close: async () => {
+      await runs.close();
+      await knowledge.ingests.close();
+      await flowDocuments.close();
+      await database.close();
+    },
+  };
+}
+
+interface KnowledgeParts {
+  options: ApplicationOptions;
+  database: Database;
+  topics: Topics;
+  roots: ReturnType<typeof createRootStore>;
+  knowledgeRows: ReturnType<typeof createKnowledgeRows>;
+}
+
+function createKnowledge({ options, database, topics, roots, knowledgeRows }: KnowledgeParts) {
+  const { dataFolder, logger, clock = Date.now, allowedAddresses } = options;
+  const store = createSqlKnowledgeStore(database);
+  const cache = createIndexCache(store);
+  const ingests = createIngestRunner({ rows: knowledgeRows, store, cache, topic: topics.ingest, clock, logger, repositoriesFolder: join(dataFolder, 'repositories') });
+  const service = createKnowledgeService({ rows: knowledgeRows, store, cache, ingests, roots, assertAddressAllowed: createAddressCheck(allowedAddresses) });
+  return { service, ingests };
+}
+
+function createTopics(logger: Logger): Topics {
+  const onListenerError = (error: unknown): void => logger.error({ err: error }, 'A listener failed');
+  return {
+    runEvent: createTopic(onListenerError),
+    runLive: createTopic(onListenerError),
+    runStatus: createTopic(onListenerError),
+    ingest: createTopic(onListenerError),
+  };
+}

@@ -1,0 +1,20 @@
+import { Migrator, type Migration } from 'kysely';
+import type { Database } from './database.ts';
+import { initialMigration } from './migrations/0001-initial.ts';
+
+/** A migration is written once and runs on both databases; `kind` is for the few column types that differ. */
+export type PortableMigration = (kind: Database['kind']) => Migration;
+
+const MIGRATIONS: Record<string, PortableMigration> = {
+  '0001-initial': initialMigration,
+};
+
+/** Applies what is missing, in order, each once. */
+export async function migrate(database: Database): Promise<void> {
+  const migrations = Object.fromEntries(
+    Object.entries(MIGRATIONS).map(([name, create]) => [name, create(database.kind)]),
+  );
+  const migrator = new Migrator({ db: database.query, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,226 @@
+/**
+ * Rows as the database holds them. The same types serve SQLite and Postgres: times are epoch ms, JSON is text,
+ * booleans are 0 or 1, and every row that people own names its workspace.
+ */
+export interface WorkspaceRow {
+  id: string;
+  name: string;
+  created_at: number;
+}
+
+export interface UserRow {
+  id: string;
+  name: string;
+  created_at: number;
+}
+
+export interface MemberRow {
+  workspace_id: string;
+  user_id: string;
+  role: string;
+  created_at: number;
+}
+
+export interface SessionRow {
+  /** SHA-256 of the cookie's value. */
+  token_hash: string;
+  user_id: string;
+  workspace_id: string;
+  created_at: number;
+  expires_at: number;
+}
+
+export interface ApiTokenRow {
+  id: string;
+  workspace_id: string;
+  user_id: string;
+  name: string;
+  prefix: string;
+  token_hash: string;
+  created_at: number;
+  last_used_at: number | null;
+}
+
+export interface SettingRow {
+  workspace_id: string;
+  key: string;
+  value: string;
+}
+
+export interface RootRow {
+  workspace_id: string;
+  path: string;
+  created_at: number;
+}
+
+export interface FlowRow {
+  id: string;
+  workspace_id: string;
+  name: string;
+  description: string;
+  /** Yjs state of the draft. */
+  document: Uint8Array;
+  /** The draft as JSON, kept beside the document so that lists and the CLI need not decode it. */
+  draft: string;
+  node_count: number;
+  published_version: number | null;
+  created_at: number;
+  updated_at: number;
+  deleted_at: number | null;
+}
+
+export interface FlowVersionRow {
+  workspace_id: string;
+  flow_id: string;
+  number: number;
+  content_hash: string;
+  name: string | null;
+  flow: string;
+  node_count: number;
+  created_at: number;
+}
+
+export interface AgentRow {
+  id: string;
+  workspace_id: string;
+  name: string;
+  description: string;
+  draft: string;
+  revision: number;
+  published_version: number | null;
+  created_at: number;
+  updated_at: number;
+  deleted_at: number | null;
+}
+
+export interface AgentVersionRow {
+  workspace_id: string;
+  agent_id: string;
+  number: number;
+  content_hash: string;
+  name: string | null;
+  config: string;
+  created_at: number;
+}
+
+export interface RunRow {
+  id: string;
+  workspace_id: string;
+  flow_id: string | null;
+  agent_id: string | null;
+  name: string;
+  version: number | null;
+  status: string;
+  trigger: string;
+  flow: string;
+  input: string;
+  source: string | null;
+  parent_run_id: string | null;
+  parent_activation_id: string | null;
+  conversation_id: string | null;
+  created_at: number;
+  started_at: number | null;
+  ended_at: number | null;
+  duration_ms: number | null;
+  usage: string;
+  outputs: string | null;
+  citations: string | null;
+  error: string | null;
+  /** Grows each time a process opens the journal; an append with an older one is refused. */
+  epoch: number;
+}
+
+export interface RunEventRow {
+  run_id: string;
+  seq: number;
+  at: number;
+  /** The event without runId, seq and at, as JSON. */
+  body: string;
+}
+
+export interface MemoryRow {
+  workspace_id: string;
+  agent_id: string;
+  scope: string;
+  scope_id: string;
+  key: string;
+  value: string;
+  updated_at: number;
+}
+
+export interface KnowledgeBaseRow {
+  id: string;
+  workspace_id: string;
+  name: string;
+  description: string;
+  embedder: string;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface SourceRow {
+  id: string;
+  workspace_id: string;
+  knowledge_base_id: string;
+  kind: string;
+  name: string;
+  location: string;
+  created_at: number;
+  last_ingest: string | null;
+}
+
+export interface SourceIndexRow {
+  source_id: string;
+  snapshot: Uint8Array;
+}
+
+export interface SourceBlobRow {
+  source_id: string;
+  hash: string;
+  text: string;
+}
+
+export interface ConversationRow {
+  id: string;
+  workspace_id: string;
+  title: string;
+  partner: string;
+  source: string | null;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface MessageRow {
+  id: string;
+  workspace_id: string;
+  conversation_id: string;
+  parent_id: string | null;
+  role: string;
+  text: string;
+  citations: string;
+  run_id: string | null;
+  created_at: number;
+}
+
+export interface Tables {
+  workspaces: WorkspaceRow;
+  users: UserRow;
+  members: MemberRow;
+  sessions: SessionRow;
+  api_tokens: ApiTokenRow;
+  settings: SettingRow;
+  roots: RootRow;
+  flows: FlowRow;
+  flow_versions: FlowVersionRow;
+  agents: AgentRow;
+  agent_versions: AgentVersionRow;
+  runs: RunRow;
+  run_events: RunEventRow;
+  memories: MemoryRow;
+  knowledge_bases: KnowledgeBaseRow;
+  sources: SourceRow;
+  source_indexes: SourceIndexRow;
+  source_blobs: SourceBlobRow;
+  conversations: ConversationRow;
+  messages: MessageRow;
+}

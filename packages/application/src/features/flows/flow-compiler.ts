@@ -1,0 +1,60 @@
+/** Checks flows against what the workspace has, and makes them ready to run. */
+import { compileFlow, describeNode, NODE_KINDS, parseRunInput, type CompileEnv, type Graph, type ToolSpec } from '@codexos/agent-engine';
+import type { NodeDescriptor } from '@codexos/protocol/catalogue';
+import type { Flow, FlowProblem } from '@codexos/protocol/flow';
+import type { WorkspaceId } from '@codexos/protocol/ids';
+import type { JsonObject } from '@codexos/protocol/json';
+import { CodexError } from '@codexos/utils/errors';
+import type { AgentStore } from '../agents/agent-store.ts';
+import type { KnowledgeRows } from '../knowledge/knowledge-rows.ts';
+import type { ModelService } from '../models/model-service.ts';
+
+export interface FlowCompilerOptions {
+  tools: readonly ToolSpec[];
+  models: ModelService;
+  agents: AgentStore;
+  knowledge: KnowledgeRows;
+}
+
+export type FlowCompiler = ReturnType<typeof createFlowCompiler>;
+
+export function createFlowCompiler({ tools, models, agents, knowledge }: FlowCompilerOptions) {
+  const envOf = async (workspaceId: WorkspaceId): Promise<CompileEnv> => {
+    const [knownAgents, bases, refs] = await Promise.all([agents.list(workspaceId), knowledge.listBases(workspaceId), models.compileRefs()]);
+    return {
+      tools,
+      models: refs,
+      agents: knownAgents.map((agent) => ({ agentId: agent.id, tools: agent.draft.tools })),
+      knowledge: ['source', ...bases.map((base) => base.id)],
+    };
+  };
+  const descriptors: NodeDescriptor[] = NODE_KINDS.map((kind) => describeNode(kind));
+
+  const compileWithProblems = async (workspaceId: WorkspaceId, flow: Flow) => compileFlow(flow, { kinds: NODE_KINDS, ...(await envOf(workspaceId)) });
+
+  const compile = async (workspaceId: WorkspaceId, flow: Flow): Promise<Graph> => {
+    const { graph, problems } = await compileWithProblems(workspaceId, flow);
+    if (graph) return graph;
+    throw flowInvalid(problems);
+  };
+
+  return {
+    describeKinds: (): NodeDescriptor[] => descriptors,
+    problemsOf: async (workspaceId: WorkspaceId, flow: Flow): Promise<FlowProblem[]> => (await compileWithProblems(workspaceId, flow)).problems,
+    /** The graph of a flow. Throws FLOW_INVALID with every problem in its details. */
+    compile,
+    assertRunnable: async (workspaceId: WorkspaceId, flow: Flow): Promise<void> => void (await compile(workspaceId, flow)),
+    /** Throws RUN_INPUT_INVALID with every value that is missing, mistyped or unknown. */
+    checkInput: (graph: Graph, input: JsonObject): void => void parseRunInput(graph, input),
+  };
+}
+
+function flowInvalid(problems: readonly FlowProblem[]): CodexError {
+  const errors = problems.filter((problem) => problem.severity === 'error');
+  return new CodexError({
+    code: 'FLOW_INVALID',
+    message: `The flow has ${errors.length === 1 ? 'a problem' : `${errors.length} problems`}: ${errors.map((problem) => problem.message).join(' ')}`,
+    hint: 'Each problem names its node and what to do.',
+    details: { problems: problems.map((problem) => ({ ...problem })) },
+  });
+}

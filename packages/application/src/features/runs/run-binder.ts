@@ -1,0 +1,102 @@
+/** Gives a run what it can reach: models, tools on its source, retrieval, memory and other agents. */
+import type { AgentCaller, Retriever, RunBindings } from '@codexos/agent-engine';
+import type { SourceBinding } from '@codexos/protocol/contracts/runs.contract';
+import type { Flow } from '@codexos/protocol/flow';
+import type { WorkspaceId } from '@codexos/protocol/ids';
+import { CodexError } from '@codexos/utils/errors';
+import type { Database } from '../../db/database.ts';
+import type { AgentStore } from '../agents/agent-store.ts';
+import { flowOfAgent } from '../agents/flow-of-agent.ts';
+import type { KnowledgeService } from '../knowledge/knowledge-service.ts';
+import { createMemoryStore } from '../memory/memory-store.ts';
+import type { ModelService } from '../models/model-service.ts';
+import type { ToolService } from '../tools/tool-service.ts';
+import { needsSource } from './needs-source.ts';
+import { singleOutput } from './run-result.ts';
+import type { RunService } from './run-service.ts';
+import type { RunRecord, RunStore } from './run-store.ts';
+
+export interface RunBinderOptions {
+  database: Database;
+  models: ModelService;
+  tools: ToolService;
+  knowledge: KnowledgeService;
+  agents: AgentStore;
+  store: RunStore;
+  /** The service that runs child runs; a function because the two need each other. */
+  runs: () => RunService;
+}
+
+export interface RunBinder {
+  /** Throws SOURCE_INVALID when the flow asks `source` and none is bound. */
+  check(workspaceId: WorkspaceId, flow: Flow, source: SourceBinding | undefined): Promise<void>;
+  bind(run: RunRecord): Promise<RunBindings>;
+}
+
+export function createRunBinder({ database, models, tools, knowledge, agents, store, runs }: RunBinderOptions): RunBinder {
+  const retrieverOf = ({ workspaceId, source }: RunRecord): Retriever => ({
+    async retrieve({ knowledge: name, query, topK, signal }) {
+      const binding = name === 'source' ? (source ?? {}) : { knowledgeBaseId: name };
+      return knowledge.passages({ workspaceId, binding, query, topK, signal });
+    },
+  });
+
+  const agentCallerOf = (run: RunRecord): AgentCaller => ({
+    async get({ agentId, version }) {
+      const { config, name } = await agents.configOf({ workspaceId: run.workspaceId, agentId }, version);
+      const { description } = await agents.get({ workspaceId: run.workspaceId, agentId });
+      return { agentId, name, description, config };
+    },
+    async call({ childRunId, agentId, goal, parent, signal }) {
+      const key = { workspaceId: run.workspaceId, runId: childRunId };
+      const { config, name, number } = await agents.configOf({ workspaceId: run.workspaceId, agentId }, 'latest');
+      await assertNoCycle(run, agentId, store);
+      await store.create({
+        ...key,
+        agentId,
+        name,
+        version: number,
+        trigger: 'agent',
+        // A child may only do what the flow that called it allows.
+        flow: flowOfAgent(name, config, agentId, run.flow.settings),
+        input: { request: goal },
+        source: run.source,
+        parent,
+        conversationId: run.conversationId,
+      });
+      const child = await runs().runToEnd(key, signal);
+      return { status: child.status, output: singleOutput(child.outputs ?? {}), citations: child.citations ?? [], usage: child.usage };
+    },
+  });
+
+  return {
+    async check(workspaceId, flow, source) {
+      if (!needsSource(flow)) return;
+      if (source?.knowledgeBaseId === undefined && source?.sourceId === undefined) {
+        throw new CodexError({ code: 'SOURCE_INVALID', message: 'The flow asks `source`, and no knowledge base or source is chosen.', hint: 'Choose one when you start the run.' });
+      }
+      if (source.sourceId !== undefined) await knowledge.getSource(workspaceId, source.sourceId);
+      else if (source.knowledgeBaseId !== undefined) await knowledge.getBase(workspaceId, source.knowledgeBaseId);
+    },
+    async bind(run) {
+      return {
+        models: models.client(),
+        tools: await tools.runnerFor(run),
+        retriever: retrieverOf(run),
+        memory: createMemoryStore(database, run.workspaceId),
+        agents: agentCallerOf(run),
+        ...(run.conversationId === undefined ? {} : { conversationId: run.conversationId }),
+      };
+    },
+  };
+}
+
+/** Follows the parents of a run: an agent that is already at work above must not be called again below itself. */
+async function assertNoCycle(run: RunRecord, agentId: string, store: RunStore): Promise<void> {
+  for (let current: RunRecord | undefined = run; current; ) {
+    if (current.agentId === agentId) {
+      throw new CodexError({ code: 'AGENT_INVALID', message: `The agent ${current.name} would call itself through its sub-agents.`, hint: 'Remove the circle from the sub-agents.' });
+    }
+    current = current.parent && (await store.get({ workspaceId: current.workspaceId, runId: current.parent.runId }));
+  }
+}

@@ -1,0 +1,235 @@
+/** Starts, follows, cancels and resumes runs. What happens inside a run is the engine's; what is kept is the journal's. */
+import { createRunControl, runFlow, systemClock, type Journal, type RunControl } from '@codexos/agent-engine';
+import type { RunResult, RunSummary } from '@codexos/protocol/contracts/runs.contract';
+import type { ActivationId, RunId, WorkspaceId } from '@codexos/protocol/ids';
+import type { JsonValue } from '@codexos/protocol/json';
+import type { LiveEvent, RunEvent, RunStatus } from '@codexos/protocol/run-event';
+import type { RunJoinReply } from '@codexos/protocol/socket-events';
+import { CodexError, errorMessage, toCodexError, toWireError } from '@codexos/utils/errors';
+import { createId } from '@codexos/utils/ids';
+import type { Logger } from '@codexos/utils/logging';
+import type { Topic } from '../../topics.ts';
+import type { FlowCompiler } from '../flows/flow-compiler.ts';
+import { createLiveTextBuffer, type LiveTextBuffer } from './live-text.ts';
+import type { RunBinder } from './run-binder.ts';
+import { toRunResult } from './run-result.ts';
+import type { NewRun, RunKey, RunRecord, RunStore } from './run-store.ts';
+
+export interface RunStatusChange {
+  runId: string;
+  status: RunStatus;
+  flowId?: string;
+}
+
+export interface RunServiceOptions {
+  store: RunStore;
+  journal: Journal;
+  compiler: FlowCompiler;
+  binder: RunBinder;
+  logger: Logger;
+  clock: () => number;
+  topics: { runEvent: Topic<RunEvent>; runLive: Topic<LiveEvent>; runStatus: Topic<RunStatusChange> };
+  /** Called once when a run has ended and its row says so. */
+  onEnd: (run: RunRecord) => Promise<void>;
+}
+
+export interface JoinRunOptions extends RunKey {
+  afterSeq: number;
+  onEvent: (event: RunEvent) => void;
+  onLive: (event: LiveEvent) => void;
+}
+
+export type RunService = ReturnType<typeof createRunService>;
+
+interface ActiveRun {
+  control: RunControl;
+  live: LiveTextBuffer;
+  finished: Promise<void>;
+}
+
+export function createRunService(options: RunServiceOptions) {
+  const { store, journal, compiler, binder, logger, clock, topics, onEnd } = options;
+  const active = new Map<string, ActiveRun>();
+  let isClosing = false;
+
+  const setStatus = async (run: RunRecord, status: RunStatus): Promise<void> => {
+    await store.setStatus({ runId: run.id, status });
+    announce(run, status);
+  };
+  const announce = (run: RunRecord, status: RunStatus): void => {
+    topics.runStatus.publish(run.workspaceId, { runId: run.id, status, ...(run.flowId === undefined ? {} : { flowId: run.flowId }) });
+  };
+
+  /** Takes the end of a run from its journal into its row, once. */
+  const settle = async (run: RunRecord): Promise<boolean> => {
+    const end = (await journal.read(run.id, Math.max(0, (await store.lastSeq(run.id)) - 1))).at(-1);
+    if (end?.type !== 'run-end') return false;
+    await store.finish(run.id, { status: end.status, endedAt: end.at, durationMs: end.durationMs, usage: end.usage, outputs: end.outputs, citations: end.citations, error: end.error });
+    const finished = await store.get({ workspaceId: run.workspaceId, runId: run.id });
+    await onEnd(finished);
+    announce(run, finished.status);
+    return true;
+  };
+
+  const failToRun = async (run: RunRecord, error: unknown): Promise<void> => {
+    const known = toCodexError(error);
+    logger.error({ err: known, runId: run.id }, 'A run could not go on');
+    await store.finish(run.id, { status: 'failed', endedAt: clock(), durationMs: clock() - (run.startedAt ?? run.createdAt), usage: run.usage, outputs: {}, citations: [], error: toWireError(known) });
+    await onEnd(await store.get({ workspaceId: run.workspaceId, runId: run.id }));
+    announce(run, 'failed');
+  };
+
+  const work = async (run: RunRecord, { control, live }: Pick<ActiveRun, 'control' | 'live'>): Promise<void> => {
+    if (await settle(run)) return;
+    const graph = await compiler.compile(run.workspaceId, run.flow);
+    await setStatus(run, 'running');
+    const result = await runFlow({
+      graph,
+      journal,
+      runId: run.id,
+      input: run.input,
+      ...(run.parent ? { parent: { runId: run.parent.runId, activationId: run.parent.activationId as ActivationId } } : {}),
+      bindings: await binder.bind(run),
+      control,
+      clock: systemClock,
+      createId: () => createId<string>(),
+      onEvent: (event) => {
+        live.flush();
+        live.follow(event);
+        topics.runEvent.publish(run.id, event);
+      },
+      onLive: (event) => live.add(event),
+    });
+    if (result.status === 'paused') await setStatus(run, 'paused');
+    else await settle(run);
+  };
+
+  /** Works on a run until it ends, pauses or the process stops. A run is never worked on twice at a time. */
+  const execute = (run: RunRecord): ActiveRun => {
+    const known = active.get(run.id);
+    if (known) return known;
+    const control = createRunControl();
+    const live = createLiveTextBuffer((event) => topics.runLive.publish(run.id, event));
+    const finished = work(run, { control, live })
+      .catch(async (error: unknown) => {
+        // Another process has taken the run, or this one is closing the database under it: the run is not at fault.
+        if (isClosing || (CodexError.is(error) && error.code === 'JOURNAL_FENCED')) logger.warn({ runId: run.id }, errorMessage(error));
+        else await failToRun(run, error);
+      })
+      .finally(() => active.delete(run.id));
+    const entry = { control, live, finished };
+    active.set(run.id, entry);
+    return entry;
+  };
+
+  return {
+    activeCount: (): number => active.size,
+
+    /** Checks flow and input, then starts. Throws FLOW_INVALID or RUN_INPUT_INVALID before anything is stored. */
+    async start(request: Omit<NewRun, 'runId'> & { runId?: RunId | undefined }): Promise<RunSummary> {
+      const graph = await compiler.compile(request.workspaceId, request.flow);
+      compiler.checkInput(graph, request.input);
+      await binder.check(request.workspaceId, request.flow, request.source);
+      const runId = request.runId ?? createId<RunId>();
+      const summary = await store.create({ ...request, runId });
+      execute(await store.get({ workspaceId: request.workspaceId, runId }));
+      return summary;
+    },
+
+    /** Waits until a run ends or pauses, at most `waitMs`; a run that goes on is described as it stands. */
+    async waitForResult(key: RunKey, waitMs: number): Promise<RunResult> {
+      const running = active.get(key.runId);
+      if (running) {
+        const { promise: timeOver, resolve } = Promise.withResolvers<void>();
+        const timer = setTimeout(resolve, waitMs);
+        await Promise.race([running.finished, timeOver]);
+        clearTimeout(timer);
+      }
+      return toRunResult(await store.get(key));
+    },
+
+    /** Runs a stored run here and waits for it; used for child runs, which resume under the same id. */
+    async runToEnd(key: { workspaceId: WorkspaceId; runId: string }, signal: AbortSignal): Promise<RunRecord> {
+      const before = await store.get(key);
+      if (before.endedAt !== undefined) return before;
+      const entry = execute(before);
+      const stop = (): void => (isClosing ? entry.control.suspend() : entry.control.cancel('parent'));
+      signal.addEventListener('abort', stop, { once: true });
+      if (signal.aborted) stop();
+      await entry.finished;
+      signal.removeEventListener('abort', stop);
+      return store.get(key);
+    },
+
+    /** Everything after `afterSeq`, the text so far, then what comes: nothing twice and nothing skipped. */
+    async join({ workspaceId, runId, afterSeq, onEvent, onLive }: JoinRunOptions): Promise<RunJoinReply & { unsubscribe: () => void }> {
+      await store.summary({ workspaceId, runId });
+      const queue: (() => void)[] = [];
+      let lastSeq = afterSeq;
+      let isOpen = false;
+      let isSnapshotTaken = false;
+      const deliver = (send: () => void): void => void (isOpen ? send() : queue.push(send));
+      const leaveEvents = topics.runEvent.subscribe(runId, (event) =>
+        deliver(() => {
+          if (event.seq <= lastSeq) return;
+          lastSeq = event.seq;
+          onEvent(event);
+        }),
+      );
+      const leaveLive = topics.runLive.subscribe(runId, (event) => {
+        // What streamed before the snapshot is part of the snapshot.
+        if (isSnapshotTaken) deliver(() => onLive(event));
+      });
+      const events = await journal.read(runId as RunId, afterSeq);
+      const { status } = await store.summary({ workspaceId, runId });
+      const running = active.get(runId);
+      running?.live.flush();
+      isSnapshotTaken = true;
+      lastSeq = events.at(-1)?.seq ?? afterSeq;
+      // The reply goes out in this turn of the event loop; what follows it must come after.
+      setImmediate(() => {
+        isOpen = true;
+        for (const send of queue.splice(0)) send();
+      });
+      return {
+        status,
+        events,
+        live: running?.live.snapshot() ?? [],
+        unsubscribe: () => {
+          leaveEvents();
+          leaveLive();
+        },
+      };
+    },
+
+    /** Asks a run to stop. Throws RUN_NOT_ACTIVE when it has ended. */
+    async cancel(key: RunKey, by: string): Promise<void> {
+      const run = await store.get(key);
+      if (run.endedAt !== undefined) throw notActive(run);
+      execute(run).control.cancel(by);
+    },
+
+    /** Answers a paused activation; the run goes on. Throws RUN_NOT_ACTIVE when nothing waits for an answer. */
+    async answer(key: RunKey, { activationId, answer, by }: { activationId: string; answer: JsonValue; by: string }): Promise<void> {
+      const run = await store.get(key);
+      if (run.status !== 'paused' && !active.has(run.id)) throw notActive(run);
+      execute(run).control.answer({ activationId: activationId as ActivationId, answer, by });
+    },
+
+    /** Takes up runs that a process left unfinished. Child runs are taken up by their parents. */
+    async resumeAll(): Promise<void> {
+      for (const run of await store.listUnfinished()) if (!run.parent) execute(run);
+    },
+
+    /** Stops work without ending any run: each goes on at the next start. */
+    async close(): Promise<void> {
+      isClosing = true;
+      for (const { control } of active.values()) control.suspend();
+      await Promise.all([...active.values()].map(({ finished }) => finished));
+    },
+  };
+}
+
+function notActive(run: RunRecord): CodexError {
+  return new CodexError({ code: 'RUN_NOT_ACTIVE', message: `The run is ${run.status}.`, hint: 'Start a new run of the same flow.' });
+}

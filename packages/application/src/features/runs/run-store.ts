@@ -1,0 +1,200 @@
+/** Rows of runs. The journal holds what happened; a row holds what lists show and what a resume needs. */
+import { z } from 'zod';
+import { citationSchema, type Citation } from '@codexos/protocol/citation';
+import { sourceBindingSchema, type RunDetail, type RunSummary, type SourceBinding } from '@codexos/protocol/contracts/runs.contract';
+import { flowSchema, type Flow } from '@codexos/protocol/flow';
+import type { FlowId, RunId, WorkspaceId } from '@codexos/protocol/ids';
+import { jsonObjectSchema, type JsonObject } from '@codexos/protocol/json';
+import { NO_USAGE, usageSchema, type Usage } from '@codexos/protocol/model';
+import { runStatusSchema, type RunStatus } from '@codexos/protocol/run-event';
+import { wireErrorSchema, type WireError } from '@codexos/protocol/wire-error';
+import { CodexError } from '@codexos/utils/errors';
+import type { Database } from '../../db/database.ts';
+import { parseColumn, parseOptionalColumn } from '../../db/json-columns.ts';
+import { toPage, type Page } from '../../db/page.ts';
+import type { RunRow } from '../../db/schema.ts';
+
+export interface RunKey {
+  workspaceId: WorkspaceId;
+  runId: string;
+}
+
+export interface NewRun extends RunKey {
+  flowId?: string | undefined;
+  agentId?: string | undefined;
+  name: string;
+  version?: number | undefined;
+  trigger: RunSummary['trigger'];
+  flow: Flow;
+  input: JsonObject;
+  source?: SourceBinding | undefined;
+  parent?: { runId: string; activationId: string } | undefined;
+  conversationId?: string | undefined;
+}
+
+/** A run as its executor needs it. */
+export type RunRecord = Omit<RunDetail, 'lastSeq'> & { workspaceId: WorkspaceId; conversationId?: string; parent?: { runId: RunId; activationId: string } };
+
+export interface RunOutcome {
+  status: RunStatus;
+  endedAt: number;
+  durationMs: number;
+  usage: Usage;
+  outputs: JsonObject;
+  citations: Citation[];
+  error?: WireError | undefined;
+}
+
+export interface RunFilter extends Page {
+  workspaceId: WorkspaceId;
+  flowId?: string | undefined;
+  agentId?: string | undefined;
+  status?: RunStatus | undefined;
+}
+
+export type RunStore = ReturnType<typeof createRunStore>;
+
+const SUMMARY_COLUMNS = ['id', 'flow_id', 'agent_id', 'name', 'version', 'status', 'trigger', 'created_at', 'started_at', 'ended_at', 'duration_ms', 'usage', 'parent_run_id', 'error'] as const;
+
+export function createRunStore({ query }: Database, clock: () => number) {
+  const rowOf = async ({ workspaceId, runId }: RunKey): Promise<RunRow> => {
+    const row = await query.selectFrom('runs').selectAll().where('id', '=', runId).where('workspace_id', '=', workspaceId).executeTakeFirst();
+    if (!row) throw runNotFound(runId);
+    return row;
+  };
+
+  return {
+    async create(run: NewRun): Promise<RunSummary> {
+      const row: RunRow = {
+        id: run.runId,
+        workspace_id: run.workspaceId,
+        flow_id: run.flowId ?? null,
+        agent_id: run.agentId ?? null,
+        name: run.name,
+        version: run.version ?? null,
+        status: 'queued',
+        trigger: run.trigger,
+        flow: JSON.stringify(run.flow),
+        input: JSON.stringify(run.input),
+        source: run.source ? JSON.stringify(run.source) : null,
+        parent_run_id: run.parent?.runId ?? null,
+        parent_activation_id: run.parent?.activationId ?? null,
+        conversation_id: run.conversationId ?? null,
+        created_at: clock(),
+        started_at: null,
+        ended_at: null,
+        duration_ms: null,
+        usage: JSON.stringify(NO_USAGE),
+        outputs: null,
+        citations: null,
+        error: null,
+        epoch: 0,
+      };
+      await query.insertInto('runs').values(row).onConflict((conflict) => conflict.column('id').doNothing()).execute();
+      return toSummary(row);
+    },
+
+    async list({ workspaceId, cursor, limit, flowId, agentId, status }: RunFilter) {
+      let rows = query.selectFrom('runs').select(SUMMARY_COLUMNS).where('workspace_id', '=', workspaceId).orderBy('id', 'desc').limit(limit + 1);
+      if (flowId) rows = rows.where('flow_id', '=', flowId);
+      if (agentId) rows = rows.where('agent_id', '=', agentId);
+      if (status) rows = rows.where('status', '=', status);
+      if (cursor) rows = rows.where('id', '<', cursor);
+      return toPage(await rows.execute(), { limit, cursorOf: (row) => row.id, toItem: toSummary });
+    },
+
+    async summary(key: RunKey): Promise<RunSummary> {
+      return toSummary(await rowOf(key));
+    },
+
+    async get(key: RunKey): Promise<RunRecord> {
+      return toRecord(await rowOf(key));
+    },
+
+    async lastSeq(runId: string): Promise<number> {
+      const row = await query.selectFrom('run_events').select(({ fn }) => fn.max('seq').as('seq')).where('run_id', '=', runId).executeTakeFirst();
+      return row?.seq ?? 0;
+    },
+
+    /** Status alone; a run that has ended keeps its status whatever comes late. */
+    async setStatus({ runId, status }: { runId: string; status: RunStatus }): Promise<void> {
+      const started = status === 'running' ? { started_at: clock() } : {};
+      await query
+        .updateTable('runs')
+        .set({ status })
+        .where('id', '=', runId)
+        .where('ended_at', 'is', null)
+        .execute();
+      if (status === 'running') await query.updateTable('runs').set(started).where('id', '=', runId).where('started_at', 'is', null).execute();
+    },
+
+    /** Writes the end once: a finished run is never overwritten. */
+    async finish(runId: string, outcome: RunOutcome): Promise<void> {
+      await query
+        .updateTable('runs')
+        .set({
+          status: outcome.status,
+          ended_at: outcome.endedAt,
+          duration_ms: outcome.durationMs,
+          usage: JSON.stringify(outcome.usage),
+          outputs: JSON.stringify(outcome.outputs),
+          citations: JSON.stringify(outcome.citations),
+          error: outcome.error ? JSON.stringify(outcome.error) : null,
+        })
+        .where('id', '=', runId)
+        .where('ended_at', 'is', null)
+        .execute();
+    },
+
+    /** Runs that were under way when a process ended, of every workspace, oldest first. */
+    async listUnfinished(): Promise<RunRecord[]> {
+      const rows = await query.selectFrom('runs').selectAll().where('status', 'in', ['queued', 'running']).orderBy('id').execute();
+      return rows.map(toRecord);
+    },
+  };
+}
+
+type SummaryRow = Pick<RunRow, (typeof SUMMARY_COLUMNS)[number]>;
+
+function toSummary(row: SummaryRow): RunSummary {
+  const error = parseOptionalColumn(wireErrorSchema, row.error);
+  return {
+    id: row.id as RunId,
+    name: row.name,
+    status: runStatusSchema.parse(row.status),
+    trigger: row.trigger as RunSummary['trigger'],
+    createdAt: row.created_at,
+    usage: parseColumn(usageSchema, row.usage),
+    ...(row.flow_id === null ? {} : { flowId: row.flow_id as FlowId }),
+    ...(row.agent_id === null ? {} : { agentId: row.agent_id }),
+    ...(row.version === null ? {} : { version: row.version }),
+    ...(row.started_at === null ? {} : { startedAt: row.started_at }),
+    ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
+    ...(row.duration_ms === null ? {} : { durationMs: row.duration_ms }),
+    ...(row.parent_run_id === null ? {} : { parentRunId: row.parent_run_id as RunId }),
+    ...(error ? { error } : {}),
+  };
+}
+
+function toRecord(row: RunRow): RunRecord {
+  const source = parseOptionalColumn(sourceBindingSchema, row.source);
+  const outputs = parseOptionalColumn(jsonObjectSchema, row.outputs);
+  const citations = parseOptionalColumn(z.array(citationSchema), row.citations);
+  return {
+    ...toSummary(row),
+    workspaceId: row.workspace_id as WorkspaceId,
+    input: parseColumn(jsonObjectSchema, row.input),
+    flow: parseColumn(flowSchema, row.flow),
+    ...(source ? { source } : {}),
+    ...(outputs ? { outputs } : {}),
+    ...(citations ? { citations } : {}),
+    ...(row.conversation_id === null ? {} : { conversationId: row.conversation_id }),
+    ...(row.parent_run_id === null || row.parent_activation_id === null
+      ? {}
+      : { parent: { runId: row.parent_run_id as RunId, activationId: row.parent_activation_id } }),
+  };
+}
+
+function runNotFound(runId: string): CodexError {
+  return new CodexError({ code: 'RUN_NOT_FOUND', message: `There is no run ${runId} in this workspace.`, hint: 'See the list of runs.' });
+}

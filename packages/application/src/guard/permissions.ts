@@ -1,0 +1,34 @@
+/** The one permission table. A role not listed for a permission does not have it. */
+import type { Permission } from '@codexos/protocol/contract';
+import type { Role } from '@codexos/protocol/contracts/session.contract';
+
+const everyone: readonly Role[] = ['admin', 'creator', 'executor', 'viewer'];
+const runners: readonly Role[] = ['admin', 'creator', 'executor'];
+const makers: readonly Role[] = ['admin', 'creator'];
+const admins: readonly Role[] = ['admin'];
+
+export const ROLES_BY_PERMISSION = {
+  public: everyone,
+  session: everyone,
+  'flow:read': everyone,
+  'flow:write': makers,
+  'flow:run': runners,
+  'flow:publish': makers,
+  'run:read': everyone,
+  'run:cancel': runners,
+  'agent:read': everyone,
+  'agent:write': makers,
+  'knowledge:read': everyone,
+  'knowledge:write': makers,
+  'file:read': makers,
+  'conversation:read': everyone,
+  'conversation:write': runners,
+  'memory:read': makers,
+  'memory:write': makers,
+  'token:manage': admins,
+  'settings:read': everyone,
+  'settings:write': admins,
+} as const satisfies Record<Permission, readonly Role[]>;
+
+/** What an API token may do, whatever the role of the person who made it: run what is published and read runs. */
+export const API_TOKEN_PERMISSIONS: readonly Permission[] = ['public', 'session', 'flow:read', 'flow:run', 'run:read', 'run:cancel'];

@@ -1,0 +1,11 @@
+/** Use cases of CodexOS by feature, with the guard, the database and the adapters behind them. */
+export { createApplication, type Application } from './application.ts';
+export type { ApplicationOptions } from './container.ts';
+export { lockDataFolder, type DataLock } from './data-lock.ts';
+export { pingDatabase } from './db/ping-database.ts';
+export { isSameSecret } from './features/session/session-store.ts';
+export { assertAllowed, isAllowed } from './guard/guard.ts';
+export { ROLES_BY_PERMISSION } from './guard/permissions.ts';
+export type { Principal } from './guard/principal.ts';
+export type { Services } from './services.ts';
+export { invoke, type UseCase } from './use-case.ts';

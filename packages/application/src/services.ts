@@ -1,0 +1,52 @@
+/** What use cases work with. Made once by the container; nothing else reaches the database or the network. */
+import type { Journal } from '@codexos/agent-engine';
+import type { ToolDescriptor } from '@codexos/protocol/catalogue';
+import type { IngestProgress } from '@codexos/protocol/knowledge';
+import type { LiveEvent, RunEvent } from '@codexos/protocol/run-event';
+import type { Logger } from '@codexos/utils/logging';
+import type { Database } from './db/database.ts';
+import type { AgentStore } from './features/agents/agent-store.ts';
+import type { ConversationStore } from './features/conversations/conversation-store.ts';
+import type { RootStore } from './features/files/root-store.ts';
+import type { FlowCompiler } from './features/flows/flow-compiler.ts';
+import type { FlowDocuments } from './features/flows/flow-documents.ts';
+import type { FlowStore } from './features/flows/flow-store.ts';
+import type { KnowledgeService } from './features/knowledge/knowledge-service.ts';
+import type { ModelService } from './features/models/model-service.ts';
+import type { RunService, RunStatusChange } from './features/runs/run-service.ts';
+import type { RunStore } from './features/runs/run-store.ts';
+import type { SessionStore } from './features/session/session-store.ts';
+import type { Topic } from './topics.ts';
+
+export interface Topics {
+  /** By run id. */
+  runEvent: Topic<RunEvent>;
+  /** By run id. */
+  runLive: Topic<LiveEvent>;
+  /** By workspace id. */
+  runStatus: Topic<RunStatusChange>;
+  /** By source id. */
+  ingest: Topic<IngestProgress>;
+}
+
+export interface Services {
+  version: string;
+  startedAt: number;
+  clock: () => number;
+  logger: Logger;
+  database: Database;
+  topics: Topics;
+  sessions: SessionStore;
+  flows: FlowStore;
+  flowDocuments: FlowDocuments;
+  compiler: FlowCompiler;
+  runs: RunService;
+  runStore: RunStore;
+  journal: Journal;
+  agents: AgentStore;
+  knowledge: KnowledgeService;
+  roots: RootStore;
+  conversations: ConversationStore;
+  models: ModelService;
+  toolDescriptors: ToolDescriptor[];
+}
