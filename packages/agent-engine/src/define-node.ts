@@ -1,0 +1,56 @@
+import type { Passage } from '@codexos/protocol/citation';
+import type { FlowSettings } from '@codexos/protocol/flow';
+import type { JsonValue } from '@codexos/protocol/json';
+import type { z } from 'zod';
+import type { NodeContext } from './node-context.ts';
+import type { CompileEnv, ConfigProblem, InPort, JoinRule, NodeKind, NodeMeta, OutPort, RunInputField } from './node-kind.ts';
+import type { Outcome } from './outcome.ts';
+
+type InPorts = Readonly<Record<string, InPort>>;
+type OutPorts = Readonly<Record<string, OutPort>>;
+type Names<TPorts> = keyof TPorts & string;
+
+type ValueOf<TPort extends InPort> = TPort['type'] extends 'text'
+  ? string
+  : TPort['type'] extends 'passages'
+    ? Passage[]
+    : JsonValue;
+
+/** What `run` finds on its in-ports: lists where many edges may end, undefined where nothing need arrive. */
+export type InputOf<TIn extends InPorts> = {
+  readonly [TName in keyof TIn]: TIn[TName]['many'] extends true
+    ? ValueOf<TIn[TName]>[]
+    : TIn[TName]['required'] extends true
+      ? ValueOf<TIn[TName]>
+      : ValueOf<TIn[TName]> | undefined;
+};
+
+export interface NodeDefinition<TConfig extends z.ZodObject, TIn extends InPorts, TOut extends OutPorts> {
+  kind: string;
+  version: number;
+  meta: NodeMeta;
+  /** Each property carries `.meta({ label, help, control, placeholder })` for the form. */
+  config: TConfig;
+  ports: { in: TIn; out: TOut };
+  /** Up to two config properties that a card shows. */
+  cardSettings?: readonly Names<TConfig['shape']>[];
+  loop?: { body: Names<TOut>; back: Names<TIn> };
+  join?: (config: z.infer<TConfig>) => JoinRule;
+  runInput?: (config: z.infer<TConfig>) => RunInputField;
+  runOutput?: (config: z.infer<TConfig>) => string;
+  /** Mistakes that the schema cannot see, such as a broken expression or a tool that does not exist. */
+  problems?: (config: z.infer<TConfig>, env: CompileEnv & { settings: FlowSettings }) => ConfigProblem[];
+  /** Returns without a promise where nothing is waited for: the run then goes on in the same turn. */
+  run: (
+    context: NodeContext<z.infer<TConfig>, InputOf<TIn>>,
+  ) => Outcome<Names<NoInfer<TOut>>> | Promise<Outcome<Names<NoInfer<TOut>>>>;
+}
+
+/** Declares a kind of node: its schema, its words for people, its ports and its behaviour, typed together. */
+export function defineNode<
+  TConfig extends z.ZodObject,
+  const TIn extends InPorts,
+  const TOut extends OutPorts,
+>(definition: NodeDefinition<TConfig, TIn, TOut>): NodeKind {
+  return Object.freeze({ ...definition, cardSettings: definition.cardSettings ?? [] });
+}

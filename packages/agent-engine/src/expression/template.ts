@@ -1,0 +1,95 @@
+import type { JsonValue } from '@codexos/protocol/json';
+import { CodexError, errorMessage } from '@codexos/utils/errors';
+import { parseExpression, type Expression } from './expression.ts';
+
+/** Text with expressions between double braces. */
+export interface Template {
+  /** Throws EXPRESSION_FAILED. `render` turns each expression's value into text. */
+  render(values: Readonly<Record<string, unknown>>, render?: (value: JsonValue) => string): string;
+  /** The value itself, with its type, where the template is nothing but one expression; otherwise the text. */
+  evaluate(values: Readonly<Record<string, unknown>>): JsonValue;
+}
+
+type Part = { type: 'text'; text: string } | { type: 'expression'; expression: Expression };
+
+const MAX_CACHED = 1_000;
+const cache = new Map<string, Template>();
+
+/** Throws EXPRESSION_FAILED when an expression cannot be read or is not closed. */
+export function parseTemplate(text: string, variables: readonly string[]): Template {
+  const key = `${variables.join(',')}\n${text}`;
+  const known = cache.get(key);
+  if (known) return known;
+  const parts = splitTemplate(text, variables);
+  const [only] = parts;
+  const template: Template = {
+    render: (values, render = valueToText) =>
+      parts.map((part) => (part.type === 'text' ? part.text : render(part.expression.evaluate(values)))).join(''),
+    evaluate(values) {
+      return parts.length === 1 && only?.type === 'expression' ? only.expression.evaluate(values) : template.render(values);
+    },
+  };
+  if (cache.size >= MAX_CACHED) cache.clear();
+  cache.set(key, template);
+  return template;
+}
+
+/** What is wrong with a template, in one sentence; null when nothing is. */
+export function findTemplateProblem(text: string, variables: readonly string[]): string | null {
+  try {
+    parseTemplate(text, variables);
+    return null;
+  } catch (error) {
+    return errorMessage(error);
+  }
+}
+
+/** A value within a text: texts as they are, nothing for null, everything else as JSON. */
+export function valueToText(value: JsonValue): string {
+  if (typeof value === 'string') return value;
+  if (value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value, null, 2) : String(value);
+}
+
+function splitTemplate(text: string, variables: readonly string[]): Part[] {
+  const parts: Part[] = [];
+  let index = 0;
+  while (index < text.length) {
+    const start = text.indexOf('{{', index);
+    if (start === -1) break;
+    const end = findEnd(text, start + 2);
+    if (end === -1) {
+      throw new CodexError({
+        code: 'EXPRESSION_FAILED',
+        message: `The template opens “{{” at character ${start + 1} and does not close it.`,
+        hint: 'Close the expression with “}}”.',
+      });
+    }
+    if (start > index) parts.push({ type: 'text', text: text.slice(index, start) });
+    parts.push({ type: 'expression', expression: parseExpression(text.slice(start + 2, end).trim(), variables) });
+    index = end + 2;
+  }
+  if (index < text.length) parts.push({ type: 'text', text: text.slice(index) });
+  return parts;
+}
+
+// Braces of maps and braces within texts do not end an expression.
+function findEnd(text: string, start: number): number {
+  let depth = 0;
+  let quote = '';
+  for (let index = start; index < text.length; index++) {
+    const character = text[index] ?? '';
+    if (quote !== '') {
+      if (character === '\\') index += 1;
+      else if (character === quote) quote = '';
+    } else if (character === '"' || character === "'") {
+      quote = character;
+    } else if (character === '{') {
+      depth += 1;
+    } else if (character === '}') {
+      if (depth === 0) return text[index + 1] === '}' ? index : -1;
+      depth -= 1;
+    }
+  }
+  return -1;
+}

@@ -1,0 +1,55 @@
+import type { Flow, FlowProblem } from '@codexos/protocol/flow';
+import type { CompileEnv, NodeKind } from '../node-kind.ts';
+import { checkCycles } from './check-cycles.ts';
+import { checkPorts, portKey } from './check-ports.ts';
+import { checkReach } from './check-reach.ts';
+import { checkRunInterface } from './check-run-interface.ts';
+import { draftEdges } from './draft-edges.ts';
+import { draftNodes } from './draft-nodes.ts';
+import { findScopes } from './find-scopes.ts';
+import type { Graph } from './graph.ts';
+import { linkGraph } from './link-graph.ts';
+import { createProblemList } from './problem-list.ts';
+
+export interface CompileOptions extends CompileEnv {
+  kinds: readonly NodeKind[];
+}
+
+export interface CompileResult {
+  /** Null when at least one problem is an error. */
+  graph: Graph | null;
+  problems: FlowProblem[];
+}
+
+/** Checks a flow as a whole and makes it ready to run. Reports every problem at once, each on the node it concerns. */
+export function compileFlow(flow: Flow, { kinds, ...env }: CompileOptions): CompileResult {
+  const problems = createProblemList();
+  if (flow.nodes.length === 0) {
+    problems.add({
+      code: 'FLOW_EMPTY',
+      message: 'The flow has no nodes.',
+      hint: 'Add an input, something that works on it, and an output.',
+    });
+    return { graph: null, problems: [...problems.problems] };
+  }
+  const drafts = draftNodes({ flow, kinds: kindsByName(kinds), env, problems });
+  const edges = draftEdges({ flow, drafts, problems });
+  const namedPorts = new Set(flow.edges.map(({ to }) => portKey(to.node, to.port)));
+  checkPorts({ drafts, edges, namedPorts, problems });
+  const inputs = checkRunInterface(drafts.values(), problems);
+  checkCycles({ drafts, edges, problems });
+  const loopsAround = findScopes({ drafts, edges, problems });
+  checkReach({ drafts, edges, problems });
+  const graph = problems.hasErrors ? null : linkGraph({ flow, drafts, edges, loopsAround, inputs });
+  return { graph, problems: [...problems.problems] };
+}
+
+const kindMaps = new WeakMap<readonly NodeKind[], ReadonlyMap<string, NodeKind>>();
+
+function kindsByName(kinds: readonly NodeKind[]): ReadonlyMap<string, NodeKind> {
+  const known = kindMaps.get(kinds);
+  if (known) return known;
+  const map = new Map(kinds.map((kind) => [kind.kind, kind]));
+  kindMaps.set(kinds, map);
+  return map;
+}

@@ -1,0 +1,34 @@
+import type { FlowEdge, FlowNode } from '@codexos/protocol/flow';
+import type { NodeKind } from '../node-kind.ts';
+
+/** A node while its flow is being checked. */
+export interface DraftNode {
+  source: FlowNode;
+  kind: NodeKind;
+  label: string;
+  /** Undefined while the config has mistakes. */
+  config: unknown;
+  isConfigValid: boolean;
+}
+
+/** An edge whose ends and ports exist. */
+export interface DraftEdge {
+  source: FlowEdge;
+  from: DraftNode;
+  to: DraftNode;
+}
+
+/** How messages name a node. */
+export function nameOf({ label, source }: Pick<DraftNode, 'label' | 'source'>): string {
+  return label === source.id ? `“${label}”` : `“${label}” (${source.id})`;
+}
+
+/** Whether an edge closes a loop: it leads to the port that a loop node listens on for the end of a turn. */
+export function isBackEdge({ source, to }: DraftEdge): boolean {
+  return to.kind.loop !== undefined && source.to.port === to.kind.loop.back;
+}
+
+/** Whether an edge starts a turn of a loop. */
+export function isBodyEdge({ source, from }: DraftEdge): boolean {
+  return from.kind.loop !== undefined && source.from.port === from.kind.loop.body;
+}

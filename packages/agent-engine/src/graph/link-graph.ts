@@ -1,0 +1,113 @@
+import type { Flow } from '@codexos/protocol/flow';
+import type { RunInputField } from '../node-kind.ts';
+import { isBackEdge, isBodyEdge, type DraftEdge, type DraftNode } from './draft-node.ts';
+import type { Graph, GraphEdge, GraphInPort, GraphNode, GraphOutPort, Scope } from './graph.ts';
+
+// Building needs to fill in what the finished graph only shows.
+type Open<TValue, TLists> = { -readonly [TKey in Exclude<keyof TValue, keyof TLists>]: TValue[TKey] } & TLists;
+type OpenScope = Open<Scope, { nodes: GraphNode[]; constants: GraphEdge[] }>;
+type OpenNode = Open<GraphNode, { inEdges: GraphEdge[]; inPorts: OpenInPort[]; outPorts: OpenOutPort[] }>;
+type OpenInPort = Open<GraphInPort, { positions: number[] }>;
+type OpenOutPort = Open<GraphOutPort, { edges: GraphEdge[]; constants: GraphEdge[] }>;
+
+export interface LinkGraphOptions {
+  flow: Flow;
+  drafts: ReadonlyMap<string, DraftNode>;
+  edges: readonly DraftEdge[];
+  loopsAround: ReadonlyMap<DraftNode, readonly DraftNode[]>;
+  inputs: RunInputField[];
+}
+
+/** Builds the graph of a flow without problems. */
+export function linkGraph({ flow, drafts, edges, loopsAround, inputs }: LinkGraphOptions): Graph {
+  const root: OpenScope = { index: 0, loop: undefined, parent: undefined, nodes: [], constants: [] };
+  const scopes: OpenScope[] = [root];
+  const bodies = new Map<DraftNode, OpenScope>();
+  const nodes = new Map<DraftNode, OpenNode>();
+
+  // A loop comes before the nodes of its body, so that its scope is there when they need it.
+  const ordered = [...drafts.values()].sort(
+    (left, right) => (loopsAround.get(left)?.length ?? 0) - (loopsAround.get(right)?.length ?? 0),
+  );
+  for (const draft of ordered) {
+    const innermost = loopsAround.get(draft)?.at(-1);
+    const scope = (innermost && bodies.get(innermost)) ?? root;
+    const node = openNode(draft, scope);
+    if (draft.kind.loop) {
+      const body: OpenScope = { index: scopes.length, loop: node, parent: scope, nodes: [], constants: [] };
+      scopes.push(body);
+      bodies.set(draft, body);
+      node.body = body;
+    }
+    nodes.set(draft, node);
+  }
+  // The order of the flow decides slots, and with them the order in which equals start.
+  const inFlowOrder = [...drafts.values()].flatMap((draft) => nodes.get(draft) ?? []);
+  for (const node of inFlowOrder) {
+    const scope = node.scope as OpenScope;
+    node.slot = scope.nodes.length;
+    scope.nodes.push(node);
+  }
+  for (const edge of edges) linkEdge(edge, nodes);
+  return {
+    flow,
+    settings: flow.settings,
+    nodes: inFlowOrder,
+    nodesById: new Map(inFlowOrder.map((node) => [node.id, node])),
+    scopes,
+    inputs,
+  };
+}
+
+function openNode({ source, kind, label, config }: DraftNode, scope: Scope): OpenNode {
+  return {
+    id: source.id,
+    label,
+    kind,
+    config,
+    retry: source.retry,
+    timeoutMs: source.timeoutMs,
+    join: kind.join?.(config as never) ?? { type: 'all' },
+    scope,
+    slot: 0,
+    inPorts: Object.entries(kind.ports.in).map(([name, port]) => ({
+      name,
+      type: port.type,
+      // The start of a loop does not wait for the end of its first turn.
+      isRequired: (port.required ?? false) && name !== kind.loop?.back,
+      isMany: port.many ?? false,
+      positions: [],
+    })),
+    outPorts: Object.keys(kind.ports.out).map((name) => ({
+      name,
+      isBody: kind.loop?.body === name,
+      edges: [],
+      constants: [],
+    })),
+    inEdges: [],
+    body: undefined,
+    runOutput: kind.runOutput?.(config as never),
+  };
+}
+
+function linkEdge(draft: DraftEdge, nodes: ReadonlyMap<DraftNode, OpenNode>): void {
+  const from = nodes.get(draft.from);
+  const to = nodes.get(draft.to);
+  const outPort = from?.outPorts.find((port) => port.name === draft.source.from.port);
+  const inPort = to?.inPorts.find((port) => port.name === draft.source.to.port);
+  if (!from || !to || !outPort || !inPort) return;
+  const isBack = isBackEdge(draft);
+  const position = isBack ? -1 : to.inEdges.length;
+  const edge: GraphEdge = { id: draft.source.id, from, outPort, to, position };
+  if (!isBack) {
+    to.inEdges.push(edge);
+    inPort.positions.push(position);
+  }
+  const sourceScope = isBodyEdge(draft) ? from.body : from.scope;
+  if (isBack || sourceScope === to.scope) {
+    outPort.edges.push(edge);
+  } else {
+    outPort.constants.push(edge);
+    (to.scope as OpenScope).constants.push(edge);
+  }
+}

@@ -1,0 +1,45 @@
+export { describeNode } from './describe-node.ts';
+export { defineNode, type InputOf, type NodeDefinition } from './define-node.ts';
+export { compileFlow, type CompileOptions, type CompileResult } from './graph/compile-flow.ts';
+export type { Graph } from './graph/graph.ts';
+export { hashFlow } from './graph/hash-flow.ts';
+export { parseRunInput } from './graph/parse-run-input.ts';
+export type { Journal, MaybePromise, OpenJournal } from './journal/journal.ts';
+export { createMemoryJournal } from './journal/memory-journal.ts';
+export type { DurableCalls, ModelAnswer, NodeContext, ToolCallOutcome } from './node-context.ts';
+export type {
+  CompileEnv,
+  ConfigProblem,
+  InPort,
+  JoinRule,
+  NodeKind,
+  NodeMeta,
+  OutPort,
+  RunInputField,
+} from './node-kind.ts';
+export { NODE_KINDS } from './nodes/registry.gen.ts';
+export { done, paused, type Done, type Outcome, type Paused, type PortOutput } from './outcome.ts';
+export type { AgentCall, AgentCallResult, AgentCaller, AgentReference, SavedAgent } from './ports/agent-caller.ts';
+export type { Clock } from './ports/clock.ts';
+export type { MemoryEntry, MemoryOwner, MemoryScope, MemoryStore, MemoryWrite } from './ports/memory-store.ts';
+export type {
+  ModelClient,
+  ModelFinishReason,
+  ModelMessage,
+  ModelPart,
+  ModelPurpose,
+  ModelRequest,
+  ModelTool,
+  ModelToolCall,
+} from './ports/model-client.ts';
+export type { RetrievalRequest, Retriever } from './ports/retriever.ts';
+export type { SecretReader } from './ports/secret-reader.ts';
+export { systemClock } from './ports/system-clock.ts';
+export type { Replay, ToolRequest, ToolResult, ToolRunner, ToolSpec } from './ports/tool-runner.ts';
+export { createRunControl, type RunCommand, type RunControl } from './run/run-control.ts';
+export type { RunBindings } from './run/run-env.ts';
+export { runFlow, type RunFlowOptions, type RunResult } from './run/run-flow.ts';
+export { foldJournal } from './state/fold-journal.ts';
+export { planStep, type StepPlan } from './state/plan-step.ts';
+export { applyOutcomes, type OutcomeBody } from './state/apply-outcomes.ts';
+export type { Checkpoint } from './state/checkpoint.ts';

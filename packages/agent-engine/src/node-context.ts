@@ -1,0 +1,118 @@
+import type { Citation, Passage } from '@codexos/protocol/citation';
+import type { ActivationId, NodeId, RunId } from '@codexos/protocol/ids';
+import type { JsonObject, JsonValue } from '@codexos/protocol/json';
+import type { Usage } from '@codexos/protocol/model';
+import type { Plan, PlanStep } from '@codexos/protocol/plan';
+import type { RunStatus } from '@codexos/protocol/run-event';
+import type { WireError } from '@codexos/protocol/wire-error';
+import type { Paused } from './outcome.ts';
+import type { AgentReference, SavedAgent } from './ports/agent-caller.ts';
+import type { MemoryEntry, MemoryScope } from './ports/memory-store.ts';
+import type { ModelFinishReason, ModelRequest, ModelToolCall } from './ports/model-client.ts';
+import type { ToolSpec } from './ports/tool-runner.ts';
+
+export interface ModelAnswer {
+  text: string;
+  toolCalls: ModelToolCall[];
+  /** What the markers of the text count through. */
+  citations: Citation[];
+  usage: Usage;
+  model: string;
+  reason: ModelFinishReason;
+}
+
+export interface ModelCallOptions extends ModelRequest {
+  /** Keeps the text from being streamed to people, for answers such as plans that are not meant to be read. */
+  isSilent?: boolean;
+}
+
+export type ToolCallOutcome =
+  | { status: 'ok'; output: JsonValue; citations: Citation[] }
+  | { status: 'error'; error: WireError }
+  /** A call that must not run twice was found without a result: the node has to hand this on as its outcome. */
+  | { status: 'paused'; pause: Paused };
+
+export interface AgentCallOutcome {
+  status: RunStatus;
+  output: JsonValue;
+  citations: Citation[];
+  usage: Usage;
+}
+
+export interface MemoryOptions {
+  agentId: string;
+  scope: MemoryScope;
+}
+
+/**
+ * Calls that are journaled one by one. When an activation runs again after a crash or a failed attempt, each call
+ * that has its result in the journal returns it instead of calling again; so a node's calls must come in the same
+ * order each time, and calls that race with each other belong on branches of their own.
+ */
+export interface DurableCalls {
+  /** Aborts when the run is cancelled, the node's time is over or a sibling has failed. */
+  readonly signal: AbortSignal;
+  /** Tokens and money spent by this activation so far. */
+  usage(): Usage;
+  model(options: ModelCallOptions): Promise<ModelAnswer>;
+  /** `granted` lists the tools that the author has given to the caller; a tool outside of it is refused. */
+  tool(options: { tool: string; input: JsonObject; granted: readonly string[] }): Promise<ToolCallOutcome>;
+  retrieve(options: { knowledge: string; query: string; topK: number }): Promise<Passage[]>;
+  readMemory(options: MemoryOptions & { query: string }): Promise<MemoryEntry[]>;
+  writeMemory(options: MemoryOptions & { key: string; value: string | null; maxEntries: number }): Promise<void>;
+  writePlan(plan: Plan): Promise<void>;
+  updatePlanStep(step: PlanStep): Promise<void>;
+  agent(options: { agentId: string; goal: string }): Promise<AgentCallOutcome>;
+  /** Notes in the journal that a limit ended the work early. */
+  limit(options: { limit: string; message: string }): Promise<void>;
+  /** Calls of their own numbering, for work that runs beside other work. The same index gives the same numbering. */
+  branch(index: number): DurableCalls;
+}
+
+/** Where the value on an in-port comes from. */
+export interface InputSource {
+  nodeId: NodeId;
+  port: string;
+  citations: readonly Citation[];
+}
+
+export interface LoopContext {
+  /** Turns count from 1. */
+  turn: number;
+  /** The value that the loop sent into this turn. */
+  value: JsonValue;
+}
+
+/** Everything a node may see and do while it runs. */
+export interface NodeContext<TConfig = unknown, TInput = Record<string, unknown>> {
+  readonly config: TConfig;
+  /** Values by in-port. */
+  readonly input: TInput;
+  readonly nodeId: NodeId;
+  readonly label: string;
+  readonly activationId: ActivationId;
+  readonly runId: RunId;
+  /** From 1. */
+  readonly attempt: number;
+  /** The same for every attempt of this activation, also after a crash. */
+  readonly idempotencyKey: string;
+  /** The input of the whole run, by name. */
+  readonly runInput: JsonObject;
+  /** Turn of the innermost loop around the node. */
+  readonly loop: LoopContext | undefined;
+  /** What a person answered after the node paused. */
+  readonly answer: JsonValue | undefined;
+  readonly signal: AbortSignal;
+  readonly calls: DurableCalls;
+  /** The sources of an in-port's values, in the order of the values. */
+  sources(port: string): readonly InputSource[];
+  /** Citations of one in-port's values, or of all of them. */
+  citations(port?: string): Citation[];
+  /** Text for people to watch; it is not kept. */
+  delta(text: string): void;
+  listTools(): readonly ToolSpec[];
+  getAgent(reference: AgentReference): Promise<SavedAgent>;
+  /** The plan as last written, edits by people included. */
+  plan(): Plan | undefined;
+}
+

@@ -1,0 +1,119 @@
+import type { Citation } from '@codexos/protocol/citation';
+import type { ActivationId, NodeId, RunId } from '@codexos/protocol/ids';
+import type { JsonObject, JsonValue } from '@codexos/protocol/json';
+import type { Plan } from '@codexos/protocol/plan';
+import { CodexError } from '@codexos/utils/errors';
+import { unionCitations } from '../citations/union-citations.ts';
+import type { DurableCalls, InputSource, LoopContext, NodeContext } from '../node-context.ts';
+import type { AgentReference, SavedAgent } from '../ports/agent-caller.ts';
+import type { ToolSpec } from '../ports/tool-runner.ts';
+import type { Activation } from '../state/activation.ts';
+import { turnOf } from '../state/frame.ts';
+import { createCallScope, type CallScope } from './call-scope.ts';
+import { createDurableCalls } from './durable-calls.ts';
+import type { RunEnv } from './run-env.ts';
+
+/**
+ * What a node sees during one attempt. Made for every activation of every run, so all that costs something, such as
+ * the abort controller and the durable calls, is made on first use.
+ */
+export class ActivationContext implements NodeContext<never, never> {
+  // Only the node's kind knows these types; its own schema and ports have checked the values.
+  readonly config: never;
+  readonly input: never;
+  readonly attempt: number;
+  readonly #activation: Activation;
+  readonly #env: RunEnv;
+  #controller: AbortController | undefined;
+  #abortReason: CodexError | undefined;
+  #scope: CallScope | undefined;
+  #calls: DurableCalls | undefined;
+
+  constructor(activation: Activation, env: RunEnv) {
+    this.#activation = activation;
+    this.#env = env;
+    this.config = activation.node.config as never;
+    this.input = activation.input as never;
+    this.attempt = activation.attempt;
+  }
+
+  get nodeId(): NodeId {
+    return this.#activation.node.id;
+  }
+
+  get label(): string {
+    return this.#activation.node.label;
+  }
+
+  get activationId(): ActivationId {
+    return this.#activation.id;
+  }
+
+  get runId(): RunId {
+    return this.#env.runId;
+  }
+
+  get idempotencyKey(): string {
+    return `${this.#env.runId}.${this.#activation.id}`;
+  }
+
+  get runInput(): JsonObject {
+    return this.#env.runInput();
+  }
+
+  get loop(): LoopContext | undefined {
+    const { frame } = this.#activation;
+    return frame.turnValue && { turn: turnOf(frame), value: frame.turnValue.value };
+  }
+
+  get answer(): JsonValue | undefined {
+    return this.#activation.answers.at(-1);
+  }
+
+  get signal(): AbortSignal {
+    if (!this.#controller) {
+      this.#controller = new AbortController();
+      if (this.#abortReason) this.#controller.abort(this.#abortReason);
+    }
+    return this.#controller.signal;
+  }
+
+  get calls(): DurableCalls {
+    this.#calls ??= createDurableCalls(this.#callScope());
+    return this.#calls;
+  }
+
+  // Arrow functions, so that nodes may take them out of the context.
+  readonly sources = (port: string): readonly InputSource[] => this.#activation.sources.get(port) ?? [];
+
+  readonly citations = (port?: string): Citation[] => {
+    const sources = port === undefined ? [...this.#activation.sources.values()].flat() : this.sources(port);
+    return unionCitations(sources.map((source) => source.citations));
+  };
+
+  readonly delta = (text: string): void => {
+    if (!this.#abortReason) this.#callScope().delta(text);
+  };
+
+  readonly listTools = (): readonly ToolSpec[] => this.#env.bindings.tools?.list() ?? [];
+
+  readonly getAgent = async (reference: AgentReference): Promise<SavedAgent> => {
+    const { agents } = this.#env.bindings;
+    if (agents) return agents.get(reference);
+    throw new CodexError({ code: 'AGENT_NOT_FOUND', message: `This run cannot look up the agent “${reference.agentId}”.` });
+  };
+
+  readonly plan = (): Plan | undefined => this.#activation.calls?.plan;
+
+  /** Ends the attempt: its signal aborts, and whatever it still does is ignored. */
+  abort(reason: CodexError): void {
+    if (this.#abortReason) return;
+    this.#abortReason = reason;
+    this.#controller?.abort(reason);
+  }
+
+  #callScope(): CallScope {
+    this.#scope ??= createCallScope({ env: this.#env, activation: this.#activation, signal: this.signal });
+    return this.#scope;
+  }
+}

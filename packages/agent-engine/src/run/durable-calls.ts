@@ -1,0 +1,42 @@
+import { addUsage, NO_USAGE, type Usage } from '@codexos/protocol/model';
+import type { RunEventBody } from '@codexos/protocol/run-event';
+import type { DurableCalls } from '../node-context.ts';
+import type { Activation } from '../state/activation.ts';
+import { callAgent } from './call-agent.ts';
+import { callModel } from './call-model.ts';
+import { callRetriever, readMemory, writeMemory } from './call-retriever.ts';
+import type { CallScope } from './call-scope.ts';
+import { callTool } from './call-tool.ts';
+
+/** The durable calls of one attempt, or of one branch of it. */
+export function createDurableCalls(scope: CallScope): DurableCalls {
+  const { activation } = scope;
+  const ids = { activationId: activation.id, nodeId: activation.node.id };
+  const note = async (toBody: (call: number) => RunEventBody): Promise<void> => {
+    const call = scope.nextCall();
+    if (!scope.recorded()?.notes.has(call)) await scope.record(toBody(call));
+  };
+  return {
+    signal: scope.signal,
+    usage: () => usageOf(activation),
+    model: (options) => callModel(scope, options),
+    tool: (options) => callTool(scope, options),
+    retrieve: (options) => callRetriever(scope, options),
+    readMemory: (options) => readMemory(scope, options),
+    writeMemory: (options) => writeMemory(scope, options),
+    writePlan: (plan) => note((call) => ({ type: 'plan-write', ...ids, call, plan })),
+    updatePlanStep: (step) => note((call) => ({ type: 'plan-update', ...ids, call, step })),
+    agent: (options) => callAgent(scope, options),
+    limit: ({ limit, message }) => note((call) => ({ type: 'limit-reach', ...ids, call, limit, message })),
+    branch: (index) => createDurableCalls(scope.branch(index)),
+  };
+}
+
+/** What an activation has spent, over all its attempts. */
+export function usageOf({ calls }: Activation): Usage {
+  if (!calls) return NO_USAGE;
+  return [...calls.models.values(), ...calls.childEnds.values()].reduce(
+    (total, { usage }) => addUsage(total, usage),
+    NO_USAGE,
+  );
+}

@@ -1,0 +1,245 @@
+import { setImmediate as nextEventLoopTurn } from 'node:timers/promises';
+import type { RunEventBody } from '@codexos/protocol/run-event';
+import { CodexError, toWireError } from '@codexos/utils/errors';
+import { applyOutcomes, type OutcomeBody } from '../state/apply-outcomes.ts';
+import { applyEvent } from '../state/apply-event.ts';
+import type { Activation } from '../state/activation.ts';
+import type { Checkpoint } from '../state/checkpoint.ts';
+import { planStep, unfinishedActivations } from '../state/plan-step.ts';
+import { usageOf } from './durable-calls.ts';
+import { executeNode, type NodeExecution, type NodeResult } from './execute-node.ts';
+import type { JournalWriter } from './journal-writer.ts';
+import type { RunControl } from './run-control.ts';
+import type { RunEnv } from './run-env.ts';
+
+/** Why a run is no longer worked on. */
+export type Stop =
+  | { status: 'completed' }
+  | { status: 'paused'; reason: string }
+  | { status: 'failed'; error: CodexError }
+  | { status: 'cancelled' }
+  | { status: 'suspended' };
+
+interface Finished {
+  activation: Activation;
+  result: NodeResult;
+  durationMs: number;
+}
+
+export interface RunLoopOptions {
+  env: RunEnv;
+  checkpoint: Checkpoint;
+  writer: JournalWriter;
+  control: RunControl;
+}
+
+// Nodes that never wait would keep everything else in the process from running.
+const MAX_SLICE_MS = 8;
+const TURNS_PER_LOOK = 32;
+
+/**
+ * The only loop. Each turn folds in what has finished, plans what follows, appends both as one group, and only then
+ * starts what was planned. There are no rounds: a branch goes on as soon as its own nodes are done.
+ */
+export class RunLoop {
+  readonly #env: RunEnv;
+  readonly #checkpoint: Checkpoint;
+  readonly #writer: JournalWriter;
+  readonly #control: RunControl;
+  readonly #running = new Map<Activation, NodeExecution>();
+  readonly #stopBodies: RunEventBody[] = [];
+  #finished: Finished[] = [];
+  #resume: (() => void) | undefined;
+  #isWoken = false;
+  #stop: Stop | undefined;
+  #turnCount = 0;
+  #sliceStart = 0;
+
+  constructor({ env, checkpoint, writer, control }: RunLoopOptions) {
+    this.#env = env;
+    this.#checkpoint = checkpoint;
+    this.#writer = writer;
+    this.#control = control;
+  }
+
+  /** Works until there is nothing left to do or a reason to stop; `first` goes into the first group. */
+  async run(first: RunEventBody[]): Promise<Stop> {
+    let relaunch = unfinishedActivations(this.#checkpoint);
+    let bodies = first;
+    this.#sliceStart = this.#env.clock.now();
+    this.#control.onCommand(() => this.#wake());
+    try {
+      for (;;) {
+        this.#foldFinished(bodies);
+        relaunch.push(...this.#takeCommands(bodies));
+        const started = this.#planStarts(bodies, relaunch);
+        const stop = this.#stop;
+        const appended = this.#writer.append(bodies);
+        if (appended) await appended;
+        if (stop) return stop;
+        for (const activation of started) this.#launch(activation);
+        bodies = [];
+        relaunch = [];
+        if (this.#finished.length > 0) await this.#giveWay();
+        else if (this.#running.size > 0 || this.#isWoken) await this.#nextWake();
+        else return this.#idle();
+      }
+    } finally {
+      this.#control.onCommand(undefined);
+      this.#abortRunning();
+    }
+  }
+
+  /** Ends the loop from outside, for example when time is over. The first reason counts. */
+  stop(reason: Stop, ...bodies: RunEventBody[]): void {
+    if (this.#stop) return;
+    this.#stop = reason;
+    for (const body of bodies) applyEvent(this.#env.graph, this.#checkpoint, body);
+    this.#stopBodies.push(...bodies);
+    this.#wake();
+  }
+
+  #foldFinished(bodies: RunEventBody[]): void {
+    const finished = this.#finished;
+    if (finished.length === 0) return;
+    this.#finished = [];
+    const outcomes = finished.map(toOutcomeBody);
+    applyOutcomes(this.#env.graph, this.#checkpoint, outcomes);
+    bodies.push(...outcomes);
+    const failed = finished.find(({ result }) => result.status === 'failed');
+    if (failed?.result.status === 'failed') this.stop({ status: 'failed', error: failed.result.error });
+  }
+
+  #takeCommands(bodies: RunEventBody[]): Activation[] {
+    const answered: Activation[] = [];
+    for (const command of this.#control.take()) {
+      if (command.type === 'cancel') {
+        this.stop({ status: 'cancelled' }, { type: 'run-cancel-request', by: command.by });
+      } else if (command.type === 'suspend') {
+        this.stop({ status: 'suspended' });
+      } else {
+        const activation = this.#checkpoint.active.get(command.activationId);
+        if (!activation) continue;
+        const ids = { activationId: activation.id, nodeId: activation.node.id };
+        if (command.type === 'edit-plan') {
+          this.#apply(bodies, { type: 'plan-write', ...ids, plan: command.plan });
+        } else if (activation.status === 'paused') {
+          this.#apply(bodies, { type: 'node-answer', ...ids, answer: command.answer, by: command.by });
+          if (this.#checkpoint.status === 'paused') {
+            this.#apply(bodies, { type: 'run-resume', reason: 'A person has answered.' });
+          }
+          answered.push(activation);
+        }
+      }
+    }
+    return answered;
+  }
+
+  #planStarts(bodies: RunEventBody[], again: readonly Activation[]): Activation[] {
+    const { graph } = this.#env;
+    const { ready, allowedCount } = planStep(graph, this.#checkpoint);
+    if (!this.#stop && allowedCount < ready.length) this.#reachActivationLimit();
+    const started: Activation[] = [];
+    if (!this.#stop) {
+      for (const activation of [...again, ...ready]) {
+        started.push(activation);
+        this.#apply(bodies, {
+          type: 'node-start',
+          activationId: activation.id,
+          nodeId: activation.node.id,
+          path: activation.frame.path,
+          attempt: activation.attempt + 1,
+          input: activation.input,
+        });
+      }
+    }
+    bodies.push(...this.#stopBodies.splice(0));
+    return started;
+  }
+
+  #reachActivationLimit(): void {
+    const { maxActivations } = this.#env.graph.settings;
+    const error = new CodexError({
+      code: 'LIMIT_REACHED',
+      message: `The run has started ${maxActivations} nodes, which is its limit.`,
+      hint: 'Look for a loop that does not end, or raise the limit in the settings of the flow.',
+      details: { limit: 'activations' },
+    });
+    this.stop({ status: 'failed', error }, { type: 'limit-reach', limit: 'activations', message: error.message });
+  }
+
+  #apply(bodies: RunEventBody[], body: RunEventBody): void {
+    applyEvent(this.#env.graph, this.#checkpoint, body);
+    bodies.push(body);
+  }
+
+  #launch(activation: Activation): void {
+    const { clock } = this.#env;
+    const startedAt = clock.now();
+    const execution = executeNode(activation, this.#env);
+    const { result } = execution;
+    if (!(result instanceof Promise)) {
+      this.#finished.push({ activation, result, durationMs: clock.now() - startedAt });
+      return;
+    }
+    this.#running.set(activation, execution);
+    void result.then((settled) => {
+      // Whoever was aborted meanwhile is no longer listened to.
+      if (this.#running.get(activation) !== execution) return;
+      this.#running.delete(activation);
+      this.#finished.push({ activation, result: settled, durationMs: clock.now() - startedAt });
+      this.#wake();
+    });
+  }
+
+  #idle(): Stop {
+    const waiting = [...this.#checkpoint.active.values()].find(({ status }) => status === 'paused');
+    return waiting ? { status: 'paused', reason: `“${waiting.node.label}” waits for an answer.` } : { status: 'completed' };
+  }
+
+  #wake(): void {
+    this.#isWoken = true;
+    this.#resume?.();
+  }
+
+  async #nextWake(): Promise<void> {
+    if (!this.#isWoken) {
+      await new Promise<void>((resolve) => {
+        this.#resume = resolve;
+      });
+      this.#resume = undefined;
+      this.#sliceStart = this.#env.clock.now();
+    }
+    this.#isWoken = false;
+  }
+
+  async #giveWay(): Promise<void> {
+    this.#turnCount += 1;
+    if (this.#turnCount % TURNS_PER_LOOK !== 0) return;
+    const { clock } = this.#env;
+    if (clock.now() - this.#sliceStart < MAX_SLICE_MS) return;
+    await nextEventLoopTurn();
+    this.#sliceStart = clock.now();
+  }
+
+  #abortRunning(): void {
+    const reason = new CodexError({ code: 'RUN_CANCELLED', message: 'The run has stopped.' });
+    for (const execution of this.#running.values()) execution.abort(reason);
+    this.#running.clear();
+  }
+}
+
+function toOutcomeBody({ activation, result, durationMs }: Finished): OutcomeBody {
+  const { id: activationId, node, attempt } = activation;
+  const ids = { activationId, nodeId: node.id };
+  if (result.status === 'paused') {
+    const { reason, question } = result;
+    return { type: 'node-pause', ...ids, reason, ...(question === undefined ? {} : { question }) };
+  }
+  if (result.status === 'failed') {
+    return { type: 'node-error', ...ids, attempt, error: toWireError(result.error), durationMs };
+  }
+  const body: OutcomeBody = { type: 'node-end', ...ids, attempt, outputs: result.outputs, durationMs };
+  if (activation.calls) body.usage = usageOf(activation);
+  return body;
+}

@@ -1,0 +1,61 @@
+import type { Citation } from '@codexos/protocol/citation';
+import type { ActivationId, NodeId } from '@codexos/protocol/ids';
+import type { JsonObject, JsonValue } from '@codexos/protocol/json';
+import type { Plan } from '@codexos/protocol/plan';
+import type { RunEventBody } from '@codexos/protocol/run-event';
+import type { GraphNode } from '../graph/graph.ts';
+import type { Frame } from './frame.ts';
+
+/** One time a node runs in one place of a run. */
+export interface Activation {
+  readonly id: ActivationId;
+  readonly node: GraphNode;
+  readonly frame: Frame;
+  /** Values by in-port. */
+  readonly input: JsonObject;
+  /** By in-port, in the order of the port's values. */
+  readonly sources: ReadonlyMap<string, readonly ActivationSource[]>;
+  status: 'ready' | 'running' | 'paused';
+  /** Attempts that have started. */
+  attempt: number;
+  /** Attempts that have failed; a crash is not a failure of the node. */
+  failureCount: number;
+  /** What its durable calls have recorded; created with the first of them. */
+  calls: RecordedCalls | undefined;
+  /** Answers of people, oldest first. */
+  answers: JsonValue[];
+}
+
+export interface ActivationSource {
+  nodeId: NodeId;
+  port: string;
+  citations: readonly Citation[];
+}
+
+type BodyOf<TType extends RunEventBody['type']> = Extract<RunEventBody, { type: TType }>;
+
+/** Results in the journal, by the number of the call within the activation. */
+export interface RecordedCalls {
+  models: Map<number, BodyOf<'model-call'>>;
+  toolCalls: Map<number, BodyOf<'tool-call'>>;
+  toolResults: Map<number, BodyOf<'tool-result'>>;
+  retrievals: Map<number, BodyOf<'retrieval'>>;
+  childStarts: Map<number, BodyOf<'child-run-start'>>;
+  childEnds: Map<number, BodyOf<'child-run-end'>>;
+  /** Numbers of the calls that only note something: plans, memory, limits. */
+  notes: Set<number>;
+  plan: Plan | undefined;
+}
+
+export function createRecordedCalls(): RecordedCalls {
+  return {
+    models: new Map(),
+    toolCalls: new Map(),
+    toolResults: new Map(),
+    retrievals: new Map(),
+    childStarts: new Map(),
+    childEnds: new Map(),
+    notes: new Set(),
+    plan: undefined,
+  };
+}

@@ -1,0 +1,83 @@
+import type { PathSegment, PortValue } from '@codexos/protocol/run-event';
+import type { GraphEdge, GraphNode, GraphOutPort, Scope } from '../graph/graph.ts';
+
+/** What an edge brings when the node before it took another way: nothing, ever. */
+export const DEAD = Symbol('dead');
+export type Arrival = PortValue | typeof DEAD;
+
+/**
+ * One instance of a scope: the root of a run, or one turn of a loop. Holds what has arrived at the nodes of its
+ * scope and is dropped with its last activation.
+ */
+export interface Frame {
+  readonly scope: Scope;
+  readonly parent: Frame | undefined;
+  readonly path: PathSegment[];
+  /** What follows the node's id in the ids of this frame's activations: nothing for the root. */
+  readonly suffix: string;
+  /** The value that the loop sent into this turn. */
+  readonly turnValue: PortValue | undefined;
+  /** By the slot of the node; undefined until something arrives. */
+  readonly slots: (Slot | undefined)[];
+  /** What out-ports with edges into scopes below have given. */
+  readonly published: Map<GraphOutPort, Arrival>;
+  /** Frames below that wait for an out-port of this one. */
+  readonly waiters: Map<GraphOutPort, { frame: Frame; edge: GraphEdge }[]>;
+}
+
+/** What has arrived at one node of a frame. */
+export interface Slot {
+  /** By position among the node's in-edges. Emptied once the node is on its way. */
+  arrivals: (Arrival | undefined)[];
+  remainingCount: number;
+  liveCount: number;
+  isSettled: boolean;
+}
+
+export function createRootFrame(scope: Scope): Frame {
+  return {
+    scope,
+    parent: undefined,
+    path: [],
+    suffix: '',
+    turnValue: undefined,
+    slots: new Array<Slot | undefined>(scope.nodes.length),
+    published: new Map(),
+    waiters: new Map(),
+  };
+}
+
+export interface TurnOptions {
+  parent: Frame;
+  loop: GraphNode;
+  scope: Scope;
+  turn: number;
+  value: PortValue;
+}
+
+export function createTurnFrame({ parent, loop, scope, turn, value }: TurnOptions): Frame {
+  return {
+    scope,
+    parent,
+    path: [...parent.path, { node: loop.id, turn }],
+    suffix: `${parent.suffix === '' ? '@' : `${parent.suffix},`}${loop.id}:${turn}`,
+    turnValue: value,
+    slots: new Array<Slot | undefined>(scope.nodes.length),
+    published: new Map(),
+    waiters: new Map(),
+  };
+}
+
+export function createSlot(edgeCount: number): Slot {
+  return {
+    arrivals: new Array<Arrival | undefined>(edgeCount),
+    remainingCount: edgeCount,
+    liveCount: 0,
+    isSettled: false,
+  };
+}
+
+/** The turn that a frame is of its loop; 0 for the root. */
+export function turnOf(frame: Frame): number {
+  return frame.path.at(-1)?.turn ?? 0;
+}

@@ -1,0 +1,178 @@
+import type { ActivationId } from '@codexos/protocol/ids';
+import type { PortValue } from '@codexos/protocol/run-event';
+import type { GraphEdge, GraphNode, GraphOutPort } from '../graph/graph.ts';
+import type { Activation } from './activation.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { createSlot, createTurnFrame, DEAD, turnOf, type Arrival, type Frame, type Slot } from './frame.ts';
+import { collectNodeInput, hasRequiredInput } from './node-input.ts';
+
+/** An out-port of a node in a frame that has got its value, or will never get one. */
+interface Resolution {
+  frame: Frame;
+  port: GraphOutPort;
+  arrival: Arrival;
+}
+
+/** Makes every node of the root scope ready that waits for nothing. */
+export function startRoot(checkpoint: Checkpoint, root: Frame): void {
+  for (const node of root.scope.nodes) {
+    if (node.inEdges.length > 0) continue;
+    settle(root, node);
+    makeReady(checkpoint, { node, frame: root, input: {}, sources: new Map() });
+  }
+}
+
+/**
+ * Passes on what a finished activation has put on its out-ports. Ports that it left empty are dead, and what hangs on
+ * dead ports alone is skipped, as far as that reaches. Takes time in the number of edges concerned.
+ */
+export function propagateOutputs(checkpoint: Checkpoint, activation: Activation, outputs: readonly PortValue[]): void {
+  const { node, frame } = activation;
+  // A loop's later activations happen in the frame of the turn that has ended; what it gives belongs one frame up.
+  const home = isInOwnBody(activation) ? (frame.parent ?? frame) : frame;
+  const queue: Resolution[] = [];
+  const turnOutput = node.body && outputs.find(({ port }) => isBodyPort(node, port));
+  for (const port of node.outPorts) {
+    if (port.isBody) continue;
+    // While turns go on, what comes after the loop still waits.
+    if (turnOutput) continue;
+    const output = outputs.find((candidate) => candidate.port === port.name);
+    queue.push({ frame: home, port, arrival: output ?? DEAD });
+  }
+  if (turnOutput) startTurn({ checkpoint, activation, home, value: turnOutput, queue });
+  drain(checkpoint, queue);
+}
+
+interface StartTurnOptions {
+  checkpoint: Checkpoint;
+  activation: Activation;
+  home: Frame;
+  value: PortValue;
+  queue: Resolution[];
+}
+
+function startTurn({ checkpoint, activation, home, value, queue }: StartTurnOptions): void {
+  const { node, frame } = activation;
+  if (!node.body) return;
+  const turn = isInOwnBody(activation) ? turnOf(frame) + 1 : 1;
+  const turnFrame = createTurnFrame({ parent: home, loop: node, scope: node.body, turn, value });
+  for (const port of node.outPorts) {
+    if (port.isBody) queue.push({ frame: turnFrame, port, arrival: value });
+  }
+  // The turn's own value first, so that a node which takes the first of several values takes this one.
+  drain(checkpoint, queue);
+  for (const edge of node.body.constants) {
+    const source = sourceFrame(turnFrame, edge);
+    const published = source.published.get(edge.outPort);
+    if (published !== undefined) arrive(checkpoint, { frame: turnFrame, edge, arrival: published, queue });
+    else addWaiter(source, turnFrame, edge);
+  }
+}
+
+function drain(checkpoint: Checkpoint, queue: Resolution[]): void {
+  // The queue grows while it is worked off.
+  for (const { frame, port, arrival } of queue) {
+    for (const edge of port.edges) arrive(checkpoint, { frame, edge, arrival, queue });
+    if (port.constants.length === 0) continue;
+    frame.published.set(port, arrival);
+    const waiters = frame.waiters.get(port) ?? [];
+    frame.waiters.delete(port);
+    for (const waiter of waiters) arrive(checkpoint, { ...waiter, arrival, queue });
+  }
+  queue.length = 0;
+}
+
+interface ArriveOptions {
+  frame: Frame;
+  edge: GraphEdge;
+  arrival: Arrival;
+  queue: Resolution[];
+}
+
+function arrive(checkpoint: Checkpoint, { frame, edge, arrival, queue }: ArriveOptions): void {
+  const node = edge.to;
+  if (edge.position === -1) {
+    endTurn(checkpoint, { frame, edge, arrival });
+    return;
+  }
+  const slot = (frame.slots[node.slot] ??= createSlot(node.inEdges.length));
+  if (slot.isSettled) return;
+  slot.arrivals[edge.position] = arrival;
+  slot.remainingCount -= 1;
+  if (arrival !== DEAD) slot.liveCount += 1;
+  if (!isDecided(node, slot)) return;
+  slot.isSettled = true;
+  if (slot.liveCount > 0 && hasRequiredInput(node, slot)) {
+    makeReady(checkpoint, { node, frame, ...collectNodeInput(node, slot) });
+  } else {
+    for (const port of node.outPorts) if (!port.isBody) queue.push({ frame, port, arrival: DEAD });
+  }
+  slot.arrivals = [];
+}
+
+function isDecided(node: GraphNode, slot: Slot): boolean {
+  return slot.remainingCount === 0 || (node.join.type === 'first' && slot.liveCount >= node.join.count);
+}
+
+// The loop node runs again where the turn was, to decide whether another one follows. A turn that has brought
+// nothing back counts as ended too, so that leaving the body by a condition ends the loop.
+function endTurn(checkpoint: Checkpoint, { frame, edge, arrival }: Omit<ArriveOptions, 'queue'>): void {
+  const loop = edge.to;
+  const back = loop.kind.loop?.back;
+  if (back === undefined) return;
+  makeReady(checkpoint, {
+    node: loop,
+    frame,
+    input: arrival === DEAD ? {} : { [back]: arrival.value },
+    sources:
+      arrival === DEAD
+        ? new Map()
+        : new Map([[back, [{ nodeId: edge.from.id, port: edge.outPort.name, citations: arrival.citations ?? [] }]]]),
+  });
+}
+
+function makeReady(checkpoint: Checkpoint, { node, frame, input, sources }: Pick<Activation, 'node' | 'frame' | 'input' | 'sources'>): void {
+  const id = (frame.suffix === '' ? node.id : node.id + frame.suffix) as ActivationId;
+  const activation: Activation = {
+    id,
+    node,
+    frame,
+    input,
+    sources,
+    status: 'ready',
+    attempt: 0,
+    failureCount: 0,
+    calls: undefined,
+    answers: [],
+  };
+  checkpoint.active.set(id, activation);
+  checkpoint.ready.push(activation);
+}
+
+function settle(frame: Frame, node: GraphNode): void {
+  const slot = createSlot(0);
+  slot.isSettled = true;
+  frame.slots[node.slot] = slot;
+}
+
+function addWaiter(source: Frame, frame: Frame, edge: GraphEdge): void {
+  const waiters = source.waiters.get(edge.outPort);
+  if (waiters) waiters.push({ frame, edge });
+  else source.waiters.set(edge.outPort, [{ frame, edge }]);
+}
+
+// The values of a loop's body port appear in the frame of the turn, all others in that of the node.
+function sourceFrame(frame: Frame, { from, outPort }: GraphEdge): Frame {
+  const scope = outPort.isBody ? from.body : from.scope;
+  let source: Frame = frame;
+  while (source.scope !== scope && source.parent) source = source.parent;
+  return source;
+}
+
+function isInOwnBody({ node, frame }: Activation): boolean {
+  return node.body !== undefined && frame.scope === node.body;
+}
+
+function isBodyPort(node: GraphNode, name: string): boolean {
+  return node.outPorts.some((port) => port.isBody && port.name === name);
+}
