@@ -1,4 +1,5 @@
 /** The only reader of the environment in the backend. Everything else takes options. */
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { parseEnv } from '@codexos/utils/env';
 
@@ -22,7 +23,9 @@ const envSchema = z.object({
 
 export type Env = z.infer<typeof envSchema>;
 
-export function readEnv(): Env {
+/** Reads the environment, with what a `.env` file at the given path adds to it. Throws REQUEST_INVALID. */
+export function readEnv(file: string): Env {
+  if (existsSync(file)) process.loadEnvFile(file);
   return parseEnv(envSchema, process.env);
 }
 

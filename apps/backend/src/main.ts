@@ -27,7 +27,7 @@ try {
 
 async function main(): Promise<void> {
   const given = readArguments(process.argv.slice(2));
-  const env = readEnv();
+  const env = readEnv(join(projectFolder, '.env'));
   const logger = createLogger({ level: env.CODEXOS_LOG_LEVEL });
   const dataFolder = resolve(given.data ?? env.CODEXOS_DATA ?? join(projectFolder, '.codexos/data'));
   const lock = lockDataFolder(dataFolder, 'the CodexOS server');

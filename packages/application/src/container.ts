@@ -57,7 +57,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
   const roots = createRootStore({ database, clock, fixedRoots: options.fixedRoots });
   const models = createModelService({ settings: createSettingsStore(database), readSecret: options.readSecret, clock });
   const knowledge = createKnowledge({ options, database, topics, roots, knowledgeRows });
-  const tools = createToolService({ knowledge: knowledge.service, allowedAddresses: options.allowedAddresses, readSecret: options.readSecret, clock });
+  const tools = createToolService({ knowledge: knowledge.service, allowedAddresses: options.allowedAddresses, clock });
   const compiler = createFlowCompiler({ tools: tools.specs, models, agents, knowledge: knowledgeRows });
   const conversations = createConversationStore(database, clock);
   const runStore = createRunStore(database, clock);

@@ -1,0 +1,28 @@
+import type { Output } from './output.ts';
+
+export interface CommandContext {
+  /** Words after the verb. */
+  words: string[];
+  options: CommandOptions;
+  output: Output;
+  /** Aborts on Ctrl-C. */
+  signal: AbortSignal;
+}
+
+export interface CommandOptions {
+  source: string | undefined;
+  data: string | undefined;
+  input: string[];
+  topK: number;
+  questions: number;
+}
+
+export interface Command {
+  usage: string;
+  summary: string;
+  /** Resolves to the exit code. */
+  run(context: CommandContext): Promise<number>;
+}
+
+/** 0 completed, 1 failed, 2 invalid input, 3 paused (waiting for a person), 130 cancelled. */
+export const EXIT = { completed: 0, failed: 1, invalid: 2, paused: 3, cancelled: 130 } as const;
