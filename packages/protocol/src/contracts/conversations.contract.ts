@@ -116,8 +116,10 @@ export const sendMessage = defineContract({
   params,
   body: z.object({
     text: z.string().min(1).max(20_000),
-    /** The message this one answers; the last one when absent. To edit a question, name the parent of the old one. */
+    /** The message this one answers; the last one when absent. */
     parentId: messageIdSchema.optional(),
+    /** The question that this one is an edit of: it gets the same parent and stands beside it. Wins over `parentId`. */
+    editOf: messageIdSchema.optional(),
   }),
   response: z.object({ userMessage: messageSchema, assistantMessage: messageSchema, run: runSummarySchema }),
 });
