@@ -1,0 +1,38 @@
+import { CodexError } from '@codexos/utils/errors';
+import type { SecretBroker } from '../ports/secret-broker.ts';
+
+export interface FillSecretsOptions {
+  headers: Readonly<Record<string, string>>;
+  tool: string;
+  /** Where the request goes: a secret may be bound to hosts. */
+  host: string;
+  secrets: SecretBroker | undefined;
+}
+
+/** The headers with each `secret:NAME` replaced by its value, at the last moment before the call. */
+export async function fillSecrets({
+  headers,
+  tool,
+  host,
+  secrets,
+}: FillSecretsOptions): Promise<Record<string, string>> {
+  const filled: Record<string, string> = {};
+  for (const [header, value] of Object.entries(headers)) {
+    let result = value;
+    for (const [reference, name = ''] of value.matchAll(/secret:([A-Za-z][A-Za-z0-9_]{0,99})/g)) {
+      if (!secrets) throw secretMissing(name);
+      const secret = await secrets.read({ name, tool, host });
+      result = result.replace(reference, () => secret);
+    }
+    filled[header] = result;
+  }
+  return filled;
+}
+
+function secretMissing(name: string): CodexError {
+  return new CodexError({
+    code: 'SECRET_MISSING',
+    message: `No secret is available here, so secret:${name} cannot be filled in.`,
+    hint: `Add ${name} to the vault and grant it to this tool.`,
+  });
+}

@@ -1,0 +1,25 @@
+/** The tool kit: how a tool is declared, run and described, and the tools themselves. */
+export { defineTool, type Tool, type ToolDefinition, type ToolOutcome } from './define-tool.ts';
+export { describeTool } from './describe-tool.ts';
+export {
+  createToolRunner,
+  type ListedTool,
+  type RunToolRequest,
+  type RunToolResult,
+  type ToolRunner,
+  type ToolRunnerOptions,
+} from './create-tool-runner.ts';
+export type { ToolContext, ToolPorts } from './tool-context.ts';
+export type { FileAccess, FileContent } from './ports/file-access.ts';
+export type { Searcher } from './ports/searcher.ts';
+export type { SecretBroker } from './ports/secret-broker.ts';
+export { createFileAccess, type FileAccessOptions } from './files/create-file-access.ts';
+export { createAddressCheck } from './http/address-check.ts';
+export {
+  createGuardedFetch,
+  type GuardedFetch,
+  type GuardedFetchOptions,
+  type GuardedRequest,
+  type ResolvedAddress,
+} from './http/guarded-fetch.ts';
+export { TOOLS } from './registry.gen.ts';

@@ -1,0 +1,1 @@
+export { createMemoryFileAccess } from './create-memory-file-access.ts';
