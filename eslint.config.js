@@ -1,5 +1,5 @@
 import tseslint from 'typescript-eslint';
-import { noRestrictedImports } from './scripts/checks/dependency-law.js';
+import { noRestrictedImports } from './scripts/checks/dependency-law.ts';
 
 const workspaces = [
   'protocol',

@@ -1,6 +1,6 @@
 /** The dependency law and the absence of import cycles, checked on every source file. */
 import { dirname, join, normalize } from 'node:path';
-import { forbiddenWorkspaces } from './dependency-law.js';
+import { forbiddenWorkspaces } from './dependency-law.ts';
 import { importsOf, type SourceFile } from './source-files.ts';
 
 /** One line for each import that the dependency law forbids. */

@@ -15,7 +15,9 @@ export interface FrontDoor {
 
 /** Pages by Next from its built folder. */
 export async function createNextPages({ folder, hostname, port, isDevelopment }: { folder: string; hostname: string; port: number; isDevelopment: boolean }): Promise<FrontDoor> {
-  const { default: next } = await import('next');
+  const imported = await import('next');
+  // Next is CommonJS: what Node calls its default is the module itself, which is the function.
+  const next = imported.default as unknown as typeof imported.default.default;
   const pages = next({ dev: isDevelopment, dir: folder, hostname, port, quiet: true });
   await pages.prepare();
   const handle = pages.getRequestHandler();

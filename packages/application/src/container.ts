@@ -1,6 +1,7 @@
 /** Builds every service from a few options: the one place where adapters meet the ports they serve. */
 import { join } from 'node:path';
 import type { Logger } from '@codexos/utils/logging';
+import { createAddressCheck } from '@codexos/tools';
 import { createSqlJournal } from './adapters/sql-journal.ts';
 import { createSqlKnowledgeStore } from './adapters/sql-knowledge-store.ts';
 import { openDatabase, type Database, type Durability } from './db/database.ts';

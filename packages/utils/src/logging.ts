@@ -14,7 +14,7 @@ const secretPaths = ['token', 'apiKey', 'password', 'authorization', 'cookie', '
 export function createLogger({ level, destination }: LoggerOptions): Logger {
   const paths = secretPaths.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
   return pino(
-    { level, redact: { paths, censor: '[redacted]' }, base: undefined },
+    { level, redact: { paths, censor: '[redacted]' }, base: null },
     destination ?? pino.destination(2),
   );
 }

@@ -1,4 +1,5 @@
-import type { Kysely, Migration } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import type { DatabaseKind } from '../database.ts';
 
 /** The first schema. Kysely's `any`-free `unknown` database type keeps migrations independent of today's rows. */

@@ -3,7 +3,7 @@ import { compileFlow, describeNode, NODE_KINDS, parseRunInput, type CompileEnv, 
 import type { NodeDescriptor } from '@codexos/protocol/catalogue';
 import type { Flow, FlowProblem } from '@codexos/protocol/flow';
 import type { WorkspaceId } from '@codexos/protocol/ids';
-import type { JsonObject } from '@codexos/protocol/json';
+import { jsonObjectSchema, type JsonObject } from '@codexos/protocol/json';
 import { CodexError } from '@codexos/utils/errors';
 import type { AgentStore } from '../agents/agent-store.ts';
 import type { KnowledgeRows } from '../knowledge/knowledge-rows.ts';
@@ -55,6 +55,6 @@ function flowInvalid(problems: readonly FlowProblem[]): CodexError {
     code: 'FLOW_INVALID',
     message: `The flow has ${errors.length === 1 ? 'a problem' : `${errors.length} problems`}: ${errors.map((problem) => problem.message).join(' ')}`,
     hint: 'Each problem names its node and what to do.',
-    details: { problems: problems.map((problem) => ({ ...problem })) },
+    details: { problems: problems.map((problem) => jsonObjectSchema.parse(problem)) },
   });
 }

@@ -4,10 +4,13 @@ import { CodexError, errorMessage } from '@codexos/utils/errors';
 
 const run = promisify(execFile);
 
+/** Nothing of our own environment reaches git, and it never asks anybody anything. */
+const gitEnvironment: NodeJS.ProcessEnv = { NODE_ENV: 'production', PATH: '/usr/local/bin:/usr/bin:/bin', GIT_TERMINAL_PROMPT: '0' };
+
 /** Brings our own clone to what its remote has now. The clone is only ever written by us, so nothing is lost. */
 export async function updateRepository(folder: string, signal: AbortSignal): Promise<void> {
   const git = (args: readonly string[]) =>
-    run('git', ['-c', 'core.hooksPath=/dev/null', '-C', folder, ...args], { signal, env: { PATH: '/usr/local/bin:/usr/bin:/bin', GIT_TERMINAL_PROMPT: '0' } });
+    run('git', ['-c', 'core.hooksPath=/dev/null', '-C', folder, ...args], { signal, env: { ...gitEnvironment } });
   try {
     await git(['fetch', '--prune', '--no-recurse-submodules', 'origin']);
     await git(['reset', '--hard', '--quiet', 'FETCH_HEAD']);

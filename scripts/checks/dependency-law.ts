@@ -2,7 +2,7 @@
  * The dependency law: which workspace may import which. Lint reads it here, and so does the boundary test,
  * so that there is one table. A workspace that is not listed for an importer is forbidden to it.
  */
-export const DEPENDENCY_LAW = {
+export const DEPENDENCY_LAW: Readonly<Record<string, readonly string[]>> = {
   protocol: [],
   'flow-document': ['protocol'],
   utils: ['protocol'],
@@ -15,16 +15,16 @@ export const DEPENDENCY_LAW = {
   'web-ui': ['protocol', 'flow-document'],
 };
 
-/** @param {string} importer name of a workspace without its scope */
-export function forbiddenWorkspaces(importer) {
+/** Workspaces that `importer` may not import; names are without their scope. */
+export function forbiddenWorkspaces(importer: string): string[] {
   const allowed = DEPENDENCY_LAW[importer];
   if (!allowed)
     throw new Error(`The dependency law has no row for "${importer}". Add one to DEPENDENCY_LAW.`);
   return Object.keys(DEPENDENCY_LAW).filter((name) => name !== importer && !allowed.includes(name));
 }
 
-/** @param {string} importer name of a workspace without its scope */
-export function noRestrictedImports(importer) {
+/** The law for one workspace as a lint rule. */
+export function noRestrictedImports(importer: string) {
   const group = forbiddenWorkspaces(importer).flatMap((name) => [`@codexos/${name}`, `@codexos/${name}/*`]);
   return {
     'no-restricted-imports': [

@@ -1,0 +1,13 @@
+/** Flows to start from. Each runs as it is, on the built-in model and without any key. */
+import type { Template } from '@codexos/protocol/contracts/flows.contract';
+import { CodexError } from '@codexos/utils/errors';
+import { askRepositoryTemplate } from './templates/ask-repository.ts';
+
+export const TEMPLATES: readonly Template[] = [askRepositoryTemplate];
+
+/** Throws NOT_FOUND. */
+export function templateById(id: string): Template {
+  const template = TEMPLATES.find((candidate) => candidate.id === id);
+  if (template) return template;
+  throw new CodexError({ code: 'NOT_FOUND', message: `There is no template ${id}.`, hint: `Templates: ${TEMPLATES.map((candidate) => candidate.id).join(', ')}.` });
+}
