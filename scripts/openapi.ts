@@ -12,7 +12,14 @@ const path = 'apps/backend/openapi.json';
 const dataFolder = mkdtempSync(join(tmpdir(), 'codexos-openapi-'));
 const logger = createLogger({ level: 'error' });
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
-const application = await createApplication({ dataFolder, fixedRoots: [], allowedAddresses: [], readSecret: () => undefined, logger, version });
+const application = await createApplication({
+  dataFolder,
+  fixedRoots: [],
+  allowedAddresses: [],
+  readSecret: () => undefined,
+  logger,
+  version,
+});
 const http = await createHttp({
   application,
   authenticator: createAuthenticator(application, { startToken: 'unused', port: 0 }),

@@ -28,7 +28,15 @@ const stages: Stage[] = [
   check('format', [bin('prettier'), '--check', '--log-level', 'warn', '.']),
   check('types', [bin('tsc'), '-p', 'tsconfig.json']),
   check('types of the studio', [bin('tsc'), '-p', 'apps/web-ui/tsconfig.json']),
-  check('lint', [bin('eslint'), '.', '--max-warnings', '0', '--cache', '--cache-location', '.codexos/eslint-cache']),
+  check('lint', [
+    bin('eslint'),
+    '.',
+    '--max-warnings',
+    '0',
+    '--cache',
+    '--cache-location',
+    '.codexos/eslint-cache',
+  ]),
   check('dead exports', [bin('knip'), '--no-progress']),
   { name: 'unit', run: runVitest },
   check('studio build', [process.execPath, 'scripts/up.mjs', '--setup-only']),
@@ -52,7 +60,9 @@ for (const stage of chosen) {
   const { passed, failed } = stage.run();
   total.passed += passed;
   total.failed += failed;
-  lines.push(`${failed === 0 ? 'ok  ' : 'FAIL'} ${stage.name}: ${passed} passed, ${failed} failed, ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+  lines.push(
+    `${failed === 0 ? 'ok  ' : 'FAIL'} ${stage.name}: ${passed} passed, ${failed} failed, ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
+  );
 }
 console.log(`\n${lines.join('\n')}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
@@ -65,9 +75,17 @@ function check(name: string, command: string[]): Stage {
 function runVitest(): Tally {
   const report = join(reports, 'vitest.json');
   rmSync(report, { force: true });
-  const status = execute([bin('vitest'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]);
+  const status = execute([
+    bin('vitest'),
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
   if (!existsSync(report)) return { passed: 0, failed: 1 };
-  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>;
+  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  ) as Record<string, number>;
   // A skipped test is a test that does not hold.
   const failed = (numFailedTests ?? 0) + (numPendingTests ?? 0);
   return { passed: numPassedTests ?? 0, failed: status === 0 ? failed : Math.max(1, failed) };
@@ -78,7 +96,9 @@ function runPlaywright(): Tally {
   rmSync(report, { force: true });
   const status = execute([bin('playwright'), 'test'], { PLAYWRIGHT_JSON: report });
   if (!existsSync(report)) return { passed: 0, failed: 1 };
-  const { stats } = JSON.parse(readFileSync(report, 'utf8')) as { stats: { expected: number; unexpected: number; flaky: number; skipped: number } };
+  const { stats } = JSON.parse(readFileSync(report, 'utf8')) as {
+    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  };
   const failed = stats.unexpected + stats.flaky + stats.skipped;
   return { passed: stats.expected, failed: status === 0 ? failed : Math.max(1, failed) };
 }
@@ -86,7 +106,14 @@ function runPlaywright(): Tally {
 function execute([command = '', ...args]: string[], env: Record<string, string> = {}): number {
   const result = spawnSync(command, args, {
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning', NEXT_TELEMETRY_DISABLED: '1', TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', ...env },
+    env: {
+      ...process.env,
+      NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
+      NEXT_TELEMETRY_DISABLED: '1',
+      TURBO_TELEMETRY_DISABLED: '1',
+      DO_NOT_TRACK: '1',
+      ...env,
+    },
   });
   return result.status ?? 1;
 }

@@ -5,7 +5,13 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { needsBuild, recordBuild } from './lib/build-stamp.mjs';
-import { ensureDependencies, ensureNode, environmentFor, projectFolder, runScript } from './lib/toolchain.mjs';
+import {
+  ensureDependencies,
+  ensureNode,
+  environmentFor,
+  projectFolder,
+  runScript,
+} from './lib/toolchain.mjs';
 
 const USAGE = `npm run up -- [options]
   --port N        port to listen on (default 4371, or the next free one)
@@ -51,7 +57,10 @@ function checkArguments(given) {
     if (!withValue.includes(argument)) return `Unknown option ${argument}.`;
     const value = given[++index];
     if (value === undefined || value.startsWith('--')) return `${argument} needs a value.`;
-    if (argument === '--port' && !(Number.isInteger(Number(value)) && Number(value) >= 0 && Number(value) < 65_536)) {
+    if (
+      argument === '--port' &&
+      !(Number.isInteger(Number(value)) && Number(value) >= 0 && Number(value) < 65_536)
+    ) {
       return `--port needs a number from 0 to 65535, not ${value}.`;
     }
   }

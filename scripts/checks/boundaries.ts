@@ -36,7 +36,8 @@ function isForbidden(
   specifier: string,
   { workspace, forbidden, path }: { workspace: string; forbidden: string[]; path: string },
 ): boolean {
-  if (forbidden.some((name) => specifier === `@codexos/${name}` || specifier.startsWith(`@codexos/${name}/`))) return true;
+  if (forbidden.some((name) => specifier === `@codexos/${name}` || specifier.startsWith(`@codexos/${name}/`)))
+    return true;
   if (!specifier.startsWith('.')) {
     return workspace === 'protocol' && specifier !== 'zod' && !specifier.startsWith('zod/') && !isTest(path);
   }

@@ -8,9 +8,13 @@ export interface SourceFile {
 
 /** The project's own TypeScript, tracked or new, without generated files. Paths are relative to the project. */
 export function sourceFiles(): SourceFile[] {
-  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '*.ts', '*.tsx'], {
-    encoding: 'utf8',
-  });
+  const listed = execFileSync(
+    'git',
+    ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '*.ts', '*.tsx'],
+    {
+      encoding: 'utf8',
+    },
+  );
   return listed
     .split('\0')
     .filter((path) => path !== '' && !/\.gen\.ts$|\.d\.ts$/.test(path) && existsSync(path))
@@ -19,6 +23,7 @@ export function sourceFiles(): SourceFile[] {
 
 /** What a file imports, as written. Type imports count: they bind just as much. */
 export function importsOf(text: string): string[] {
-  const pattern = /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)\s*import\s*['"]([^'"]+)['"]/g;
+  const pattern =
+    /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)\s*import\s*['"]([^'"]+)['"]/g;
   return [...text.matchAll(pattern)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 }

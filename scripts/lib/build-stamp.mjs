@@ -32,7 +32,9 @@ function addPath(hash, path) {
     hash.update(path).update(readFileSync(absolute));
     return;
   }
-  for (const entry of readdirSync(absolute, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const entry of readdirSync(absolute, { withFileTypes: true }).sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  )) {
     const child = `${path}/${entry.name}`;
     if (entry.isDirectory()) {
       if (!ignored.has(entry.name)) addPath(hash, child);

@@ -11,12 +11,24 @@ const needs: SystemNeed[] = [
   {
     name: 'Chromium',
     packages: ['chromium', 'fonts-liberation'],
-    isThere: () => [process.env.CODEXOS_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].some((path) => path !== undefined && existsSync(path)),
+    isThere: () =>
+      [
+        process.env.CODEXOS_CHROMIUM,
+        '/usr/bin/chromium',
+        '/usr/bin/chromium-browser',
+        '/usr/bin/google-chrome',
+      ].some((path) => path !== undefined && existsSync(path)),
   },
   {
     name: 'Postgres',
     packages: ['postgresql'],
-    isThere: () => process.env.TEST_DATABASE_URL !== undefined || ['/usr/local/bin/initdb', '/opt/homebrew/bin/initdb', '/usr/bin/initdb'].some(existsSync) || (existsSync('/usr/lib/postgresql') && readdirSync('/usr/lib/postgresql').some((version) => existsSync(`/usr/lib/postgresql/${version}/bin/initdb`))),
+    isThere: () =>
+      process.env.TEST_DATABASE_URL !== undefined ||
+      ['/usr/local/bin/initdb', '/opt/homebrew/bin/initdb', '/usr/bin/initdb'].some(existsSync) ||
+      (existsSync('/usr/lib/postgresql') &&
+        readdirSync('/usr/lib/postgresql').some((version) =>
+          existsSync(`/usr/lib/postgresql/${version}/bin/initdb`),
+        )),
   },
   { name: 'git', packages: ['git'], isThere: () => isCommand('git') },
 ];
@@ -28,12 +40,18 @@ export function ensureSystemPackages(): void {
   const packages = missing.flatMap((need) => need.packages);
   const names = missing.map((need) => need.name).join(', ');
   if (process.getuid?.() !== 0 || !isCommand('apt-get')) {
-    throw new Error(`The tests need ${names}. On Debian or Ubuntu: sudo apt-get install ${packages.join(' ')}`);
+    throw new Error(
+      `The tests need ${names}. On Debian or Ubuntu: sudo apt-get install ${packages.join(' ')}`,
+    );
   }
   console.error(`Installing ${names}`);
-  const options = { stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  const options = {
+    stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  };
   execFileSync('apt-get', ['update', '-qq'], options);
-  if (packages.includes('postgresql')) execFileSync('apt-get', ['install', '-y', '-qq', 'postgresql-common'], options);
+  if (packages.includes('postgresql'))
+    execFileSync('apt-get', ['install', '-y', '-qq', 'postgresql-common'], options);
   execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
 }
 

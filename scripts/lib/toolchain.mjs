@@ -20,21 +20,37 @@ export function ensureNode(log = console.error) {
   if (Number(process.versions.node.split('.')[0]) >= NODE_MAJOR) return process.execPath;
   const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
   const folder = join(cacheFolder, 'toolchain', NODE_VERSION);
-  const executable = join(folder, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const executable = join(
+    folder,
+    'node_modules',
+    name,
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
   if (existsSync(executable)) return executable;
-  log(`Node ${process.versions.node} is older than ${NODE_MAJOR}: fetching Node ${NODE_VERSION} from npm into .codexos`);
+  log(
+    `Node ${process.versions.node} is older than ${NODE_MAJOR}: fetching Node ${NODE_VERSION} from npm into .codexos`,
+  );
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
-  runNpm(process.execPath, ['install', '--no-audit', '--no-fund', '--no-package-lock', `${name}@${NODE_VERSION}`], folder);
+  runNpm(
+    process.execPath,
+    ['install', '--no-audit', '--no-fund', '--no-package-lock', `${name}@${NODE_VERSION}`],
+    folder,
+  );
   if (!existsSync(executable)) {
-    throw new Error(`npm has no Node ${NODE_VERSION} for ${name}. Install Node ${NODE_MAJOR} by hand and start again.`);
+    throw new Error(
+      `npm has no Node ${NODE_VERSION} for ${name}. Install Node ${NODE_MAJOR} by hand and start again.`,
+    );
   }
   return executable;
 }
 
 /** Installs the locked dependencies when the lock file is not the one installed last. */
 export function ensureDependencies(node, log = console.error) {
-  const lock = createHash('sha256').update(readFileSync(join(projectFolder, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(projectFolder, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(projectFolder, 'node_modules', '.codexos-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   log('Installing dependencies');
@@ -82,7 +98,14 @@ function runNpm(node, args, cwd) {
   const [command, prefix] = npm && npm.endsWith('.js') ? [node, [npm]] : ['npm', []];
   // npm hands its own settings down as npm_config_*; a nested npm in another folder must not inherit them.
   const env = Object.fromEntries(
-    Object.entries(environmentFor(node)).filter(([name]) => !/^npm_(config_(local_)?prefix|package_|lifecycle_)/i.test(name)),
+    Object.entries(environmentFor(node)).filter(
+      ([name]) => !/^npm_(config_(local_)?prefix|package_|lifecycle_)/i.test(name),
+    ),
   );
-  execFileSync(command, [...prefix, ...args], { cwd, env, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' && command === 'npm' });
+  execFileSync(command, [...prefix, ...args], {
+    cwd,
+    env,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32' && command === 'npm',
+  });
 }

@@ -26,9 +26,28 @@ export default async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'codexos-postgres-'));
   const port = await freePort();
   const asOwner = ownerOf(folder);
-  asOwner(join(binaries, 'initdb'), ['-D', join(folder, 'data'), '-U', 'codexos', '-A', 'trust', '-E', 'UTF8', '--no-sync']);
+  asOwner(join(binaries, 'initdb'), [
+    '-D',
+    join(folder, 'data'),
+    '-U',
+    'codexos',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--no-sync',
+  ]);
   const settings = `-p ${port} -h 127.0.0.1 -k ${folder} -c fsync=off -c max_connections=200`;
-  asOwner(join(binaries, 'pg_ctl'), ['-D', join(folder, 'data'), '-w', '-l', join(folder, 'log'), '-o', settings, 'start']);
+  asOwner(join(binaries, 'pg_ctl'), [
+    '-D',
+    join(folder, 'data'),
+    '-w',
+    '-l',
+    join(folder, 'log'),
+    '-o',
+    settings,
+    'start',
+  ]);
   project.provide('postgresUrl', `postgres://codexos@127.0.0.1:${port}/postgres`);
   return () => {
     asOwner(join(binaries, 'pg_ctl'), ['-D', join(folder, 'data'), '-m', 'immediate', '-w', 'stop']);
@@ -38,20 +57,33 @@ export default async function setup(project: TestProject): Promise<() => void> {
 
 function findBinaries(): string {
   const debian = '/usr/lib/postgresql';
-  const versions = existsSync(debian) ? readdirSync(debian).sort((left, right) => Number(right) - Number(left)) : [];
-  const folders = [...versions.map((version) => join(debian, version, 'bin')), '/usr/local/bin', '/opt/homebrew/bin', '/usr/bin'];
+  const versions = existsSync(debian)
+    ? readdirSync(debian).sort((left, right) => Number(right) - Number(left))
+    : [];
+  const folders = [
+    ...versions.map((version) => join(debian, version, 'bin')),
+    '/usr/local/bin',
+    '/opt/homebrew/bin',
+    '/usr/bin',
+  ];
   const found = folders.find((folder) => existsSync(join(folder, 'initdb')));
   if (found) return found;
-  throw new Error('Postgres is not installed, and the tests run on it too. Install it (Debian: apt-get install postgresql) or set TEST_DATABASE_URL.');
+  throw new Error(
+    'Postgres is not installed, and the tests run on it too. Install it (Debian: apt-get install postgresql) or set TEST_DATABASE_URL.',
+  );
 }
 
 /** Postgres refuses to run as root, so root hands the folder to the account that Debian's package makes. */
 function ownerOf(folder: string): (command: string, args: string[]) => void {
-  const run = (command: string, args: string[]): void => void execFileSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], cwd: '/' });
+  const run = (command: string, args: string[]): void =>
+    void execFileSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], cwd: '/' });
   if (process.getuid?.() !== 0) return run;
-  const [uid = '', gid = ''] = ['-u', '-g'].map((flag) => execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }).trim());
+  const [uid = '', gid = ''] = ['-u', '-g'].map((flag) =>
+    execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }).trim(),
+  );
   chownSync(folder, Number(uid), Number(gid));
-  return (command, args) => run('setpriv', [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', command, ...args]);
+  return (command, args) =>
+    run('setpriv', [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', command, ...args]);
 }
 
 function freePort(): Promise<number> {

@@ -14,7 +14,17 @@ export interface FrontDoor {
 }
 
 /** Pages by Next from its built folder. */
-export async function createNextPages({ folder, hostname, port, isDevelopment }: { folder: string; hostname: string; port: number; isDevelopment: boolean }): Promise<FrontDoor> {
+export async function createNextPages({
+  folder,
+  hostname,
+  port,
+  isDevelopment,
+}: {
+  folder: string;
+  hostname: string;
+  port: number;
+  isDevelopment: boolean;
+}): Promise<FrontDoor> {
   const imported = await import('next');
   // Next is CommonJS: what Node calls its default is the module itself, which is the function.
   const next = imported.default as unknown as typeof imported.default.default;
@@ -31,14 +41,22 @@ export function createForwardedPages(origin: string): FrontDoor {
     handler: (request, response) =>
       new Promise<void>((resolve) => {
         const forwarded = httpRequest(
-          { host: target.hostname, port: target.port, path: request.url, method: request.method, headers: { ...request.headers, host: target.host } },
+          {
+            host: target.hostname,
+            port: target.port,
+            path: request.url,
+            method: request.method,
+            headers: { ...request.headers, host: target.host },
+          },
           (answer) => {
             response.writeHead(answer.statusCode ?? 502, answer.headers);
             answer.pipe(response).on('close', resolve);
           },
         );
         forwarded.on('error', (error) => {
-          response.writeHead(502, { 'content-type': 'text/plain; charset=utf-8' }).end(`The web server at ${target.host} does not answer: ${error.message}`);
+          response
+            .writeHead(502, { 'content-type': 'text/plain; charset=utf-8' })
+            .end(`The web server at ${target.host} does not answer: ${error.message}`);
           resolve();
         });
         request.pipe(forwarded);
@@ -50,9 +68,14 @@ export function createForwardedPages(origin: string): FrontDoor {
 /** Hands every path that is not the API's to the pages. */
 export function mountPages(app: FastifyInstance, pages: FrontDoor | undefined): void {
   app.setNotFoundHandler(async (request, reply) => {
-    const isPage = !request.url.startsWith('/api/') && (request.method === 'GET' || request.method === 'HEAD');
+    const isPage =
+      !request.url.startsWith('/api/') && (request.method === 'GET' || request.method === 'HEAD');
     if (!pages || !isPage) {
-      throw new CodexError({ code: 'NOT_FOUND', message: `There is nothing at ${request.method} ${request.url.split('?')[0] ?? ''}.`, hint: 'See /api/v1/openapi.json for the operations of the API.' });
+      throw new CodexError({
+        code: 'NOT_FOUND',
+        message: `There is nothing at ${request.method} ${request.url.split('?')[0] ?? ''}.`,
+        hint: 'See /api/v1/openapi.json for the operations of the API.',
+      });
     }
     reply.hijack();
     await pages.handler(request.raw, reply.raw);

@@ -20,9 +20,12 @@ const projectFolder = resolve(dirname(fileURLToPath(import.meta.url)), '../../..
 try {
   await main();
 } catch (error) {
-  const lines = CodexError.is(error) ? [error.message, ...(error.hint ? [error.hint] : [])] : [String(error instanceof Error ? error.stack : error)];
+  const lines = CodexError.is(error)
+    ? [error.message, ...(error.hint ? [error.hint] : [])]
+    : [String(error instanceof Error ? error.stack : error)];
   process.stderr.write(`${lines.join('\n')}\n`);
-  process.exitCode = CodexError.is(error) && (error.code === 'DATA_LOCKED' || error.code === 'REQUEST_INVALID') ? 2 : 1;
+  process.exitCode =
+    CodexError.is(error) && (error.code === 'DATA_LOCKED' || error.code === 'REQUEST_INVALID') ? 2 : 1;
 }
 
 async function main(): Promise<void> {
@@ -37,7 +40,9 @@ async function main(): Promise<void> {
     dataFolder,
     databaseUrl: env.DATABASE_URL,
     durability: env.CODEXOS_DURABILITY,
-    fixedRoots: [...given.roots, ...env.CODEXOS_ROOTS, homedir(), dirname(projectFolder)].map((root) => resolve(root)),
+    fixedRoots: [...given.roots, ...env.CODEXOS_ROOTS, homedir(), dirname(projectFolder)].map((root) =>
+      resolve(root),
+    ),
     allowedAddresses: env.CODEXOS_ALLOWED_ADDRESSES,
     readSecret,
     logger,
@@ -55,7 +60,9 @@ async function main(): Promise<void> {
   });
   await application.start();
 
-  process.stdout.write(`\n  CodexOS is running. Open:\n\n  ${server.address}\n\n  Data: ${dataFolder}   Stop: Ctrl-C\n\n`);
+  process.stdout.write(
+    `\n  CodexOS is running. Open:\n\n  ${server.address}\n\n  Data: ${dataFolder}   Stop: Ctrl-C\n\n`,
+  );
   if (given.isOpening && process.stdout.isTTY) openBrowser(server.address);
   stopOnSignal(server.stop);
 }
@@ -65,7 +72,11 @@ function choosePages(given: Arguments, env: Env): ServerOptions['pages'] {
   if (env.WEB_ORIGIN !== undefined) return { type: 'origin', origin: env.WEB_ORIGIN };
   const folder = join(projectFolder, 'apps/web-ui');
   if (!given.isDevelopment && !existsSync(join(folder, '.next/BUILD_ID'))) {
-    throw new CodexError({ code: 'UNAVAILABLE', message: 'The studio has not been built.', hint: 'Start with npm run up, which builds it, or give --api-only.' });
+    throw new CodexError({
+      code: 'UNAVAILABLE',
+      message: 'The studio has not been built.',
+      hint: 'Start with npm run up, which builds it, or give --api-only.',
+    });
   }
   return { type: 'next', folder, isDevelopment: given.isDevelopment };
 }
@@ -91,11 +102,14 @@ function stopOnSignal(stop: () => Promise<void>): void {
 
 function readVersion(): string {
   const manifest: unknown = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'));
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : '0.0.0';
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : '0.0.0';
 }
 
 function openBrowser(address: string): void {
-  const command = process.platform === 'darwin' ? 'open' : process.platform === 'win32' ? 'explorer' : 'xdg-open';
+  const command =
+    process.platform === 'darwin' ? 'open' : process.platform === 'win32' ? 'explorer' : 'xdg-open';
   const child = spawn(command, [address], { stdio: 'ignore', detached: true });
   // Without a browser on the machine the printed address is enough.
   child.on('error', () => undefined);

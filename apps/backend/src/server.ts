@@ -18,7 +18,10 @@ export interface ServerOptions {
   /** Names beside loopback that the server may be called by. */
   allowedHosts: readonly string[];
   /** Where the pages come from; `none` serves the API alone. */
-  pages: { type: 'none' } | { type: 'next'; folder: string; isDevelopment: boolean } | { type: 'origin'; origin: string };
+  pages:
+    | { type: 'none' }
+    | { type: 'next'; folder: string; isDevelopment: boolean }
+    | { type: 'origin'; origin: string };
 }
 
 export interface RunningServer {
@@ -35,7 +38,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const guard = createOriginGuard({ hosts: options.allowedHosts });
   const port = options.port;
   const authenticator = createAuthenticator(application, { startToken, port });
-  const app = await createHttp({ application, authenticator, guard, logger, version: options.version, isStopping: () => isStopping });
+  const app = await createHttp({
+    application,
+    authenticator,
+    guard,
+    logger,
+    version: options.version,
+    isStopping: () => isStopping,
+  });
   const pages = await openPages(options);
   mountPages(app, pages);
   const sockets = createSocketServer({ server: app.server, application, authenticator, guard, logger });
@@ -61,6 +71,11 @@ async function openPages({ pages, host, port }: ServerOptions): Promise<FrontDoo
     case 'origin':
       return createForwardedPages(pages.origin);
     case 'next':
-      return createNextPages({ folder: pages.folder, hostname: host, port, isDevelopment: pages.isDevelopment });
+      return createNextPages({
+        folder: pages.folder,
+        hostname: host,
+        port,
+        isDevelopment: pages.isDevelopment,
+      });
   }
 }

@@ -61,11 +61,22 @@ function report(error: unknown, signal: AbortSignal, output: ReturnType<typeof c
 }
 
 function isInvalidInput({ code }: CodexError): boolean {
-  const invalid = ['REQUEST_INVALID', 'FLOW_INVALID', 'RUN_INPUT_INVALID', 'SOURCE_INVALID', 'DATA_LOCKED', 'PATH_REFUSED', 'FILE_NOT_FOUND', 'NOT_FOUND'];
+  const invalid = [
+    'REQUEST_INVALID',
+    'FLOW_INVALID',
+    'RUN_INPUT_INVALID',
+    'SOURCE_INVALID',
+    'DATA_LOCKED',
+    'PATH_REFUSED',
+    'FILE_NOT_FOUND',
+    'NOT_FOUND',
+  ];
   return invalid.includes(code);
 }
 
-function parse(args: string[]): { words: string[]; options: CommandOptions; isJson: boolean; isHelp: boolean } | string {
+function parse(
+  args: string[],
+): { words: string[]; options: CommandOptions; isJson: boolean; isHelp: boolean } | string {
   try {
     const { values, positionals } = parseArgs({
       args,

@@ -25,7 +25,9 @@ function parseItem(flow: Flow, item: string): JsonObject {
 }
 
 function inputsOf(flow: Flow) {
-  return flow.nodes.filter((node) => node.kind === 'input').map(({ config }) => ({ name: String(config.name), type: config.type ?? 'text' }));
+  return flow.nodes
+    .filter((node) => node.kind === 'input')
+    .map(({ config }) => ({ name: String(config.name), type: config.type ?? 'text' }));
 }
 
 function typeOfInput(flow: Flow, name: string): JsonValue {
@@ -35,7 +37,11 @@ function typeOfInput(flow: Flow, name: string): JsonValue {
 function firstTextInput(flow: Flow): string {
   const name = inputsOf(flow).find((input) => input.type === 'text')?.name;
   if (name !== undefined) return name;
-  throw new CodexError({ code: 'RUN_INPUT_INVALID', message: 'The flow has no text input.', hint: 'Give inputs by name: --input name=value.' });
+  throw new CodexError({
+    code: 'RUN_INPUT_INVALID',
+    message: 'The flow has no text input.',
+    hint: 'Give inputs by name: --input name=value.',
+  });
 }
 
 function tryJson(text: string): JsonValue | undefined {

@@ -4,9 +4,19 @@ import { CodexError, errorMessage } from '@codexos/utils/errors';
 
 /** A flow from a JSON file. Throws FILE_NOT_FOUND, or FLOW_INVALID with every fault of its shape. */
 export async function readFlowFile(path: string | undefined): Promise<Flow> {
-  if (path === undefined) throw new CodexError({ code: 'REQUEST_INVALID', message: 'No flow was given.', hint: 'Name a flow file, for example examples/flows/ask-repository.json.' });
+  if (path === undefined)
+    throw new CodexError({
+      code: 'REQUEST_INVALID',
+      message: 'No flow was given.',
+      hint: 'Name a flow file, for example examples/flows/ask-repository.json.',
+    });
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new CodexError({ code: 'FILE_NOT_FOUND', message: `The flow ${path} cannot be read: ${errorMessage(cause)}`, hint: 'Check the path.', cause });
+    throw new CodexError({
+      code: 'FILE_NOT_FOUND',
+      message: `The flow ${path} cannot be read: ${errorMessage(cause)}`,
+      hint: 'Check the path.',
+      cause,
+    });
   });
   const parsed = flowSchema.safeParse(parseJson(path, text));
   if (parsed.success) return parsed.data;
@@ -23,6 +33,11 @@ function parseJson(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new CodexError({ code: 'FLOW_INVALID', message: `${path} is not JSON: ${errorMessage(cause)}`, hint: 'Mend the file, or export the flow again.', cause });
+    throw new CodexError({
+      code: 'FLOW_INVALID',
+      message: `${path} is not JSON: ${errorMessage(cause)}`,
+      hint: 'Mend the file, or export the flow again.',
+      cause,
+    });
   }
 }

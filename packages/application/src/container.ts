@@ -50,15 +50,27 @@ export interface Container {
 
 export async function createContainer(options: ApplicationOptions): Promise<Container> {
   const { dataFolder, databaseUrl, durability, logger, clock = Date.now } = options;
-  const database = await openDatabase({ dataFolder, url: databaseUrl, ...(durability ? { durability } : {}) });
+  const database = await openDatabase({
+    dataFolder,
+    url: databaseUrl,
+    ...(durability ? { durability } : {}),
+  });
   const topics = createTopics(logger);
   const flows = createFlowStore(database);
   const agents = createAgentStore(database, clock);
   const knowledgeRows = createKnowledgeRows(database, clock);
   const roots = createRootStore({ database, clock, fixedRoots: options.fixedRoots });
-  const models = createModelService({ settings: createSettingsStore(database), readSecret: options.readSecret, clock });
+  const models = createModelService({
+    settings: createSettingsStore(database),
+    readSecret: options.readSecret,
+    clock,
+  });
   const knowledge = createKnowledge({ options, database, topics, roots, knowledgeRows });
-  const tools = createToolService({ knowledge: knowledge.service, allowedAddresses: options.allowedAddresses, clock });
+  const tools = createToolService({
+    knowledge: knowledge.service,
+    allowedAddresses: options.allowedAddresses,
+    clock,
+  });
   const compiler = createFlowCompiler({ tools: tools.specs, models, agents, knowledge: knowledgeRows });
   const conversations = createConversationStore(database, clock);
   const runStore = createRunStore(database, clock);
@@ -67,12 +79,22 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     store: runStore,
     journal,
     compiler,
-    binder: createRunBinder({ database, models, tools, knowledge: knowledge.service, agents, store: runStore, runs: () => runs }),
+    binder: createRunBinder({
+      database,
+      models,
+      tools,
+      knowledge: knowledge.service,
+      agents,
+      store: runStore,
+      runs: () => runs,
+    }),
     logger,
     clock,
     topics,
     onEnd: async (run) => {
-      const text = Object.values(run.outputs ?? {}).map(textOf).join('\n\n');
+      const text = Object.values(run.outputs ?? {})
+        .map(textOf)
+        .join('\n\n');
       await conversations.finishMessage(run.id, { text, citations: run.citations ?? [] });
     },
   });
@@ -122,8 +144,23 @@ function createKnowledge({ options, database, topics, roots, knowledgeRows }: Kn
   const { dataFolder, logger, clock = Date.now, allowedAddresses } = options;
   const store = createSqlKnowledgeStore(database);
   const cache = createIndexCache(store);
-  const ingests = createIngestRunner({ rows: knowledgeRows, store, cache, topic: topics.ingest, clock, logger, repositoriesFolder: join(dataFolder, 'repositories') });
-  const service = createKnowledgeService({ rows: knowledgeRows, store, cache, ingests, roots, assertAddressAllowed: createAddressCheck(allowedAddresses) });
+  const ingests = createIngestRunner({
+    rows: knowledgeRows,
+    store,
+    cache,
+    topic: topics.ingest,
+    clock,
+    logger,
+    repositoriesFolder: join(dataFolder, 'repositories'),
+  });
+  const service = createKnowledgeService({
+    rows: knowledgeRows,
+    store,
+    cache,
+    ingests,
+    roots,
+    assertAddressAllowed: createAddressCheck(allowedAddresses),
+  });
   return { service, ingests };
 }
 

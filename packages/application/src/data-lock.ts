@@ -7,7 +7,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { CodexError } from '@codexos/utils/errors';
 
-const holderSchema = z.object({ pid: z.int(), started: z.string(), boot: z.string(), purpose: z.string(), since: z.string() });
+const holderSchema = z.object({
+  pid: z.int(),
+  started: z.string(),
+  boot: z.string(),
+  purpose: z.string(),
+  since: z.string(),
+});
 type Holder = z.infer<typeof holderSchema>;
 
 export interface DataLock {
@@ -34,7 +40,11 @@ export function lockDataFolder(folder: string, purpose: string): DataLock {
   } finally {
     rmSync(draft, { force: true });
   }
-  throw new CodexError({ code: 'DATA_LOCKED', message: `The data folder ${folder} could not be locked.`, hint: 'Try again in a moment.' });
+  throw new CodexError({
+    code: 'DATA_LOCKED',
+    message: `The data folder ${folder} could not be locked.`,
+    hint: 'Try again in a moment.',
+  });
 }
 
 function tryLink(from: string, to: string): boolean {

@@ -19,7 +19,11 @@ export interface UseCaseRequest<TParams, TQuery, TBody> {
 export interface UseCase<TContract extends Contract = Contract> {
   contract: TContract;
   run(
-    request: UseCaseRequest<z.output<TContract['params']>, z.output<TContract['query']>, z.output<TContract['body']>>,
+    request: UseCaseRequest<
+      z.output<TContract['params']>,
+      z.output<TContract['query']>,
+      z.output<TContract['body']>
+    >,
   ): Promise<z.input<TContract['response']>>;
 }
 
@@ -42,7 +46,11 @@ export interface RawRequest {
  */
 export async function invoke<TContract extends Contract>(
   useCase: UseCase<TContract>,
-  { services, principal, request }: { services: Services; principal: Principal | undefined; request: RawRequest },
+  {
+    services,
+    principal,
+    request,
+  }: { services: Services; principal: Principal | undefined; request: RawRequest },
 ): Promise<z.input<TContract['response']>> {
   assertAllowed(principal, useCase.contract.permission);
   const { contract } = useCase;

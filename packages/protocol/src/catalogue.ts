@@ -23,47 +23,53 @@ export type NodeGroup = z.infer<typeof nodeGroupSchema>;
  * `label` (name of the field), `help` (a sentence below it), `placeholder`, and `control`, one of
  * `text | textarea | template | expression | number | switch | select | model | tool | agent | knowledge | tools | fields | json | code`.
  */
-export const nodeDescriptorSchema = z.object({
-  kind: z.string(),
-  version: z.int(),
-  label: z.string(),
-  summary: z.string(),
-  group: nodeGroupSchema,
-  /** Name of a lucide icon. */
-  icon: z.string(),
-  configSchema: jsonObjectSchema,
-  defaultConfig: jsonObjectSchema,
-  /** Names of up to two config properties that a card shows. */
-  cardSettings: z.array(z.string()).max(2),
-  ports: z.object({ in: z.array(portDescriptorSchema), out: z.array(portDescriptorSchema) }),
-});
+export const nodeDescriptorSchema = z
+  .object({
+    kind: z.string(),
+    version: z.int(),
+    label: z.string(),
+    summary: z.string(),
+    group: nodeGroupSchema,
+    /** Name of a lucide icon. */
+    icon: z.string(),
+    configSchema: jsonObjectSchema,
+    defaultConfig: jsonObjectSchema,
+    /** Names of up to two config properties that a card shows. */
+    cardSettings: z.array(z.string()).max(2),
+    ports: z.object({ in: z.array(portDescriptorSchema), out: z.array(portDescriptorSchema) }),
+  })
+  .meta({ id: 'NodeDescriptor' });
 export type NodeDescriptor = z.infer<typeof nodeDescriptorSchema>;
 
-export const toolDescriptorSchema = z.object({
-  name: z.string(),
-  label: z.string(),
-  description: z.string(),
-  icon: z.string(),
-  effect: effectSchema,
-  inputSchema: jsonObjectSchema,
-  outputSchema: jsonObjectSchema,
-  /** Names of the secrets that the tool may be granted. */
-  secrets: z.array(z.string()),
-});
+export const toolDescriptorSchema = z
+  .object({
+    name: z.string(),
+    label: z.string(),
+    description: z.string(),
+    icon: z.string(),
+    effect: effectSchema,
+    inputSchema: jsonObjectSchema,
+    outputSchema: jsonObjectSchema,
+    /** Names of the secrets that the tool may be granted. */
+    secrets: z.array(z.string()),
+  })
+  .meta({ id: 'ToolDescriptor' });
 export type ToolDescriptor = z.infer<typeof toolDescriptorSchema>;
 
-export const modelDescriptorSchema = z.object({
-  /** `provider/model`, as flows and agents name it. */
-  ref: z.string(),
-  provider: z.string(),
-  model: z.string(),
-  label: z.string(),
-  /** False for the built-in extractive model, which generates nothing. */
-  isLanguageModel: z.boolean(),
-  /** Runs on this machine, so that nothing leaves it. */
-  isLocal: z.boolean(),
-  supportsTools: z.boolean(),
-});
+export const modelDescriptorSchema = z
+  .object({
+    /** `provider/model`, as flows and agents name it. */
+    ref: z.string(),
+    provider: z.string(),
+    model: z.string(),
+    label: z.string(),
+    /** False for the built-in extractive model, which generates nothing. */
+    isLanguageModel: z.boolean(),
+    /** Runs on this machine, so that nothing leaves it. */
+    isLocal: z.boolean(),
+    supportsTools: z.boolean(),
+  })
+  .meta({ id: 'ModelDescriptor' });
 export type ModelDescriptor = z.infer<typeof modelDescriptorSchema>;
 
 export const catalogueSchema = z.object({

@@ -15,56 +15,64 @@ export type RetryPolicy = z.infer<typeof retryPolicySchema>;
 
 export const positionSchema = z.object({ x: z.number(), y: z.number() });
 
-export const flowNodeSchema = z.object({
-  id: nodeIdSchema,
-  /** Name of a node kind in the catalogue. */
-  kind: z.string().min(1).max(64),
-  /** What people call the node; the kind's label when absent. */
-  label: z.string().max(80).optional(),
-  config: jsonObjectSchema.default({}),
-  position: positionSchema.default({ x: 0, y: 0 }),
-  retry: retryPolicySchema.optional(),
-  timeoutMs: z.int().min(1).max(86_400_000).optional(),
-});
+export const flowNodeSchema = z
+  .object({
+    id: nodeIdSchema,
+    /** Name of a node kind in the catalogue. */
+    kind: z.string().min(1).max(64),
+    /** What people call the node; the kind's label when absent. */
+    label: z.string().max(80).optional(),
+    config: jsonObjectSchema.default({}),
+    position: positionSchema.default({ x: 0, y: 0 }),
+    retry: retryPolicySchema.optional(),
+    timeoutMs: z.int().min(1).max(86_400_000).optional(),
+  })
+  .meta({ id: 'FlowNode' });
 export type FlowNode = z.infer<typeof flowNodeSchema>;
 
 export const edgeEndSchema = z.object({ node: nodeIdSchema, port: z.string().min(1).max(64) });
-export const flowEdgeSchema = z.object({
-  id: z.string().min(1).max(160),
-  from: edgeEndSchema,
-  to: edgeEndSchema,
-});
+export const flowEdgeSchema = z
+  .object({
+    id: z.string().min(1).max(160),
+    from: edgeEndSchema,
+    to: edgeEndSchema,
+  })
+  .meta({ id: 'FlowEdge' });
 export type FlowEdge = z.infer<typeof flowEdgeSchema>;
 
 export const effectSchema = z.enum(['read', 'write', 'spend']);
 /** What a tool does to the world outside: `read` changes nothing, `write` changes something, `spend` costs money. */
 export type Effect = z.infer<typeof effectSchema>;
 
-export const flowSettingsSchema = z.object({
-  /** Effects beyond reading that the author has turned on for this flow. */
-  allowedEffects: z
-    .array(z.enum(['write', 'spend']))
-    .max(2)
-    .default([]),
-  /** The run fails with LIMIT_REACHED when more activations than this have started. */
-  maxActivations: z.int().min(1).max(100_000).default(10_000),
-  /** Wall time of the whole run in ms. */
-  maxDurationMs: z.int().min(1_000).max(86_400_000).default(3_600_000),
-});
+export const flowSettingsSchema = z
+  .object({
+    /** Effects beyond reading that the author has turned on for this flow. */
+    allowedEffects: z
+      .array(z.enum(['write', 'spend']))
+      .max(2)
+      .default([]),
+    /** The run fails with LIMIT_REACHED when more activations than this have started. */
+    maxActivations: z.int().min(1).max(100_000).default(10_000),
+    /** Wall time of the whole run in ms. */
+    maxDurationMs: z.int().min(1_000).max(86_400_000).default(3_600_000),
+  })
+  .meta({ id: 'FlowSettings' });
 export type FlowSettings = z.infer<typeof flowSettingsSchema>;
 
-export const flowSchema = z.object({
-  schemaVersion: z.literal(FLOW_SCHEMA_VERSION).default(FLOW_SCHEMA_VERSION),
-  name: z.string().min(1).max(120),
-  description: z.string().max(2_000).default(''),
-  nodes: z.array(flowNodeSchema).max(5_000),
-  edges: z.array(flowEdgeSchema).max(20_000),
-  settings: flowSettingsSchema.default({
-    allowedEffects: [],
-    maxActivations: 10_000,
-    maxDurationMs: 3_600_000,
-  }),
-});
+export const flowSchema = z
+  .object({
+    schemaVersion: z.literal(FLOW_SCHEMA_VERSION).default(FLOW_SCHEMA_VERSION),
+    name: z.string().min(1).max(120),
+    description: z.string().max(2_000).default(''),
+    nodes: z.array(flowNodeSchema).max(5_000),
+    edges: z.array(flowEdgeSchema).max(20_000),
+    settings: flowSettingsSchema.default({
+      allowedEffects: [],
+      maxActivations: 10_000,
+      maxDurationMs: 3_600_000,
+    }),
+  })
+  .meta({ id: 'Flow' });
 export type Flow = z.infer<typeof flowSchema>;
 /** A flow as a file may hold it, with defaults left out. */
 export type FlowInput = z.input<typeof flowSchema>;
@@ -94,18 +102,20 @@ export const flowProblemCodes = [
   'EFFECT_NOT_ALLOWED',
 ] as const;
 
-export const flowProblemSchema = z.object({
-  code: z.enum(flowProblemCodes),
-  /** Errors stop a run; warnings do not. */
-  severity: z.enum(['error', 'warning']),
-  /** What is wrong, in one sentence. */
-  message: z.string(),
-  /** What to do about it. */
-  hint: z.string(),
-  nodeId: z.string().optional(),
-  edgeId: z.string().optional(),
-  port: z.string().optional(),
-  /** Path into the node's config, such as `expression` or `fields.0.name`. */
-  configPath: z.string().optional(),
-});
+export const flowProblemSchema = z
+  .object({
+    code: z.enum(flowProblemCodes),
+    /** Errors stop a run; warnings do not. */
+    severity: z.enum(['error', 'warning']),
+    /** What is wrong, in one sentence. */
+    message: z.string(),
+    /** What to do about it. */
+    hint: z.string(),
+    nodeId: z.string().optional(),
+    edgeId: z.string().optional(),
+    port: z.string().optional(),
+    /** Path into the node's config, such as `expression` or `fields.0.name`. */
+    configPath: z.string().optional(),
+  })
+  .meta({ id: 'FlowProblem' });
 export type FlowProblem = z.infer<typeof flowProblemSchema>;

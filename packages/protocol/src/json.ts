@@ -4,5 +4,5 @@ export type JsonValue = string | number | boolean | null | JsonValue[] | { [key:
 export type JsonObject = { [key: string]: JsonValue };
 
 /** Any JSON value. */
-export const jsonSchema: z.ZodType<JsonValue> = z.json();
+export const jsonSchema: z.ZodType<JsonValue> = z.json().meta({ id: 'JsonValue' });
 export const jsonObjectSchema = z.record(z.string(), jsonSchema);

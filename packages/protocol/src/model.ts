@@ -9,12 +9,14 @@ export const modelRefSchema = z
   .max(200)
   .regex(/^[a-z0-9][a-z0-9-]*\/.+$/i, 'must look like provider/model, for example ollama/qwen3:8b');
 
-export const usageSchema = z.object({
-  inputTokens: z.int().min(0),
-  outputTokens: z.int().min(0),
-  /** Price in integer micro-USD; 0 for local and built-in models and where no price is known. */
-  microUsd: z.int().min(0),
-});
+export const usageSchema = z
+  .object({
+    inputTokens: z.int().min(0),
+    outputTokens: z.int().min(0),
+    /** Price in integer micro-USD; 0 for local and built-in models and where no price is known. */
+    microUsd: z.int().min(0),
+  })
+  .meta({ id: 'Usage' });
 export type Usage = z.infer<typeof usageSchema>;
 
 export const NO_USAGE: Usage = { inputTokens: 0, outputTokens: 0, microUsd: 0 };

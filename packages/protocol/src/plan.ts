@@ -22,5 +22,7 @@ export const planStepSchema = z.object({
 });
 export type PlanStep = z.infer<typeof planStepSchema>;
 
-export const planSchema = z.object({ goal: z.string(), steps: z.array(planStepSchema).max(50) });
+export const planSchema = z
+  .object({ goal: z.string(), steps: z.array(planStepSchema).max(50) })
+  .meta({ id: 'Plan' });
 export type Plan = z.infer<typeof planSchema>;

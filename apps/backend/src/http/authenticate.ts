@@ -15,7 +15,10 @@ export interface Credentials {
   authorization: string | undefined;
 }
 
-export function createAuthenticator(application: Application, { startToken, port }: { startToken: string; port: number }): Authenticator {
+export function createAuthenticator(
+  application: Application,
+  { startToken, port }: { startToken: string; port: number },
+): Authenticator {
   const { sessions } = application.services;
   const isStartToken = (value: string): boolean => isSameSecret(value, startToken);
   return {
@@ -24,9 +27,15 @@ export function createAuthenticator(application: Application, { startToken, port
     async principalOf({ cookie, authorization }) {
       if (authorization !== undefined) {
         const value = /^Bearer (.+)$/i.exec(authorization)?.[1] ?? '';
-        const principal = isStartToken(value) ? await sessions.localPrincipal() : await sessions.principalOfApiToken(value);
+        const principal = isStartToken(value)
+          ? await sessions.localPrincipal()
+          : await sessions.principalOfApiToken(value);
         if (principal) return principal;
-        throw new CodexError({ code: 'TOKEN_INVALID', message: 'The bearer token is unknown or has been revoked.', hint: 'Create a new API token in the settings.' });
+        throw new CodexError({
+          code: 'TOKEN_INVALID',
+          message: 'The bearer token is unknown or has been revoked.',
+          hint: 'Create a new API token in the settings.',
+        });
       }
       return cookie === undefined ? undefined : sessions.principalOfSession(cookie);
     },

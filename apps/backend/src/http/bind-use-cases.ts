@@ -4,13 +4,21 @@ import { errorResponseSchema } from '@codexos/protocol/wire-error';
 import { credentialsOf, type Authenticator } from './authenticate.ts';
 
 /** One route for each use case, straight from its contract. */
-export function bindUseCases(app: FastifyInstance, application: Application, authenticator: Authenticator): void {
+export function bindUseCases(
+  app: FastifyInstance,
+  application: Application,
+  authenticator: Authenticator,
+): void {
   for (const useCase of application.useCases) bindUseCase(app, { useCase, application, authenticator });
 }
 
 function bindUseCase(
   app: FastifyInstance,
-  { useCase, application, authenticator }: { useCase: UseCase; application: Application; authenticator: Authenticator },
+  {
+    useCase,
+    application,
+    authenticator,
+  }: { useCase: UseCase; application: Application; authenticator: Authenticator },
 ): void {
   const { contract } = useCase;
   const status = contract.status ?? 200;
@@ -35,7 +43,11 @@ function bindUseCase(
       const value = await invoke(useCase, {
         services: application.services,
         principal,
-        request: { params: request.params, query: request.query, body: contract.method === 'GET' || contract.method === 'DELETE' ? {} : request.body },
+        request: {
+          params: request.params,
+          query: request.query,
+          body: contract.method === 'GET' || contract.method === 'DELETE' ? {} : request.body,
+        },
       });
       return reply.status(status).send(value);
     },

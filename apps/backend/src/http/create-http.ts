@@ -1,7 +1,12 @@
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance } from 'fastify';
-import { createJsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import {
+  createJsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
 import type { Application } from '@codexos/application';
 import type { Logger } from '@codexos/utils/logging';
 import type { Authenticator } from './authenticate.ts';
@@ -34,7 +39,11 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'CodexOS', version: options.version, description: 'Flows, agents, knowledge and runs over REST. Live events go over socket.io.' },
+      info: {
+        title: 'CodexOS',
+        version: options.version,
+        description: 'Flows, agents, knowledge and runs over REST. Live events go over socket.io.',
+      },
       components: {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: 'codexos_session' },
@@ -44,6 +53,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       security: [{ session: [] }, { apiToken: [] }],
     },
     transform: createJsonSchemaTransform({ skipList: [] }),
+    transformObject: jsonSchemaTransformObject,
   });
   bindSessionRoutes(app, options.application, options.authenticator);
   bindSystemRoutes(app, options);

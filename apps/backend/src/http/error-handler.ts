@@ -5,7 +5,12 @@ import { CodexError, toCodexError, toWireError } from '@codexos/utils/errors';
 import { createId } from '@codexos/utils/ids';
 import type { Logger } from '@codexos/utils/logging';
 
-const CODE_BY_STATUS: Record<number, ErrorCode> = { 400: 'REQUEST_INVALID', 413: 'PAYLOAD_TOO_LARGE', 415: 'REQUEST_INVALID', 429: 'RATE_LIMITED' };
+const CODE_BY_STATUS: Record<number, ErrorCode> = {
+  400: 'REQUEST_INVALID',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'REQUEST_INVALID',
+  429: 'RATE_LIMITED',
+};
 
 /** The one way out for errors of the API: a row of the error table, with an id that finds the log record. */
 export function setErrorHandling(app: FastifyInstance, logger: Logger): void {
@@ -13,7 +18,13 @@ export function setErrorHandling(app: FastifyInstance, logger: Logger): void {
     const known = classify(error);
     const errorId = createId<string>();
     const status = ERROR_CODES[known.code].status;
-    const record = { errorId, code: known.code, method: request.method, route: request.routeOptions.url, err: status >= 500 ? known : undefined };
+    const record = {
+      errorId,
+      code: known.code,
+      method: request.method,
+      route: request.routeOptions.url,
+      err: status >= 500 ? known : undefined,
+    };
     if (status >= 500) logger.error(record, known.message);
     else logger.info(record, known.message);
     return reply.status(status).send({ error: toWireError(known, { errorId }) });
@@ -33,7 +44,8 @@ export function classify(error: unknown): CodexError {
       cause: error,
     });
   }
-  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
+  const status =
+    typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
   return toCodexError(error, CODE_BY_STATUS[status] ?? 'INTERNAL');
 }
 
@@ -41,7 +53,13 @@ function issuesOf(error: unknown): { path: string; message: string }[] | undefin
   if (error instanceof z.ZodError) {
     return error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
   }
-  if (typeof error !== 'object' || error === null || !('validation' in error) || !Array.isArray(error.validation)) return undefined;
+  if (
+    typeof error !== 'object' ||
+    error === null ||
+    !('validation' in error) ||
+    !Array.isArray(error.validation)
+  )
+    return undefined;
   return error.validation.map((issue: { instancePath?: string; message?: string }) => ({
     path: (issue.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.'),
     message: issue.message ?? 'is not valid',

@@ -19,12 +19,14 @@ export function createOriginGuard({ hosts }: OriginGuardOptions): OriginGuard {
   const allowed = new Set([...LOOPBACK_HOSTS, ...hosts].map((host) => host.toLowerCase()));
   return (headers) => {
     const host = headers.host;
-    if (host === undefined || !allowed.has(nameOf(host))) throw refused(`the host ${host ?? '(none)'} is not one of this server's names`);
+    if (host === undefined || !allowed.has(nameOf(host)))
+      throw refused(`the host ${host ?? '(none)'} is not one of this server's names`);
     const { origin } = headers;
     if (origin !== undefined && !isSameOrigin(origin, host)) throw refused(`it comes from ${origin}`);
     const site = headers['sec-fetch-site'];
     const isNavigation = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
-    if ((site === 'cross-site' || site === 'same-site') && !isNavigation) throw refused('another site sent it');
+    if ((site === 'cross-site' || site === 'same-site') && !isNavigation)
+      throw refused('another site sent it');
   };
 }
 

@@ -6,7 +6,11 @@ import { errorResponseSchema } from '@codexos/protocol/wire-error';
 import { CodexError } from '@codexos/utils/errors';
 import { credentialsOf, type Authenticator } from './authenticate.ts';
 
-export function bindSessionRoutes(app: FastifyInstance, application: Application, authenticator: Authenticator): void {
+export function bindSessionRoutes(
+  app: FastifyInstance,
+  application: Application,
+  authenticator: Authenticator,
+): void {
   const { sessions } = application.services;
   const { cookieName } = authenticator;
   const cookieOptions = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
@@ -17,7 +21,11 @@ export function bindSessionRoutes(app: FastifyInstance, application: Application
     handler: async (request, reply) => {
       const { startToken } = createSession.body.parse(request.body);
       if (!authenticator.isStartToken(startToken)) {
-        throw new CodexError({ code: 'TOKEN_INVALID', message: 'The start token is not the one of this server.', hint: 'Copy the whole address that the server printed when it started.' });
+        throw new CodexError({
+          code: 'TOKEN_INVALID',
+          message: 'The start token is not the one of this server.',
+          hint: 'Copy the whole address that the server printed when it started.',
+        });
       }
       const principal = await sessions.localPrincipal();
       const { value, expiresAt } = await sessions.create(principal);

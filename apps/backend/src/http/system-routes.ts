@@ -12,7 +12,10 @@ export interface SystemRouteOptions {
   isStopping: () => boolean;
 }
 
-export function bindSystemRoutes(app: FastifyInstance, { application, authenticator, isStopping }: SystemRouteOptions): void {
+export function bindSystemRoutes(
+  app: FastifyInstance,
+  { application, authenticator, isStopping }: SystemRouteOptions,
+): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'codexos_' });
 
@@ -20,7 +23,11 @@ export function bindSystemRoutes(app: FastifyInstance, { application, authentica
 
   app.get(getReadiness.path, { schema: describe(getReadiness) }, async () => {
     if (isStopping()) {
-      throw new CodexError({ code: 'UNAVAILABLE', message: 'The server is shutting down.', hint: 'Try again in a moment.' });
+      throw new CodexError({
+        code: 'UNAVAILABLE',
+        message: 'The server is shutting down.',
+        hint: 'Try again in a moment.',
+      });
     }
     await pingDatabase(application.services.database);
     return { status: 'ok' as const, database: application.services.database.kind };
@@ -36,5 +43,10 @@ export function bindSystemRoutes(app: FastifyInstance, { application, authentica
 }
 
 function describe(contract: typeof getLiveness | typeof getReadiness) {
-  return { tags: [contract.tag], summary: contract.summary, operationId: contract.name, response: { 200: contract.response } };
+  return {
+    tags: [contract.tag],
+    summary: contract.summary,
+    operationId: contract.name,
+    response: { 200: contract.response },
+  };
 }

@@ -34,7 +34,11 @@ export function handleFlows({ socket, application, answer }: Connection): void {
       schema: flowUpdateSchema,
       permission: 'flow:write',
       work: async ({ flowId, update }, principal) => {
-        return flowDocuments.applyUpdate({ key: { workspaceId: principal.workspaceId, flowId }, update, origin: socket.id });
+        return flowDocuments.applyUpdate({
+          key: { workspaceId: principal.workspaceId, flowId },
+          update,
+          origin: socket.id,
+        });
       },
     }),
   );

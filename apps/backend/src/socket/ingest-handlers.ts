@@ -17,7 +17,10 @@ export function handleIngest({ socket, application, answer }: Connection): void 
       work: async ({ sourceId }, { workspaceId }) => {
         const source = await knowledge.getSource(workspaceId, sourceId);
         leave(sourceId);
-        joined.set(sourceId, topics.ingest.subscribe(sourceId, (progress) => socket.emit('ingest-progress', progress)));
+        joined.set(
+          sourceId,
+          topics.ingest.subscribe(sourceId, (progress) => socket.emit('ingest-progress', progress)),
+        );
         return source.progress ?? null;
       },
     }),

@@ -40,11 +40,21 @@ export interface Connection {
   answer<TSchema extends z.ZodType, TValue>(
     request: unknown,
     reply: unknown,
-    options: { schema: TSchema; permission: Permission; work: (input: z.output<TSchema>, principal: Principal) => Promise<TValue> },
+    options: {
+      schema: TSchema;
+      permission: Permission;
+      work: (input: z.output<TSchema>, principal: Principal) => Promise<TValue>;
+    },
   ): void;
 }
 
-export function createSocketServer({ server, application, authenticator, guard, logger }: SocketOptions): Server<ClientToServerEvents, ServerToClientEvents> {
+export function createSocketServer({
+  server,
+  application,
+  authenticator,
+  guard,
+  logger,
+}: SocketOptions): Server<ClientToServerEvents, ServerToClientEvents> {
   const io = new Server<ClientToServerEvents, ServerToClientEvents>(server, {
     path: '/socket.io',
     serveClient: false,
@@ -63,15 +73,18 @@ export function createSocketServer({ server, application, authenticator, guard, 
   });
 
   const principalOf = (headers: IncomingHttpHeaders): Promise<Principal | undefined> =>
-    authenticator.principalOf({ cookie: cookieOf(headers, authenticator.cookieName), authorization: headers.authorization });
+    authenticator.principalOf({
+      cookie: cookieOf(headers, authenticator.cookieName),
+      authorization: headers.authorization,
+    });
 
   io.use((socket, next) => {
-    principalOf(socket.handshake.headers).then(
-      (principal) => {
+    principalOf(socket.handshake.headers)
+      .then((principal) => {
         assertAllowed(principal, 'session');
         next();
-      },
-    ).catch((error: unknown) => next(classify(error)));
+      })
+      .catch((error: unknown) => next(classify(error)));
   });
 
   io.on('connection', (socket) => {
@@ -79,7 +92,10 @@ export function createSocketServer({ server, application, authenticator, guard, 
       socket,
       application,
       answer(request, reply, { schema, permission, work }) {
-        const respond = typeof reply === 'function' ? (result: Result<unknown>): void => void reply(result) : () => undefined;
+        const respond =
+          typeof reply === 'function'
+            ? (result: Result<unknown>): void => void reply(result)
+            : () => undefined;
         const run = async (): Promise<unknown> => {
           const principal = await principalOf(socket.handshake.headers);
           assertAllowed(principal, permission);
@@ -106,11 +122,15 @@ export function createSocketServer({ server, application, authenticator, guard, 
 
 /** Tells the connection about every change of status in its workspace. */
 function followWorkspace({ socket, application }: Connection, asked: Promise<Principal | undefined>): void {
-  asked.then((principal) => {
-    if (!principal || socket.disconnected) return;
-    const leave = application.services.topics.runStatus.subscribe(principal.workspaceId, (change) => socket.emit('run-status', change));
-    socket.on('disconnect', leave);
-  }).catch(() => socket.disconnect(true));
+  asked
+    .then((principal) => {
+      if (!principal || socket.disconnected) return;
+      const leave = application.services.topics.runStatus.subscribe(principal.workspaceId, (change) =>
+        socket.emit('run-status', change),
+      );
+      socket.on('disconnect', leave);
+    })
+    .catch(() => socket.disconnect(true));
 }
 
 function cookieOf(headers: IncomingHttpHeaders, name: string): string | undefined {

@@ -21,17 +21,29 @@ export const doctorCommand: Command = {
   usage: 'doctor',
   summary: 'check this machine and say what is missing',
   async run({ options, output }) {
-    const findings = [checkNode(), await checkGit(), await checkFolder(options), await checkBuild(), ...(await checkServices(options))];
+    const findings = [
+      checkNode(),
+      await checkGit(),
+      await checkFolder(options),
+      await checkBuild(),
+      ...(await checkServices(options)),
+    ];
     output.json({ findings });
     const marks = { ok: 'ok      ', optional: 'optional', missing: 'MISSING ' };
-    for (const { state, name, message, hint } of findings) output.text(`${marks[state]}  ${name}: ${message}${hint === undefined ? '' : `\n          ${hint}`}`);
+    for (const { state, name, message, hint } of findings)
+      output.text(`${marks[state]}  ${name}: ${message}${hint === undefined ? '' : `\n          ${hint}`}`);
     return findings.some((finding) => finding.state === 'missing') ? EXIT.failed : EXIT.completed;
   },
 };
 
 function checkNode(): Finding {
   const isRight = Number(process.versions.node.split('.')[0]) >= 24;
-  return { name: 'Node', state: isRight ? 'ok' : 'missing', message: process.versions.node, ...(isRight ? {} : { hint: 'Start through npm run codexos, which brings Node 24.' }) };
+  return {
+    name: 'Node',
+    state: isRight ? 'ok' : 'missing',
+    message: process.versions.node,
+    ...(isRight ? {} : { hint: 'Start through npm run codexos, which brings Node 24.' }),
+  };
 }
 
 async function checkGit(): Promise<Finding> {
@@ -39,7 +51,12 @@ async function checkGit(): Promise<Finding> {
     const { stdout } = await promisify(execFile)('git', ['--version']);
     return { name: 'git', state: 'ok', message: stdout.trim() };
   } catch (error) {
-    return { name: 'git', state: 'missing', message: errorMessage(error), hint: 'Install git; repositories are read with it.' };
+    return {
+      name: 'git',
+      state: 'missing',
+      message: errorMessage(error),
+      hint: 'Install git; repositories are read with it.',
+    };
   }
 }
 
@@ -50,7 +67,12 @@ async function checkFolder({ data }: CommandOptions): Promise<Finding> {
     await access(folder, constants.W_OK);
     return { name: 'Data folder', state: 'ok', message: folder };
   } catch (error) {
-    return { name: 'Data folder', state: 'missing', message: errorMessage(error), hint: 'Give a folder that can be written to with --data DIR.' };
+    return {
+      name: 'Data folder',
+      state: 'missing',
+      message: errorMessage(error),
+      hint: 'Give a folder that can be written to with --data DIR.',
+    };
   }
 }
 
@@ -59,7 +81,12 @@ async function checkBuild(): Promise<Finding> {
     await access(join(projectFolder, 'apps/web-ui/.next/BUILD_ID'));
     return { name: 'Studio', state: 'ok', message: 'built' };
   } catch (error) {
-    return { name: 'Studio', state: 'optional', message: `not built (${errorMessage(error)})`, hint: 'npm run up builds it.' };
+    return {
+      name: 'Studio',
+      state: 'optional',
+      message: `not built (${errorMessage(error)})`,
+      hint: 'npm run up builds it.',
+    };
   }
 }
 
@@ -70,16 +97,21 @@ async function checkServices(options: CommandOptions): Promise<Finding[]> {
     const providers = await models.providers({ isRefresh: true });
     return [
       { name: 'Database', state: 'ok', message: database.kind },
-      ...providers.map(
-        ({ label, state, hint, models: offered }): Finding => ({
-          name: label,
-          state: state === 'ready' ? 'ok' : 'optional',
-          message: state === 'ready' ? `${offered.length} ${offered.length === 1 ? 'model' : 'models'}` : state,
-          ...(hint === undefined ? {} : { hint }),
-        }),
-      ),
+      ...providers.map(({ label, state, hint, models: offered }): Finding => ({
+        name: label,
+        state: state === 'ready' ? 'ok' : 'optional',
+        message: state === 'ready' ? `${offered.length} ${offered.length === 1 ? 'model' : 'models'}` : state,
+        ...(hint === undefined ? {} : { hint }),
+      })),
     ];
   } catch (error) {
-    return [{ name: 'Database', state: 'missing', message: errorMessage(error), hint: 'Check DATABASE_URL, or whether another process holds the data folder.' }];
+    return [
+      {
+        name: 'Database',
+        state: 'missing',
+        message: errorMessage(error),
+        hint: 'Check DATABASE_URL, or whether another process holds the data folder.',
+      },
+    ];
   }
 }

@@ -9,12 +9,18 @@ export const evalCommand: Command = {
     await using open = await openApplication(context.options);
     const source = await readSource(open, context);
     context.output.note(`Measuring on at most ${context.options.questions} questions of each kind`);
-    const evaluation = await open.application.services.knowledge.evaluate(open.principal.workspaceId, source.id, context.options.questions);
+    const evaluation = await open.application.services.knowledge.evaluate(
+      open.principal.workspaceId,
+      source.id,
+      context.options.questions,
+    );
     context.output.json(evaluation);
     for (const [kind, { questions, settings }] of Object.entries(evaluation)) {
       context.output.text(`${kind}: ${questions} questions`);
       for (const [setting, { mrr10, recall10, ndcg10 }] of Object.entries(settings)) {
-        context.output.text(`  ${setting.padEnd(16)} MRR@10 ${mrr10.toFixed(3)}  recall@10 ${recall10.toFixed(3)}  NDCG@10 ${ndcg10.toFixed(3)}`);
+        context.output.text(
+          `  ${setting.padEnd(16)} MRR@10 ${mrr10.toFixed(3)}  recall@10 ${recall10.toFixed(3)}  NDCG@10 ${ndcg10.toFixed(3)}`,
+        );
       }
     }
     return EXIT.completed;

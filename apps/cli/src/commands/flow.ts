@@ -8,7 +8,12 @@ export const flowCommand: Command = {
   usage: 'flow validate FILE',
   summary: 'every problem of a flow, without running anything',
   async run({ words: [verb, path], options, output }) {
-    if (verb !== 'validate') throw new CodexError({ code: 'REQUEST_INVALID', message: `flow does not know ${verb ?? 'an empty verb'}.`, hint: 'flow validate FILE' });
+    if (verb !== 'validate')
+      throw new CodexError({
+        code: 'REQUEST_INVALID',
+        message: `flow does not know ${verb ?? 'an empty verb'}.`,
+        hint: 'flow validate FILE',
+      });
     const flow = await readFlowFile(path);
     await using open = await openApplication(options);
     const problems = await open.application.services.compiler.problemsOf(open.principal.workspaceId, flow);

@@ -11,7 +11,9 @@ export const ingestCommand: Command = {
     context.output.json(lastIngest ?? {});
     if (lastIngest) {
       const { fileCount, chunkCount, added, changed, removed, unchanged, durationMs } = lastIngest;
-      context.output.text(`${fileCount} files, ${chunkCount} chunks in ${(durationMs / 1000).toFixed(2)} s (${added} added, ${changed} changed, ${removed} removed, ${unchanged} unchanged)`);
+      context.output.text(
+        `${fileCount} files, ${chunkCount} chunks in ${(durationMs / 1000).toFixed(2)} s (${added} added, ${changed} changed, ${removed} removed, ${unchanged} unchanged)`,
+      );
     }
     return EXIT.completed;
   },

@@ -47,19 +47,34 @@ export const runCommand: Command = {
     const { error, ...rest } = result;
     output.json({ ...rest, ...(error ? { error } : {}) });
     output.text(result.output === '' ? JSON.stringify(result.outputs, null, 2) : result.output);
-    result.citations.forEach((citation, index) => output.text(`[${index + 1}] ${citation.path}:${citation.startLine}-${citation.endLine}${citation.symbol === undefined ? '' : `  ${citation.symbol}`}`));
-    if (error) output.note(`${error.title}: ${error.message}${error.hint === undefined ? '' : `\n${error.hint}`}`);
+    result.citations.forEach((citation, index) =>
+      output.text(
+        `[${index + 1}] ${citation.path}:${citation.startLine}-${citation.endLine}${citation.symbol === undefined ? '' : `  ${citation.symbol}`}`,
+      ),
+    );
+    if (error)
+      output.note(`${error.title}: ${error.message}${error.hint === undefined ? '' : `\n${error.hint}`}`);
     return EXIT_BY_STATUS[result.status];
   },
 };
 
 /** Events as JSON lines, or one line for people when a node starts. */
-async function follow({ output }: CommandContext, { application, principal }: OpenApplication, runId: string): Promise<() => void> {
+async function follow(
+  { output }: CommandContext,
+  { application, principal }: OpenApplication,
+  runId: string,
+): Promise<() => void> {
   const onEvent = (event: RunEvent): void => {
     output.json(event);
     if (event.type === 'node-start' && !output.isJson) output.note(`▸ ${event.nodeId}`);
   };
-  const joined = await application.services.runs.join({ workspaceId: principal.workspaceId, runId, afterSeq: 0, onEvent, onLive: () => undefined });
+  const joined = await application.services.runs.join({
+    workspaceId: principal.workspaceId,
+    runId,
+    afterSeq: 0,
+    onEvent,
+    onLive: () => undefined,
+  });
   for (const event of joined.events) onEvent(event);
   return joined.unsubscribe;
 }

@@ -8,7 +8,12 @@ export const searchCommand: Command = {
   summary: 'the best chunks for a question or symbol',
   async run(context) {
     const query = context.words.join(' ').trim();
-    if (query === '') throw new CodexError({ code: 'REQUEST_INVALID', message: 'No query was given.', hint: 'Write what you look for after the verb.' });
+    if (query === '')
+      throw new CodexError({
+        code: 'REQUEST_INVALID',
+        message: 'No query was given.',
+        hint: 'Write what you look for after the verb.',
+      });
     await using open = await openApplication(context.options);
     const source = await readSource(open, context);
     const results = await open.application.services.knowledge.search({
@@ -19,12 +24,21 @@ export const searchCommand: Command = {
       signal: context.signal,
     });
     context.output.json({
-      results: results.map(({ path, startLine, endLine, symbol, score }) => ({ path, startLine, endLine, symbol: symbol ?? null, score })),
+      results: results.map(({ path, startLine, endLine, symbol, score }) => ({
+        path,
+        startLine,
+        endLine,
+        symbol: symbol ?? null,
+        score,
+      })),
     });
     for (const { path, startLine, endLine, symbol, score } of results) {
-      context.output.text(`${score.toFixed(3)}  ${path}:${startLine}-${endLine}${symbol === undefined ? '' : `  ${symbol}`}`);
+      context.output.text(
+        `${score.toFixed(3)}  ${path}:${startLine}-${endLine}${symbol === undefined ? '' : `  ${symbol}`}`,
+      );
     }
-    if (results.length === 0) context.output.note('Nothing found: no word of the query occurs in the source.');
+    if (results.length === 0)
+      context.output.note('Nothing found: no word of the query occurs in the source.');
     return EXIT.completed;
   },
 };

@@ -24,7 +24,10 @@ export function createPostgresJournal(pool: Pool, clock: () => number): Journal 
   };
   return {
     async open(runId) {
-      const { rows } = await pool.query<{ epoch: number }>('update runs set epoch = epoch + 1 where id = $1 returning epoch', [runId]);
+      const { rows } = await pool.query<{ epoch: number }>(
+        'update runs set epoch = epoch + 1 where id = $1 returning epoch',
+        [runId],
+      );
       const epoch = rows[0]?.epoch;
       if (epoch === undefined) throw fenced(runId, 0);
       return { epoch, events: await read(runId, 0) };
@@ -34,7 +37,12 @@ export function createPostgresJournal(pool: Pool, clock: () => number): Journal 
       const seqs = await inTransaction(pool, async (client) => {
         // Two appends of one run wait for each other here, so that each sees the last number of the other.
         await client.query('select 1 from runs where id = $1 for update', [runId]);
-        const { rows } = await client.query<{ seq: number }>(APPEND, [runId, epoch, at, bodies.map((body) => JSON.stringify(body))]);
+        const { rows } = await client.query<{ seq: number }>(APPEND, [
+          runId,
+          epoch,
+          at,
+          bodies.map((body) => JSON.stringify(body)),
+        ]);
         return rows.map((row) => row.seq).sort((left, right) => left - right);
       });
       if (seqs.length !== bodies.length) throw fenced(runId, epoch);
@@ -44,7 +52,10 @@ export function createPostgresJournal(pool: Pool, clock: () => number): Journal 
   };
 }
 
-async function inTransaction<TResult>(pool: Pool, work: (client: PoolClient) => Promise<TResult>): Promise<TResult> {
+async function inTransaction<TResult>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<TResult>,
+): Promise<TResult> {
   const client = await pool.connect();
   try {
     await client.query('begin');

@@ -8,5 +8,7 @@ import { createPostgresJournal } from './postgres-journal.ts';
 import { createSqliteJournal } from './sqlite-journal.ts';
 
 export function createSqlJournal(database: Database, clock: () => number): Journal {
-  return database.kind === 'sqlite' ? createSqliteJournal(database.connection, clock) : createPostgresJournal(database.pool, clock);
+  return database.kind === 'sqlite'
+    ? createSqliteJournal(database.connection, clock)
+    : createPostgresJournal(database.pool, clock);
 }

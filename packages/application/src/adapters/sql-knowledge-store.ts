@@ -6,10 +6,17 @@ const ROWS_PER_INSERT = 500;
 
 /** Index snapshots and cited texts in the database. Postgres cannot hold U+0000 in text, so it is replaced there. */
 export function createSqlKnowledgeStore({ query, kind }: Database): KnowledgeStore {
-  const storable = kind === 'postgres' ? (text: string): string => text.replaceAll('\0', '\u2400') : (text: string): string => text;
+  const storable =
+    kind === 'postgres'
+      ? (text: string): string => text.replaceAll('\0', '\u2400')
+      : (text: string): string => text;
   return {
     async loadIndex(sourceId) {
-      const row = await query.selectFrom('source_indexes').select('snapshot').where('source_id', '=', sourceId).executeTakeFirst();
+      const row = await query
+        .selectFrom('source_indexes')
+        .select('snapshot')
+        .where('source_id', '=', sourceId)
+        .executeTakeFirst();
       return row?.snapshot;
     },
     async saveIndex(sourceId, snapshot) {
@@ -23,13 +30,24 @@ export function createSqlKnowledgeStore({ query, kind }: Database): KnowledgeSto
     async putBlobs(sourceId, blobs) {
       await query.transaction().execute(async (transaction) => {
         for (let start = 0; start < blobs.length; start += ROWS_PER_INSERT) {
-          const rows = blobs.slice(start, start + ROWS_PER_INSERT).map(({ hash, text }) => ({ source_id: sourceId, hash, text: storable(text) }));
-          await transaction.insertInto('source_blobs').values(rows).onConflict((conflict) => conflict.columns(['source_id', 'hash']).doNothing()).execute();
+          const rows = blobs
+            .slice(start, start + ROWS_PER_INSERT)
+            .map(({ hash, text }) => ({ source_id: sourceId, hash, text: storable(text) }));
+          await transaction
+            .insertInto('source_blobs')
+            .values(rows)
+            .onConflict((conflict) => conflict.columns(['source_id', 'hash']).doNothing())
+            .execute();
         }
       });
     },
     async readBlob(sourceId, blobHash) {
-      const row = await query.selectFrom('source_blobs').select('text').where('source_id', '=', sourceId).where('hash', '=', blobHash).executeTakeFirst();
+      const row = await query
+        .selectFrom('source_blobs')
+        .select('text')
+        .where('source_id', '=', sourceId)
+        .where('hash', '=', blobHash)
+        .executeTakeFirst();
       return row?.text;
     },
     async deleteSource(sourceId) {

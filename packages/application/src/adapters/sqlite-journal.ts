@@ -15,30 +15,41 @@ interface EventRow {
  * checks the epoch and inserts a group of events.
  */
 export function createSqliteJournal(connection: SqliteConnection.Database, clock: () => number): Journal {
-  const nextEpoch = connection.prepare<[string], { epoch: number }>('update runs set epoch = epoch + 1 where id = ? returning epoch');
+  const nextEpoch = connection.prepare<[string], { epoch: number }>(
+    'update runs set epoch = epoch + 1 where id = ? returning epoch',
+  );
   const epochOf = connection.prepare<[string], { epoch: number }>('select epoch from runs where id = ?');
-  const lastSeqOf = connection.prepare<[string], { seq: number | null }>('select max(seq) as seq from run_events where run_id = ?');
-  const insert = connection.prepare<[string, number, number, string]>('insert into run_events (run_id, seq, at, body) values (?, ?, ?, ?)');
-  const select = connection.prepare<[string, number], EventRow>('select seq, at, body from run_events where run_id = ? and seq > ? order by seq');
+  const lastSeqOf = connection.prepare<[string], { seq: number | null }>(
+    'select max(seq) as seq from run_events where run_id = ?',
+  );
+  const insert = connection.prepare<[string, number, number, string]>(
+    'insert into run_events (run_id, seq, at, body) values (?, ?, ?, ?)',
+  );
+  const select = connection.prepare<[string, number], EventRow>(
+    'select seq, at, body from run_events where run_id = ? and seq > ? order by seq',
+  );
   // The next sequence number of runs that this process has open; a stale entry cannot harm, the primary key refuses it.
   const heads = new Map<string, { epoch: number; seq: number }>();
 
-  const read = (runId: RunId, afterSeq: number): RunEvent[] => select.all(runId, afterSeq).map((row) => toRunEvent(runId, row));
+  const read = (runId: RunId, afterSeq: number): RunEvent[] =>
+    select.all(runId, afterSeq).map((row) => toRunEvent(runId, row));
 
-  const append = connection.transaction((runId: RunId, epoch: number, bodies: readonly RunEventBody[]): RunEvent[] => {
-    if (epochOf.get(runId)?.epoch !== epoch) throw fenced(runId, epoch);
-    const head = heads.get(runId);
-    let seq = head?.epoch === epoch ? head.seq : (lastSeqOf.get(runId)?.seq ?? 0);
-    const at = clock();
-    const events = bodies.map((body) => {
-      seq += 1;
-      insert.run(runId, seq, at, JSON.stringify(body));
-      return { ...body, runId, seq, at } as RunEvent;
-    });
-    heads.set(runId, { epoch, seq });
-    if (bodies.some((body) => body.type === 'run-end')) heads.delete(runId);
-    return events;
-  });
+  const append = connection.transaction(
+    (runId: RunId, epoch: number, bodies: readonly RunEventBody[]): RunEvent[] => {
+      if (epochOf.get(runId)?.epoch !== epoch) throw fenced(runId, epoch);
+      const head = heads.get(runId);
+      let seq = head?.epoch === epoch ? head.seq : (lastSeqOf.get(runId)?.seq ?? 0);
+      const at = clock();
+      const events = bodies.map((body) => {
+        seq += 1;
+        insert.run(runId, seq, at, JSON.stringify(body));
+        return { ...body, runId, seq, at } as RunEvent;
+      });
+      heads.set(runId, { epoch, seq });
+      if (bodies.some((body) => body.type === 'run-end')) heads.delete(runId);
+      return events;
+    },
+  );
 
   return {
     open(runId) {

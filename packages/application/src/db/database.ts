@@ -28,7 +28,11 @@ export interface OpenDatabaseOptions {
 }
 
 /** Opens and migrates. Throws UNAVAILABLE when the server does not answer. */
-export async function openDatabase({ dataFolder, url, durability = 'normal' }: OpenDatabaseOptions): Promise<Database> {
+export async function openDatabase({
+  dataFolder,
+  url,
+  durability = 'normal',
+}: OpenDatabaseOptions): Promise<Database> {
   const database = url === undefined ? openSqlite(dataFolder, durability) : openPostgres(url);
   try {
     await migrate(database);

@@ -7,7 +7,11 @@ export interface Page {
 /** Cuts rows that were read with `limit + 1` and says where the next page begins. */
 export function toPage<TRow, TItem>(
   rows: readonly TRow[],
-  { limit, cursorOf, toItem }: { limit: number; cursorOf: (row: TRow) => string; toItem: (row: TRow) => TItem },
+  {
+    limit,
+    cursorOf,
+    toItem,
+  }: { limit: number; cursorOf: (row: TRow) => string; toItem: (row: TRow) => TItem },
 ): { items: TItem[]; nextCursor?: string } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);

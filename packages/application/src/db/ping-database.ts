@@ -7,6 +7,11 @@ export async function pingDatabase({ query, kind }: Database): Promise<void> {
   try {
     await sql`select 1`.execute(query);
   } catch (cause) {
-    throw new CodexError({ code: 'UNAVAILABLE', message: `The ${kind} database does not answer.`, hint: 'Check the database server and DATABASE_URL.', cause });
+    throw new CodexError({
+      code: 'UNAVAILABLE',
+      message: `The ${kind} database does not answer.`,
+      hint: 'Check the database server and DATABASE_URL.',
+      cause,
+    });
   }
 }

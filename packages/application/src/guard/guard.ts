@@ -17,7 +17,10 @@ export function isAllowed(principal: Principal | undefined, permission: Permissi
  * PERMISSION_DENIED when the role does not reach. Objects are checked by the stores, which only ever read
  * `id AND workspace`.
  */
-export function assertAllowed(principal: Principal | undefined, permission: Permission): asserts principal is Principal {
+export function assertAllowed(
+  principal: Principal | undefined,
+  permission: Permission,
+): asserts principal is Principal {
   if (principal && isAllowed(principal, permission)) return;
   if (!principal) {
     throw new CodexError({

@@ -31,4 +31,11 @@ export const ROLES_BY_PERMISSION = {
 } as const satisfies Record<Permission, readonly Role[]>;
 
 /** What an API token may do, whatever the role of the person who made it: run what is published and read runs. */
-export const API_TOKEN_PERMISSIONS: readonly Permission[] = ['public', 'session', 'flow:read', 'flow:run', 'run:read', 'run:cancel'];
+export const API_TOKEN_PERMISSIONS: readonly Permission[] = [
+  'public',
+  'session',
+  'flow:read',
+  'flow:run',
+  'run:read',
+  'run:cancel',
+];

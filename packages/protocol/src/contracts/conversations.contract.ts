@@ -27,18 +27,20 @@ export const conversationSchema = z.object({
 export type Conversation = z.infer<typeof conversationSchema>;
 
 /** Messages form a tree: a regenerated answer or an edited question is a sibling. */
-export const messageSchema = z.object({
-  id: messageIdSchema,
-  parentId: messageIdSchema.optional(),
-  role: z.enum(['user', 'assistant']),
-  text: z.string(),
-  citations: z.array(citationSchema),
-  /** The run that produced an assistant message. */
-  runId: runIdSchema.optional(),
-  status: runStatusSchema.optional(),
-  error: wireErrorSchema.optional(),
-  createdAt: z.number(),
-});
+export const messageSchema = z
+  .object({
+    id: messageIdSchema,
+    parentId: messageIdSchema.optional(),
+    role: z.enum(['user', 'assistant']),
+    text: z.string(),
+    citations: z.array(citationSchema),
+    /** The run that produced an assistant message. */
+    runId: runIdSchema.optional(),
+    status: runStatusSchema.optional(),
+    error: wireErrorSchema.optional(),
+    createdAt: z.number(),
+  })
+  .meta({ id: 'Message' });
 export type Message = z.infer<typeof messageSchema>;
 
 const params = z.object({ conversationId: conversationIdSchema });

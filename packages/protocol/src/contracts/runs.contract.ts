@@ -15,23 +15,25 @@ export const sourceBindingSchema = z.object({
 });
 export type SourceBinding = z.infer<typeof sourceBindingSchema>;
 
-export const runSummarySchema = z.object({
-  id: runIdSchema,
-  /** What ran: a flow's version, an agent's version, or an agent's test pane. */
-  flowId: flowIdSchema.optional(),
-  agentId: z.string().optional(),
-  name: z.string(),
-  version: z.int().optional(),
-  status: runStatusSchema,
-  trigger: z.enum(['manual', 'chat', 'api', 'agent', 'cli']),
-  createdAt: z.number(),
-  startedAt: z.number().optional(),
-  endedAt: z.number().optional(),
-  durationMs: z.number().optional(),
-  usage: usageSchema,
-  parentRunId: runIdSchema.optional(),
-  error: wireErrorSchema.optional(),
-});
+export const runSummarySchema = z
+  .object({
+    id: runIdSchema,
+    /** What ran: a flow's version, an agent's version, or an agent's test pane. */
+    flowId: flowIdSchema.optional(),
+    agentId: z.string().optional(),
+    name: z.string(),
+    version: z.int().optional(),
+    status: runStatusSchema,
+    trigger: z.enum(['manual', 'chat', 'api', 'agent', 'cli']),
+    createdAt: z.number(),
+    startedAt: z.number().optional(),
+    endedAt: z.number().optional(),
+    durationMs: z.number().optional(),
+    usage: usageSchema,
+    parentRunId: runIdSchema.optional(),
+    error: wireErrorSchema.optional(),
+  })
+  .meta({ id: 'RunSummary' });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
 export const runDetailSchema = runSummarySchema.extend({

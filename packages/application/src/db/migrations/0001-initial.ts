@@ -87,7 +87,11 @@ async function createFlows(db: Kysely<unknown>, bytes: 'bytea' | 'blob'): Promis
     .addColumn('updated_at', 'bigint', (column) => column.notNull())
     .addColumn('deleted_at', 'bigint')
     .execute();
-  await db.schema.createIndex('flows_by_workspace').on('flows').columns(['workspace_id', 'updated_at']).execute();
+  await db.schema
+    .createIndex('flows_by_workspace')
+    .on('flows')
+    .columns(['workspace_id', 'updated_at'])
+    .execute();
   await db.schema
     .createTable('flow_versions')
     .addColumn('workspace_id', 'text', (column) => column.notNull())

@@ -60,7 +60,10 @@ export function createAgentStore(database: Database, clock: () => number) {
       return rows.map(toRecord);
     },
 
-    async create(workspaceId: WorkspaceId, agent: { name: string; description: string; config: AgentConfig }): Promise<AgentRecord> {
+    async create(
+      workspaceId: WorkspaceId,
+      agent: { name: string; description: string; config: AgentConfig },
+    ): Promise<AgentRecord> {
       const row: AgentRow = {
         id: createId(),
         workspace_id: workspaceId,
@@ -80,7 +83,12 @@ export function createAgentStore(database: Database, clock: () => number) {
     /** Throws CONFLICT when `revision` is not the one last saved: nothing of either side is lost. */
     async update(
       key: AgentKey,
-      change: { name?: string | undefined; description?: string | undefined; config?: AgentConfig | undefined; revision: number },
+      change: {
+        name?: string | undefined;
+        description?: string | undefined;
+        config?: AgentConfig | undefined;
+        revision: number;
+      },
     ): Promise<AgentRecord> {
       const result = await query
         .updateTable('agents')
@@ -110,7 +118,12 @@ export function createAgentStore(database: Database, clock: () => number) {
 
     async delete(key: AgentKey): Promise<void> {
       await get(key);
-      await query.updateTable('agents').set({ deleted_at: clock() }).where('id', '=', key.agentId).where('workspace_id', '=', key.workspaceId).execute();
+      await query
+        .updateTable('agents')
+        .set({ deleted_at: clock() })
+        .where('id', '=', key.agentId)
+        .where('workspace_id', '=', key.workspaceId)
+        .execute();
     },
 
     /** Cuts a version of the draft (or takes the one with the same content) and publishes it. */
@@ -134,21 +147,39 @@ export function createAgentStore(database: Database, clock: () => number) {
           })
           .execute();
       }
-      await query.updateTable('agents').set({ published_version: number }).where('id', '=', key.agentId).where('workspace_id', '=', key.workspaceId).execute();
+      await query
+        .updateTable('agents')
+        .set({ published_version: number })
+        .where('id', '=', key.agentId)
+        .where('workspace_id', '=', key.workspaceId)
+        .execute();
       const published = (await listVersions(key)).find((version) => version.number === number);
       if (!published) throw agentNotFound(key.agentId);
       return published;
     },
 
     /** The config of one version, or of the published one. Throws NOT_PUBLISHED or FLOW_VERSION_NOT_FOUND. */
-    async configOf(key: AgentKey, version: number | 'latest'): Promise<{ number: number; config: AgentConfig; name: string }> {
+    async configOf(
+      key: AgentKey,
+      version: number | 'latest',
+    ): Promise<{ number: number; config: AgentConfig; name: string }> {
       const agent = await get(key);
       const versions = await listVersions(key);
-      const found = versions.find((candidate) => (version === 'latest' ? candidate.isPublished : candidate.number === version));
+      const found = versions.find((candidate) =>
+        version === 'latest' ? candidate.isPublished : candidate.number === version,
+      );
       if (found) return { number: found.number, config: found.config, name: agent.name };
       throw version === 'latest'
-        ? new CodexError({ code: 'NOT_PUBLISHED', message: `The agent ${agent.name} has no published version.`, hint: 'Publish it on its page.' })
-        : new CodexError({ code: 'FLOW_VERSION_NOT_FOUND', message: `The agent ${agent.name} has no version ${version}.`, hint: 'See its versions on its page.' });
+        ? new CodexError({
+            code: 'NOT_PUBLISHED',
+            message: `The agent ${agent.name} has no published version.`,
+            hint: 'Publish it on its page.',
+          })
+        : new CodexError({
+            code: 'FLOW_VERSION_NOT_FOUND',
+            message: `The agent ${agent.name} has no version ${version}.`,
+            hint: 'See its versions on its page.',
+          });
     },
   };
 }
@@ -181,5 +212,9 @@ function toVersion(row: AgentVersionRow, published: number | undefined): AgentVe
 }
 
 function agentNotFound(agentId: string): CodexError {
-  return new CodexError({ code: 'AGENT_NOT_FOUND', message: `There is no agent ${agentId} in this workspace.`, hint: 'It may have been deleted; see the list of agents.' });
+  return new CodexError({
+    code: 'AGENT_NOT_FOUND',
+    message: `There is no agent ${agentId} in this workspace.`,
+    hint: 'It may have been deleted; see the list of agents.',
+  });
 }

@@ -43,16 +43,29 @@ export async function answerIn(
     trigger: 'chat',
     conversationId: conversation.id,
   });
-  const assistantMessage = await services.conversations.addMessage(key, { role: 'assistant', text: '', parentId: question.id, runId });
+  const assistantMessage = await services.conversations.addMessage(key, {
+    role: 'assistant',
+    text: '',
+    parentId: question.id,
+    runId,
+  });
   return { assistantMessage, run };
 }
 
-async function answererOf(services: Services, { workspaceId }: ConversationKey, { conversation, messages, question }: AnswerOptions): Promise<Answerer> {
+async function answererOf(
+  services: Services,
+  { workspaceId }: ConversationKey,
+  { conversation, messages, question }: AnswerOptions,
+): Promise<Answerer> {
   const { partner } = conversation;
   switch (partner.type) {
     case 'repository': {
       const { flow } = templateById('ask-repository');
-      return { flow: await services.models.withDefaultModel(workspaceId, flow), name: flow.name, input: { question: question.text } };
+      return {
+        flow: await services.models.withDefaultModel(workspaceId, flow),
+        name: flow.name,
+        input: { question: question.text },
+      };
     }
     case 'agent': {
       const key = { workspaceId, agentId: partner.agentId };
@@ -62,7 +75,13 @@ async function answererOf(services: Services, { workspaceId }: ConversationKey, 
         flow: flowOfAgent(agent.name, config, agent.id),
         name: agent.name,
         agentId: agent.id,
-        input: { request: withHistory({ messages, question, isLanguageModel: services.models.isLanguageModel(config.model) }) },
+        input: {
+          request: withHistory({
+            messages,
+            question,
+            isLanguageModel: services.models.isLanguageModel(config.model),
+          }),
+        },
         ...(version === undefined ? {} : { version }),
       };
     }
@@ -74,10 +93,12 @@ async function answererOf(services: Services, { workspaceId }: ConversationKey, 
   }
 }
 
-async function publishedOrDraft(services: Services, key: { workspaceId: ConversationKey['workspaceId']; agentId: string }) {
+async function publishedOrDraft(
+  services: Services,
+  key: { workspaceId: ConversationKey['workspaceId']; agentId: string },
+) {
   const agent = await services.agents.get(key);
   if (agent.publishedVersion === undefined) return { config: agent.draft };
   const { config, number } = await services.agents.configOf(key, 'latest');
   return { config, version: number };
 }
-

@@ -1,7 +1,11 @@
 /** Conversations and their message trees in the database. Every read and write names the workspace. */
 import { z } from 'zod';
 import { citationSchema, type Citation } from '@codexos/protocol/citation';
-import { conversationPartnerSchema, type ConversationPartner, type Message } from '@codexos/protocol/contracts/conversations.contract';
+import {
+  conversationPartnerSchema,
+  type ConversationPartner,
+  type Message,
+} from '@codexos/protocol/contracts/conversations.contract';
 import { sourceBindingSchema, type SourceBinding } from '@codexos/protocol/contracts/runs.contract';
 import type { ConversationId, MessageId, RunId, WorkspaceId } from '@codexos/protocol/ids';
 import { runStatusSchema } from '@codexos/protocol/run-event';
@@ -32,22 +36,40 @@ export type ConversationStore = ReturnType<typeof createConversationStore>;
 export function createConversationStore({ query }: Database, clock: () => number) {
   return {
     async list({ workspaceId, cursor, limit }: Page & { workspaceId: WorkspaceId }) {
-      let rows = query.selectFrom('conversations').selectAll().where('workspace_id', '=', workspaceId).orderBy('id', 'desc').limit(limit + 1);
+      let rows = query
+        .selectFrom('conversations')
+        .selectAll()
+        .where('workspace_id', '=', workspaceId)
+        .orderBy('id', 'desc')
+        .limit(limit + 1);
       if (cursor) rows = rows.where('id', '<', cursor);
       return toPage(await rows.execute(), { limit, cursorOf: (row) => row.id, toItem: toConversation });
     },
 
     async get({ workspaceId, conversationId }: ConversationKey): Promise<ConversationRecord> {
-      const row = await query.selectFrom('conversations').selectAll().where('id', '=', conversationId).where('workspace_id', '=', workspaceId).executeTakeFirst();
+      const row = await query
+        .selectFrom('conversations')
+        .selectAll()
+        .where('id', '=', conversationId)
+        .where('workspace_id', '=', workspaceId)
+        .executeTakeFirst();
       if (!row) {
-        throw new CodexError({ code: 'CONVERSATION_NOT_FOUND', message: `There is no conversation ${conversationId} in this workspace.`, hint: 'It may have been deleted; see the list of conversations.' });
+        throw new CodexError({
+          code: 'CONVERSATION_NOT_FOUND',
+          message: `There is no conversation ${conversationId} in this workspace.`,
+          hint: 'It may have been deleted; see the list of conversations.',
+        });
       }
       return toConversation(row);
     },
 
     async create(
       workspaceId: WorkspaceId,
-      { title, partner, source }: { title: string; partner: ConversationPartner; source?: SourceBinding | undefined },
+      {
+        title,
+        partner,
+        source,
+      }: { title: string; partner: ConversationPartner; source?: SourceBinding | undefined },
     ): Promise<ConversationRecord> {
       const row: ConversationRow = {
         id: createId(),
@@ -68,15 +90,27 @@ export function createConversationStore({ query }: Database, clock: () => number
     ): Promise<void> {
       await query
         .updateTable('conversations')
-        .set({ ...(title === undefined ? {} : { title }), ...(source === undefined ? {} : { source: JSON.stringify(source) }), updated_at: clock() })
+        .set({
+          ...(title === undefined ? {} : { title }),
+          ...(source === undefined ? {} : { source: JSON.stringify(source) }),
+          updated_at: clock(),
+        })
         .where('id', '=', conversationId)
         .where('workspace_id', '=', workspaceId)
         .execute();
     },
 
     async delete({ workspaceId, conversationId }: ConversationKey): Promise<void> {
-      await query.deleteFrom('messages').where('conversation_id', '=', conversationId).where('workspace_id', '=', workspaceId).execute();
-      await query.deleteFrom('conversations').where('id', '=', conversationId).where('workspace_id', '=', workspaceId).execute();
+      await query
+        .deleteFrom('messages')
+        .where('conversation_id', '=', conversationId)
+        .where('workspace_id', '=', workspaceId)
+        .execute();
+      await query
+        .deleteFrom('conversations')
+        .where('id', '=', conversationId)
+        .where('workspace_id', '=', workspaceId)
+        .execute();
     },
 
     /** Every message of the tree in order of writing, each answer with the state of its run. */
@@ -84,7 +118,17 @@ export function createConversationStore({ query }: Database, clock: () => number
       const rows = await query
         .selectFrom('messages')
         .leftJoin('runs', 'runs.id', 'messages.run_id')
-        .select(['messages.id', 'messages.parent_id', 'messages.role', 'messages.text', 'messages.citations', 'messages.run_id', 'messages.created_at', 'runs.status', 'runs.error'])
+        .select([
+          'messages.id',
+          'messages.parent_id',
+          'messages.role',
+          'messages.text',
+          'messages.citations',
+          'messages.run_id',
+          'messages.created_at',
+          'runs.status',
+          'runs.error',
+        ])
         .where('messages.conversation_id', '=', conversationId)
         .where('messages.workspace_id', '=', workspaceId)
         .orderBy('messages.id')
@@ -94,7 +138,12 @@ export function createConversationStore({ query }: Database, clock: () => number
 
     async addMessage(
       { workspaceId, conversationId }: ConversationKey,
-      message: { role: Message['role']; text: string; parentId?: string | undefined; runId?: string | undefined },
+      message: {
+        role: Message['role'];
+        text: string;
+        parentId?: string | undefined;
+        runId?: string | undefined;
+      },
     ): Promise<Message> {
       const row = {
         id: createId<string>(),
@@ -108,13 +157,25 @@ export function createConversationStore({ query }: Database, clock: () => number
         created_at: clock(),
       };
       await query.insertInto('messages').values(row).execute();
-      await query.updateTable('conversations').set({ updated_at: clock() }).where('id', '=', conversationId).execute();
+      await query
+        .updateTable('conversations')
+        .set({ updated_at: clock() })
+        .where('id', '=', conversationId)
+        .execute();
       return toMessage({ ...row, status: message.runId ? 'queued' : null, error: null });
     },
 
     /** Writes the answer of a run into its message; a run without a message changes nothing. */
-    async finishMessage(runId: string, { text, citations }: { text: string; citations: Citation[] }): Promise<void> {
-      await query.updateTable('messages').set({ text, citations: JSON.stringify(citations) }).where('run_id', '=', runId).where('role', '=', 'assistant').execute();
+    async finishMessage(
+      runId: string,
+      { text, citations }: { text: string; citations: Citation[] },
+    ): Promise<void> {
+      await query
+        .updateTable('messages')
+        .set({ text, citations: JSON.stringify(citations) })
+        .where('run_id', '=', runId)
+        .where('role', '=', 'assistant')
+        .execute();
     },
   };
 }

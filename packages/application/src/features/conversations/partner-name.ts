@@ -5,11 +5,19 @@ import type { Services } from '../../services.ts';
 import type { ConversationRecord } from './conversation-store.ts';
 
 /** A conversation with the name of its partner; a partner that was deleted keeps its conversations readable. */
-export async function withPartnerName(services: Services, workspaceId: WorkspaceId, conversation: ConversationRecord): Promise<Conversation> {
+export async function withPartnerName(
+  services: Services,
+  workspaceId: WorkspaceId,
+  conversation: ConversationRecord,
+): Promise<Conversation> {
   return { ...conversation, partnerName: await partnerName(services, workspaceId, conversation) };
 }
 
-async function partnerName(services: Services, workspaceId: WorkspaceId, { partner }: ConversationRecord): Promise<string> {
+async function partnerName(
+  services: Services,
+  workspaceId: WorkspaceId,
+  { partner }: ConversationRecord,
+): Promise<string> {
   switch (partner.type) {
     case 'repository':
       return 'Ask a repository';
@@ -24,7 +32,8 @@ async function nameOr(fallback: string, read: () => Promise<{ name: string }>): 
   try {
     return (await read()).name;
   } catch (error) {
-    if (CodexError.is(error) && (error.code === 'FLOW_NOT_FOUND' || error.code === 'AGENT_NOT_FOUND')) return fallback;
+    if (CodexError.is(error) && (error.code === 'FLOW_NOT_FOUND' || error.code === 'AGENT_NOT_FOUND'))
+      return fallback;
     throw error;
   }
 }

@@ -16,7 +16,9 @@ export interface WithHistoryOptions {
 export function withHistory({ messages, question, isLanguageModel }: WithHistoryOptions): string {
   const earlier = isLanguageModel ? branchBefore(messages, question) : [];
   if (earlier.length === 0) return question.text;
-  const lines = earlier.map((message) => `${message.role === 'user' ? 'User' : 'Assistant'}: ${message.text}`);
+  const lines = earlier.map(
+    (message) => `${message.role === 'user' ? 'User' : 'Assistant'}: ${message.text}`,
+  );
   const kept = takeLast(lines, HISTORY_LENGTH);
   return `Earlier in this conversation:\n${kept.join('\n')}\n\nUser: ${question.text}`;
 }

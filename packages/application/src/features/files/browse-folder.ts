@@ -10,7 +10,12 @@ import { isInside, type RootStore } from './root-store.ts';
 export async function browseFolder(roots: RootStore, workspaceId: WorkspaceId, path: string) {
   const real = await roots.resolve(workspaceId, path);
   const entries = await readdir(real, { withFileTypes: true }).catch((cause: unknown) => {
-    throw new CodexError({ code: 'SOURCE_INVALID', message: `The folder ${real} cannot be read: ${errorMessage(cause)}`, hint: 'Check who may read it.', cause });
+    throw new CodexError({
+      code: 'SOURCE_INVALID',
+      message: `The folder ${real} cannot be read: ${errorMessage(cause)}`,
+      hint: 'Check who may read it.',
+      cause,
+    });
   });
   const items = entries
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
@@ -27,5 +32,8 @@ export async function browseFolder(roots: RootStore, workspaceId: WorkspaceId, p
 
 /** A work tree has `.git`; a bare repository has `HEAD` and `objects` of its own. */
 function isRepository(folder: string): boolean {
-  return existsSync(join(folder, '.git')) || (existsSync(join(folder, 'HEAD')) && existsSync(join(folder, 'objects')));
+  return (
+    existsSync(join(folder, '.git')) ||
+    (existsSync(join(folder, 'HEAD')) && existsSync(join(folder, 'objects')))
+  );
 }

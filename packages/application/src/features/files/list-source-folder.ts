@@ -7,7 +7,9 @@ const HIDDEN = new Set(['.git', 'node_modules']);
 /** Entries of one folder of a source, folders first. Paths are relative to the source. Throws PATH_REFUSED. */
 export async function listSourceFolder(sourceFolder: string, path: string): Promise<FileEntry[]> {
   const folder = await resolveInside(sourceFolder, path);
-  const entries = (await readdir(folder, { withFileTypes: true })).filter((entry) => (entry.isDirectory() || entry.isFile()) && !HIDDEN.has(entry.name));
+  const entries = (await readdir(folder, { withFileTypes: true })).filter(
+    (entry) => (entry.isDirectory() || entry.isFile()) && !HIDDEN.has(entry.name),
+  );
   const items = await Promise.all(
     entries.map(async (entry): Promise<FileEntry> => {
       const child = path === '' ? entry.name : `${path.replace(/\/$/, '')}/${entry.name}`;
@@ -16,5 +18,7 @@ export async function listSourceFolder(sourceFolder: string, path: string): Prom
       return { name: entry.name, path: child, kind: 'file', byteCount: size };
     }),
   );
-  return items.sort((left, right) => (left.kind === right.kind ? left.name.localeCompare(right.name) : left.kind === 'folder' ? -1 : 1));
+  return items.sort((left, right) =>
+    left.kind === right.kind ? left.name.localeCompare(right.name) : left.kind === 'folder' ? -1 : 1,
+  );
 }

@@ -9,12 +9,21 @@ export async function resolveInside(folder: string, path: string): Promise<strin
   const wanted = resolve(root, path);
   if (path.includes('\0') || !isInside(root, wanted)) throw refused(path);
   const real = await realpath(wanted).catch((cause: unknown) => {
-    throw new CodexError({ code: 'FILE_NOT_FOUND', message: `There is no ${path} in the source.`, hint: 'It may have been renamed or deleted since the source was read.', cause });
+    throw new CodexError({
+      code: 'FILE_NOT_FOUND',
+      message: `There is no ${path} in the source.`,
+      hint: 'It may have been renamed or deleted since the source was read.',
+      cause,
+    });
   });
   if (!isInside(root, real)) throw refused(path);
   return real;
 }
 
 function refused(path: string): CodexError {
-  return new CodexError({ code: 'PATH_REFUSED', message: `${path} leads out of the source.`, hint: 'Only files inside the source can be shown.' });
+  return new CodexError({
+    code: 'PATH_REFUSED',
+    message: `${path} leads out of the source.`,
+    hint: 'Only files inside the source can be shown.',
+  });
 }

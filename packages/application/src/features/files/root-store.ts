@@ -17,7 +17,12 @@ export interface RootStoreOptions {
 
 export function createRootStore({ database: { query }, clock, fixedRoots }: RootStoreOptions) {
   const list = async (workspaceId: WorkspaceId): Promise<Root[]> => {
-    const rows = await query.selectFrom('roots').select('path').where('workspace_id', '=', workspaceId).orderBy('path').execute();
+    const rows = await query
+      .selectFrom('roots')
+      .select('path')
+      .where('workspace_id', '=', workspaceId)
+      .orderBy('path')
+      .execute();
     return [
       ...fixedRoots.map((path) => ({ path, label: basename(path) || path, isRemovable: false })),
       ...rows.map(({ path }) => ({ path, label: basename(path) || path, isRemovable: true })),
@@ -38,7 +43,11 @@ export function createRootStore({ database: { query }, clock, fixedRoots }: Root
     },
 
     async remove(workspaceId: WorkspaceId, path: string): Promise<void> {
-      await query.deleteFrom('roots').where('workspace_id', '=', workspaceId).where('path', '=', path).execute();
+      await query
+        .deleteFrom('roots')
+        .where('workspace_id', '=', workspaceId)
+        .where('path', '=', path)
+        .execute();
     },
 
     /**
@@ -67,13 +76,26 @@ export function isInside(root: string, path: string): boolean {
 
 async function realFolder(path: string): Promise<string> {
   if (!isAbsolute(path)) {
-    throw new CodexError({ code: 'SOURCE_INVALID', message: `${path} is not an absolute path.`, hint: 'Give the whole path, from the root of the disk.' });
+    throw new CodexError({
+      code: 'SOURCE_INVALID',
+      message: `${path} is not an absolute path.`,
+      hint: 'Give the whole path, from the root of the disk.',
+    });
   }
   try {
     const real = await realpath(path);
     if ((await stat(real)).isDirectory()) return real;
   } catch (cause) {
-    throw new CodexError({ code: 'SOURCE_INVALID', message: `The folder ${path} cannot be read.`, hint: 'Check that it exists and that you may read it.', cause });
+    throw new CodexError({
+      code: 'SOURCE_INVALID',
+      message: `The folder ${path} cannot be read.`,
+      hint: 'Check that it exists and that you may read it.',
+      cause,
+    });
   }
-  throw new CodexError({ code: 'SOURCE_INVALID', message: `${path} is a file, not a folder.`, hint: 'Give the folder that holds it.' });
+  throw new CodexError({
+    code: 'SOURCE_INVALID',
+    message: `${path} is a file, not a folder.`,
+    hint: 'Give the folder that holds it.',
+  });
 }

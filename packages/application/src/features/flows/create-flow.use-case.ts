@@ -13,7 +13,14 @@ export const createFlowUseCase = defineUseCase(createFlow, async ({ services, pr
 });
 
 function emptyFlow(): Flow {
-  return { schemaVersion: FLOW_SCHEMA_VERSION, name: 'Untitled flow', description: '', nodes: [], edges: [], settings: flowSettingsSchema.parse({}) };
+  return {
+    schemaVersion: FLOW_SCHEMA_VERSION,
+    name: 'Untitled flow',
+    description: '',
+    nodes: [],
+    edges: [],
+    settings: flowSettingsSchema.parse({}),
+  };
 }
 
 function templateFlow(templateId: string): Flow {

@@ -8,7 +8,11 @@ import type { FlowKey } from './flow-store.ts';
  * The version that holds the draft as it stands: the latest one when its content is the same, else a new one.
  * A name given to unchanged content names the existing version.
  */
-export async function cutVersion(services: Services, key: FlowKey, name?: string): Promise<FlowVersionSummary & { flow: Flow }> {
+export async function cutVersion(
+  services: Services,
+  key: FlowKey,
+  name?: string,
+): Promise<FlowVersionSummary & { flow: Flow }> {
   const flow = await services.flowDocuments.readDraft(key);
   const contentHash = contentHashOf(flow);
   const latest = await services.flows.latestVersion(key);

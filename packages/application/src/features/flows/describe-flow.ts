@@ -5,6 +5,16 @@ import type { FlowKey } from './flow-store.ts';
 /** A flow with its draft as it stands this moment, unsaved edits included, and the draft's problems. */
 export async function describeFlow(services: Services, key: FlowKey): Promise<FlowDetail> {
   const draft = await services.flowDocuments.readDraft(key);
-  const [summary, problems] = await Promise.all([services.flows.summary(key), services.compiler.problemsOf(key.workspaceId, draft)]);
-  return { ...summary, name: draft.name, description: draft.description, nodeCount: draft.nodes.length, draft, problems };
+  const [summary, problems] = await Promise.all([
+    services.flows.summary(key),
+    services.compiler.problemsOf(key.workspaceId, draft),
+  ]);
+  return {
+    ...summary,
+    name: draft.name,
+    description: draft.description,
+    nodeCount: draft.nodes.length,
+    draft,
+    problems,
+  };
 }

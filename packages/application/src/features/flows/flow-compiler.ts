@@ -1,5 +1,13 @@
 /** Checks flows against what the workspace has, and makes them ready to run. */
-import { compileFlow, describeNode, NODE_KINDS, parseRunInput, type CompileEnv, type Graph, type ToolSpec } from '@codexos/agent-engine';
+import {
+  compileFlow,
+  describeNode,
+  NODE_KINDS,
+  parseRunInput,
+  type CompileEnv,
+  type Graph,
+  type ToolSpec,
+} from '@codexos/agent-engine';
 import type { NodeDescriptor } from '@codexos/protocol/catalogue';
 import type { Flow, FlowProblem } from '@codexos/protocol/flow';
 import type { WorkspaceId } from '@codexos/protocol/ids';
@@ -20,7 +28,11 @@ export type FlowCompiler = ReturnType<typeof createFlowCompiler>;
 
 export function createFlowCompiler({ tools, models, agents, knowledge }: FlowCompilerOptions) {
   const envOf = async (workspaceId: WorkspaceId): Promise<CompileEnv> => {
-    const [knownAgents, bases, refs] = await Promise.all([agents.list(workspaceId), knowledge.listBases(workspaceId), models.compileRefs()]);
+    const [knownAgents, bases, refs] = await Promise.all([
+      agents.list(workspaceId),
+      knowledge.listBases(workspaceId),
+      models.compileRefs(),
+    ]);
     return {
       tools,
       models: refs,
@@ -30,7 +42,8 @@ export function createFlowCompiler({ tools, models, agents, knowledge }: FlowCom
   };
   const descriptors: NodeDescriptor[] = NODE_KINDS.map((kind) => describeNode(kind));
 
-  const compileWithProblems = async (workspaceId: WorkspaceId, flow: Flow) => compileFlow(flow, { kinds: NODE_KINDS, ...(await envOf(workspaceId)) });
+  const compileWithProblems = async (workspaceId: WorkspaceId, flow: Flow) =>
+    compileFlow(flow, { kinds: NODE_KINDS, ...(await envOf(workspaceId)) });
 
   const compile = async (workspaceId: WorkspaceId, flow: Flow): Promise<Graph> => {
     const { graph, problems } = await compileWithProblems(workspaceId, flow);
@@ -40,10 +53,12 @@ export function createFlowCompiler({ tools, models, agents, knowledge }: FlowCom
 
   return {
     describeKinds: (): NodeDescriptor[] => descriptors,
-    problemsOf: async (workspaceId: WorkspaceId, flow: Flow): Promise<FlowProblem[]> => (await compileWithProblems(workspaceId, flow)).problems,
+    problemsOf: async (workspaceId: WorkspaceId, flow: Flow): Promise<FlowProblem[]> =>
+      (await compileWithProblems(workspaceId, flow)).problems,
     /** The graph of a flow. Throws FLOW_INVALID with every problem in its details. */
     compile,
-    assertRunnable: async (workspaceId: WorkspaceId, flow: Flow): Promise<void> => void (await compile(workspaceId, flow)),
+    assertRunnable: async (workspaceId: WorkspaceId, flow: Flow): Promise<void> =>
+      void (await compile(workspaceId, flow)),
     /** Throws RUN_INPUT_INVALID with every value that is missing, mistyped or unknown. */
     checkInput: (graph: Graph, input: JsonObject): void => void parseRunInput(graph, input),
   };

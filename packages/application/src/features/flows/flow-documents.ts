@@ -70,7 +70,11 @@ export function createFlowDocuments({ store, clock }: FlowDocumentsOptions) {
 
   const write = async (key: FlowKey, entry: LiveDocument): Promise<number> => {
     const at = clock();
-    await store.saveDraft(key, { document: Y.encodeStateAsUpdate(entry.doc), draft: readFlow(entry.doc), at });
+    await store.saveDraft(key, {
+      document: Y.encodeStateAsUpdate(entry.doc),
+      draft: readFlow(entry.doc),
+      at,
+    });
     return at;
   };
 
@@ -94,7 +98,14 @@ export function createFlowDocuments({ store, clock }: FlowDocumentsOptions) {
     async create(workspaceId: WorkspaceId, flow: Flow): Promise<FlowKey & { flowId: FlowId }> {
       const key = { workspaceId, flowId: createId<FlowId>() };
       const doc = createFlowDocument(flow);
-      await store.create({ ...key, name: flow.name, description: flow.description, document: Y.encodeStateAsUpdate(doc), draft: readFlow(doc), createdAt: clock() });
+      await store.create({
+        ...key,
+        name: flow.name,
+        description: flow.description,
+        document: Y.encodeStateAsUpdate(doc),
+        draft: readFlow(doc),
+        createdAt: clock(),
+      });
       doc.destroy();
       return key;
     },
@@ -127,12 +138,25 @@ export function createFlowDocuments({ store, clock }: FlowDocumentsOptions) {
     },
 
     /** Takes an update of a client when the flow stays within its rules. Throws FLOW_INVALID with what it would break. */
-    async applyUpdate({ key, update, origin }: { key: FlowKey; update: Uint8Array; origin: string }): Promise<{ savedAt: number }> {
+    async applyUpdate({
+      key,
+      update,
+      origin,
+    }: {
+      key: FlowKey;
+      update: Uint8Array;
+      origin: string;
+    }): Promise<{ savedAt: number }> {
       const entry = await open(key);
       const result = applyUpdateSafely(entry.doc, update, origin);
       if (!result.ok) {
         await closeIfIdle(key);
-        throw new CodexError({ code: 'FLOW_INVALID', message: `The edit was refused: ${result.problems.join(' ')}`, hint: 'Undo the edit; what was there before is safe.', details: { problems: result.problems } });
+        throw new CodexError({
+          code: 'FLOW_INVALID',
+          message: `The edit was refused: ${result.problems.join(' ')}`,
+          hint: 'Undo the edit; what was there before is safe.',
+          details: { problems: result.problems },
+        });
       }
       return { savedAt: await save(key, entry) };
     },

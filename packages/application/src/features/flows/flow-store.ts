@@ -59,16 +59,31 @@ export function createFlowStore(database: Database) {
   };
 
   return {
-    async list({ workspaceId, search, cursor, limit }: Page & { workspaceId: WorkspaceId; search?: string | undefined }) {
-      let rows = summaries(workspaceId).orderBy('updated_at', 'desc').orderBy('id', 'desc').limit(limit + 1);
+    async list({
+      workspaceId,
+      search,
+      cursor,
+      limit,
+    }: Page & { workspaceId: WorkspaceId; search?: string | undefined }) {
+      let rows = summaries(workspaceId)
+        .orderBy('updated_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit + 1);
       if (search) rows = rows.where(sql`lower(name)`, 'like', `%${search.toLowerCase()}%`);
       const [at, id] = cursor?.split('_') ?? [];
       if (at !== undefined && id !== undefined) {
         rows = rows.where(({ eb, or, and }) =>
-          or([eb('updated_at', '<', Number(at)), and([eb('updated_at', '=', Number(at)), eb('id', '<', id)])]),
+          or([
+            eb('updated_at', '<', Number(at)),
+            and([eb('updated_at', '=', Number(at)), eb('id', '<', id)]),
+          ]),
         );
       }
-      return toPage(await rows.execute(), { limit, cursorOf: (row) => `${row.updated_at}_${row.id}`, toItem: toSummary });
+      return toPage(await rows.execute(), {
+        limit,
+        cursorOf: (row) => `${row.updated_at}_${row.id}`,
+        toItem: toSummary,
+      });
     },
 
     async summary({ workspaceId, flowId }: FlowKey): Promise<FlowSummary> {
@@ -107,7 +122,10 @@ export function createFlowStore(database: Database) {
     },
 
     /** Saves the draft; the name lives in the document, so it moves with it. */
-    async saveDraft(key: FlowKey, { document, draft, at }: { document: Uint8Array; draft: Flow; at: number }): Promise<void> {
+    async saveDraft(
+      key: FlowKey,
+      { document, draft, at }: { document: Uint8Array; draft: Flow; at: number },
+    ): Promise<void> {
       await query
         .updateTable('flows')
         .set({ ...draftColumns({ document, draft }), updated_at: at })
@@ -215,7 +233,10 @@ function draftColumns({ document, draft }: { document: Uint8Array; draft: Flow }
   };
 }
 
-type SummaryRow = Pick<FlowRow, 'id' | 'name' | 'description' | 'node_count' | 'created_at' | 'updated_at' | 'published_version'> & {
+type SummaryRow = Pick<
+  FlowRow,
+  'id' | 'name' | 'description' | 'node_count' | 'created_at' | 'updated_at' | 'published_version'
+> & {
   last_run: string | null;
 };
 
@@ -245,9 +266,17 @@ function toVersionSummary(row: FlowVersionRow, published: number | null): FlowVe
 }
 
 function flowNotFound(flowId: string): CodexError {
-  return new CodexError({ code: 'FLOW_NOT_FOUND', message: `There is no flow ${flowId} in this workspace.`, hint: 'It may have been deleted; see the list of flows.' });
+  return new CodexError({
+    code: 'FLOW_NOT_FOUND',
+    message: `There is no flow ${flowId} in this workspace.`,
+    hint: 'It may have been deleted; see the list of flows.',
+  });
 }
 
 function versionNotFound(number: number): CodexError {
-  return new CodexError({ code: 'FLOW_VERSION_NOT_FOUND', message: `The flow has no version ${number}.`, hint: 'See the list of its versions.' });
+  return new CodexError({
+    code: 'FLOW_VERSION_NOT_FOUND',
+    message: `The flow has no version ${number}.`,
+    hint: 'See the list of its versions.',
+  });
 }

@@ -4,6 +4,10 @@ import { defineUseCase } from '../../use-case.ts';
 export const renameFlowUseCase = defineUseCase(renameFlow, async ({ services, principal, params, body }) => {
   const key = { workspaceId: principal.workspaceId, flowId: params.flowId };
   const draft = await services.flowDocuments.readDraft(key);
-  await services.flowDocuments.replace(key, { ...draft, name: body.name ?? draft.name, description: body.description ?? draft.description });
+  await services.flowDocuments.replace(key, {
+    ...draft,
+    name: body.name ?? draft.name,
+    description: body.description ?? draft.description,
+  });
   return services.flows.summary(key);
 });

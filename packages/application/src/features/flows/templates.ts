@@ -9,5 +9,9 @@ export const TEMPLATES: readonly Template[] = [askRepositoryTemplate];
 export function templateById(id: string): Template {
   const template = TEMPLATES.find((candidate) => candidate.id === id);
   if (template) return template;
-  throw new CodexError({ code: 'NOT_FOUND', message: `There is no template ${id}.`, hint: `Templates: ${TEMPLATES.map((candidate) => candidate.id).join(', ')}.` });
+  throw new CodexError({
+    code: 'NOT_FOUND',
+    message: `There is no template ${id}.`,
+    hint: `Templates: ${TEMPLATES.map((candidate) => candidate.id).join(', ')}.`,
+  });
 }

@@ -1,6 +1,7 @@
 import { createKnowledgeBase } from '@codexos/protocol/contracts/knowledge.contract';
 import { defineUseCase } from '../../use-case.ts';
 
-export const createKnowledgeBaseUseCase = defineUseCase(createKnowledgeBase, async ({ services, principal, body }) =>
-  services.knowledge.createBase(principal.workspaceId, body),
+export const createKnowledgeBaseUseCase = defineUseCase(
+  createKnowledgeBase,
+  async ({ services, principal, body }) => services.knowledge.createBase(principal.workspaceId, body),
 );

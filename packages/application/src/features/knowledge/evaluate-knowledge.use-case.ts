@@ -1,6 +1,8 @@
 import { evaluateKnowledge } from '@codexos/protocol/contracts/knowledge.contract';
 import { defineUseCase } from '../../use-case.ts';
 
-export const evaluateKnowledgeUseCase = defineUseCase(evaluateKnowledge, async ({ services, principal, params, body }) =>
-  services.knowledge.evaluate(principal.workspaceId, params.sourceId, body.maxQuestions),
+export const evaluateKnowledgeUseCase = defineUseCase(
+  evaluateKnowledge,
+  async ({ services, principal, params, body }) =>
+    services.knowledge.evaluate(principal.workspaceId, params.sourceId, body.maxQuestions),
 );

@@ -35,7 +35,9 @@ export function createIndexCache(store: KnowledgeStore) {
 
     /** One index over several sources; undefined when none of them has been read. */
     async over(sourceIds: readonly string[]): Promise<KnowledgeIndex | undefined> {
-      const loaded = await Promise.all(sourceIds.map(async (sourceId) => ({ sourceId, index: await get(sourceId) })));
+      const loaded = await Promise.all(
+        sourceIds.map(async (sourceId) => ({ sourceId, index: await get(sourceId) })),
+      );
       const parts = loaded.flatMap(({ sourceId, index }) => (index ? [{ sourceId, index }] : []));
       if (parts.length === 0) return undefined;
       const key = parts.map(({ sourceId }) => sourceId).join(',');

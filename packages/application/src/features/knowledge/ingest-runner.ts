@@ -4,7 +4,13 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SourceId } from '@codexos/protocol/ids';
 import type { IngestProgress } from '@codexos/protocol/knowledge';
-import { cloneRepository, ingestSource, type IngestUpdate, type KnowledgeIndex, type KnowledgeStore } from '@codexos/rag-engine';
+import {
+  cloneRepository,
+  ingestSource,
+  type IngestUpdate,
+  type KnowledgeIndex,
+  type KnowledgeStore,
+} from '@codexos/rag-engine';
 import { createDeferred } from '@codexos/utils/async';
 import { toCodexError, toWireError } from '@codexos/utils/errors';
 import type { Logger } from '@codexos/utils/logging';
@@ -31,7 +37,15 @@ interface Ingest {
   finished: Promise<void>;
 }
 
-export function createIngestRunner({ rows, store, cache, topic, clock, logger, repositoriesFolder }: IngestRunnerOptions) {
+export function createIngestRunner({
+  rows,
+  store,
+  cache,
+  topic,
+  clock,
+  logger,
+  repositoriesFolder,
+}: IngestRunnerOptions) {
   const active = new Map<string, Ingest>();
   const progressBySource = new Map<string, IngestProgress>();
 
@@ -41,7 +55,8 @@ export function createIngestRunner({ rows, store, cache, topic, clock, logger, r
     topic.publish(sourceId, progress);
   };
 
-  const folderOf = ({ kind, id, location }: SourceRecord): string => (kind === 'folder' ? location : join(repositoriesFolder, id));
+  const folderOf = ({ kind, id, location }: SourceRecord): string =>
+    kind === 'folder' ? location : join(repositoriesFolder, id);
 
   const run = async (source: SourceRecord, signal: AbortSignal): Promise<void> => {
     const startedAt = clock();
@@ -51,7 +66,15 @@ export function createIngestRunner({ rows, store, cache, topic, clock, logger, r
     };
     const folder = folderOf(source);
     if (source.kind === 'git') await fetchRepository({ source, folder, signal, onProgress });
-    const { index, summary } = await ingestSource({ sourceId: source.id, folder, store, previous: await previousIndex(source), signal, onProgress, now: clock });
+    const { index, summary } = await ingestSource({
+      sourceId: source.id,
+      folder,
+      store,
+      previous: await previousIndex(source),
+      signal,
+      onProgress,
+      now: clock,
+    });
     cache.set(source.id, index);
     await rows.saveIngest(source.id, summary);
     report(source.id, {
@@ -64,7 +87,8 @@ export function createIngestRunner({ rows, store, cache, topic, clock, logger, r
     });
   };
 
-  const previousIndex = async (source: SourceRecord): Promise<KnowledgeIndex | undefined> => (source.lastIngest ? cache.get(source.id) : undefined);
+  const previousIndex = async (source: SourceRecord): Promise<KnowledgeIndex | undefined> =>
+    source.lastIngest ? cache.get(source.id) : undefined;
 
   return {
     folderOf,
@@ -137,7 +161,12 @@ async function fetchRepository({ source, folder, signal, onProgress }: FetchOpti
     url: source.location,
     directory: folder,
     signal,
-    onProgress: ({ percent }) => onProgress({ ...emptyUpdate('cloning'), filesDone: percent ?? 0, filesTotal: percent === undefined ? 0 : 100 }),
+    onProgress: ({ percent }) =>
+      onProgress({
+        ...emptyUpdate('cloning'),
+        filesDone: percent ?? 0,
+        filesTotal: percent === undefined ? 0 : 100,
+      }),
   });
 }
 

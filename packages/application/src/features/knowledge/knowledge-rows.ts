@@ -1,6 +1,13 @@
 /** Rows of knowledge bases and sources. Every read and write names the workspace. */
 import type { KnowledgeBaseId, SourceId, WorkspaceId } from '@codexos/protocol/ids';
-import { embedderSettingSchema, ingestSummarySchema, sourceKindSchema, type IngestSummary, type KnowledgeBase, type Source } from '@codexos/protocol/knowledge';
+import {
+  embedderSettingSchema,
+  ingestSummarySchema,
+  sourceKindSchema,
+  type IngestSummary,
+  type KnowledgeBase,
+  type Source,
+} from '@codexos/protocol/knowledge';
 import { CodexError } from '@codexos/utils/errors';
 import { createId } from '@codexos/utils/ids';
 import type { Database } from '../../db/database.ts';
@@ -15,18 +22,43 @@ export type KnowledgeRows = ReturnType<typeof createKnowledgeRows>;
 export function createKnowledgeRows({ query }: Database, clock: () => number) {
   return {
     async listBases(workspaceId: WorkspaceId): Promise<BaseRecord[]> {
-      const rows = await query.selectFrom('knowledge_bases').selectAll().where('workspace_id', '=', workspaceId).orderBy('updated_at', 'desc').execute();
+      const rows = await query
+        .selectFrom('knowledge_bases')
+        .selectAll()
+        .where('workspace_id', '=', workspaceId)
+        .orderBy('updated_at', 'desc')
+        .execute();
       return rows.map(toBase);
     },
 
     async getBase(workspaceId: WorkspaceId, baseId: string): Promise<BaseRecord> {
-      const row = await query.selectFrom('knowledge_bases').selectAll().where('id', '=', baseId).where('workspace_id', '=', workspaceId).executeTakeFirst();
+      const row = await query
+        .selectFrom('knowledge_bases')
+        .selectAll()
+        .where('id', '=', baseId)
+        .where('workspace_id', '=', workspaceId)
+        .executeTakeFirst();
       if (row) return toBase(row);
-      throw new CodexError({ code: 'KNOWLEDGE_BASE_NOT_FOUND', message: `There is no knowledge base ${baseId} in this workspace.`, hint: 'It may have been deleted; see the list of knowledge bases.' });
+      throw new CodexError({
+        code: 'KNOWLEDGE_BASE_NOT_FOUND',
+        message: `There is no knowledge base ${baseId} in this workspace.`,
+        hint: 'It may have been deleted; see the list of knowledge bases.',
+      });
     },
 
-    async createBase(workspaceId: WorkspaceId, { name, description }: { name: string; description: string }): Promise<BaseRecord> {
-      const row: KnowledgeBaseRow = { id: createId(), workspace_id: workspaceId, name, description, embedder: 'none', created_at: clock(), updated_at: clock() };
+    async createBase(
+      workspaceId: WorkspaceId,
+      { name, description }: { name: string; description: string },
+    ): Promise<BaseRecord> {
+      const row: KnowledgeBaseRow = {
+        id: createId(),
+        workspace_id: workspaceId,
+        name,
+        description,
+        embedder: 'none',
+        created_at: clock(),
+        updated_at: clock(),
+      };
       await query.insertInto('knowledge_bases').values(row).execute();
       return toBase(row);
     },
@@ -34,30 +66,63 @@ export function createKnowledgeRows({ query }: Database, clock: () => number) {
     async updateBase(
       workspaceId: WorkspaceId,
       baseId: string,
-      change: { name?: string | undefined; description?: string | undefined; embedder?: KnowledgeBase['embedder'] | undefined },
+      change: {
+        name?: string | undefined;
+        description?: string | undefined;
+        embedder?: KnowledgeBase['embedder'] | undefined;
+      },
     ): Promise<void> {
       const set = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-      await query.updateTable('knowledge_bases').set({ ...set, updated_at: clock() }).where('id', '=', baseId).where('workspace_id', '=', workspaceId).execute();
+      await query
+        .updateTable('knowledge_bases')
+        .set({ ...set, updated_at: clock() })
+        .where('id', '=', baseId)
+        .where('workspace_id', '=', workspaceId)
+        .execute();
     },
 
     async deleteBase(workspaceId: WorkspaceId, baseId: string): Promise<void> {
-      await query.deleteFrom('sources').where('knowledge_base_id', '=', baseId).where('workspace_id', '=', workspaceId).execute();
-      await query.deleteFrom('knowledge_bases').where('id', '=', baseId).where('workspace_id', '=', workspaceId).execute();
+      await query
+        .deleteFrom('sources')
+        .where('knowledge_base_id', '=', baseId)
+        .where('workspace_id', '=', workspaceId)
+        .execute();
+      await query
+        .deleteFrom('knowledge_bases')
+        .where('id', '=', baseId)
+        .where('workspace_id', '=', workspaceId)
+        .execute();
     },
 
     async listSources(workspaceId: WorkspaceId, baseId?: string): Promise<SourceRecord[]> {
-      let rows = query.selectFrom('sources').selectAll().where('workspace_id', '=', workspaceId).orderBy('id');
+      let rows = query
+        .selectFrom('sources')
+        .selectAll()
+        .where('workspace_id', '=', workspaceId)
+        .orderBy('id');
       if (baseId !== undefined) rows = rows.where('knowledge_base_id', '=', baseId);
       return (await rows.execute()).map(toSource);
     },
 
     async getSource(workspaceId: WorkspaceId, sourceId: string): Promise<SourceRecord> {
-      const row = await query.selectFrom('sources').selectAll().where('id', '=', sourceId).where('workspace_id', '=', workspaceId).executeTakeFirst();
+      const row = await query
+        .selectFrom('sources')
+        .selectAll()
+        .where('id', '=', sourceId)
+        .where('workspace_id', '=', workspaceId)
+        .executeTakeFirst();
       if (row) return toSource(row);
-      throw new CodexError({ code: 'SOURCE_NOT_FOUND', message: `There is no source ${sourceId} in this workspace.`, hint: 'It may have been removed; see the knowledge base.' });
+      throw new CodexError({
+        code: 'SOURCE_NOT_FOUND',
+        message: `There is no source ${sourceId} in this workspace.`,
+        hint: 'It may have been removed; see the knowledge base.',
+      });
     },
 
-    async createSource(workspaceId: WorkspaceId, source: Pick<SourceRecord, 'knowledgeBaseId' | 'kind' | 'name' | 'location'>): Promise<SourceRecord> {
+    async createSource(
+      workspaceId: WorkspaceId,
+      source: Pick<SourceRecord, 'knowledgeBaseId' | 'kind' | 'name' | 'location'>,
+    ): Promise<SourceRecord> {
       const row: SourceRow = {
         id: createId(),
         workspace_id: workspaceId,
@@ -73,11 +138,19 @@ export function createKnowledgeRows({ query }: Database, clock: () => number) {
     },
 
     async saveIngest(sourceId: string, summary: IngestSummary): Promise<void> {
-      await query.updateTable('sources').set({ last_ingest: JSON.stringify(summary) }).where('id', '=', sourceId).execute();
+      await query
+        .updateTable('sources')
+        .set({ last_ingest: JSON.stringify(summary) })
+        .where('id', '=', sourceId)
+        .execute();
     },
 
     async deleteSource(workspaceId: WorkspaceId, sourceId: string): Promise<void> {
-      await query.deleteFrom('sources').where('id', '=', sourceId).where('workspace_id', '=', workspaceId).execute();
+      await query
+        .deleteFrom('sources')
+        .where('id', '=', sourceId)
+        .where('workspace_id', '=', workspaceId)
+        .execute();
     },
   };
 }

@@ -3,7 +3,13 @@ import type { SourceBinding } from '@codexos/protocol/contracts/runs.contract';
 import type { Passage } from '@codexos/protocol/citation';
 import type { KnowledgeBaseId, SourceId, WorkspaceId } from '@codexos/protocol/ids';
 import type { Evaluation, KnowledgeBase, SearchResult, Source } from '@codexos/protocol/knowledge';
-import { checkRepositoryUrl, evaluateSource, retrieve, type KnowledgeIndex, type KnowledgeStore } from '@codexos/rag-engine';
+import {
+  checkRepositoryUrl,
+  evaluateSource,
+  retrieve,
+  type KnowledgeIndex,
+  type KnowledgeStore,
+} from '@codexos/rag-engine';
 import { CodexError } from '@codexos/utils/errors';
 import type { RootStore } from '../files/root-store.ts';
 import type { IndexCache } from './index-cache.ts';
@@ -40,19 +46,38 @@ export interface AddSourceOptions {
 
 export type KnowledgeService = ReturnType<typeof createKnowledgeService>;
 
-export function createKnowledgeService({ rows, store, cache, ingests, roots, assertAddressAllowed }: KnowledgeServiceOptions) {
+export function createKnowledgeService({
+  rows,
+  store,
+  cache,
+  ingests,
+  roots,
+  assertAddressAllowed,
+}: KnowledgeServiceOptions) {
   const withProgress = (source: SourceRecord): Source => {
     const progress = ingests.progressOf(source.id);
     return progress ? { ...source, progress } : source;
   };
 
-  const describeBase = async (workspaceId: WorkspaceId, base: Awaited<ReturnType<KnowledgeRows['getBase']>>): Promise<KnowledgeBase> => {
+  const describeBase = async (
+    workspaceId: WorkspaceId,
+    base: Awaited<ReturnType<KnowledgeRows['getBase']>>,
+  ): Promise<KnowledgeBase> => {
     const sources = (await rows.listSources(workspaceId, base.id)).map(withProgress);
-    const sum = (pick: (source: Source) => number): number => sources.reduce((total, source) => total + pick(source), 0);
-    return { ...base, sources, fileCount: sum((source) => source.lastIngest?.fileCount ?? 0), chunkCount: sum((source) => source.lastIngest?.chunkCount ?? 0) };
+    const sum = (pick: (source: Source) => number): number =>
+      sources.reduce((total, source) => total + pick(source), 0);
+    return {
+      ...base,
+      sources,
+      fileCount: sum((source) => source.lastIngest?.fileCount ?? 0),
+      chunkCount: sum((source) => source.lastIngest?.chunkCount ?? 0),
+    };
   };
 
-  const sourceIdsOf = async (workspaceId: WorkspaceId, { sourceId, knowledgeBaseId }: SourceBinding): Promise<string[]> => {
+  const sourceIdsOf = async (
+    workspaceId: WorkspaceId,
+    { sourceId, knowledgeBaseId }: SourceBinding,
+  ): Promise<string[]> => {
     if (sourceId !== undefined) return [(await rows.getSource(workspaceId, sourceId)).id];
     if (knowledgeBaseId === undefined) throw sourceUnbound();
     await rows.getBase(workspaceId, knowledgeBaseId);
@@ -68,13 +93,18 @@ export function createKnowledgeService({ rows, store, cache, ingests, roots, ass
     for (const sourceId of sourceIds) if ((await cache.get(sourceId)) === undefined) cache.delete(sourceId);
     const afterWait = await cache.over(sourceIds);
     if (afterWait) return afterWait;
-    throw new CodexError({ code: 'SOURCE_INVALID', message: 'Nothing has been read from this source yet.', hint: 'Open the knowledge page and read the source, then ask again.' });
+    throw new CodexError({
+      code: 'SOURCE_INVALID',
+      message: 'Nothing has been read from this source yet.',
+      hint: 'Open the knowledge page and read the source, then ask again.',
+    });
   };
 
   const find = async ({ workspaceId, binding, query, topK, signal }: SearchOptions) =>
     retrieve({
       index: await indexOf(workspaceId, binding),
-      readBlob: async (blobHash, sourceId) => (sourceId === undefined ? undefined : store.readBlob(sourceId, blobHash)),
+      readBlob: async (blobHash, sourceId) =>
+        sourceId === undefined ? undefined : store.readBlob(sourceId, blobHash),
       query,
       topK,
       ...(signal ? { signal } : {}),
@@ -88,7 +118,11 @@ export function createKnowledgeService({ rows, store, cache, ingests, roots, ass
       return url;
     }
     if (parsed && (parsed.password !== '' || parsed.username !== '')) {
-      throw new CodexError({ code: 'SOURCE_INVALID', message: 'The address holds a user name or password.', hint: 'Leave it out; use a public address or an ssh key of this machine.' });
+      throw new CodexError({
+        code: 'SOURCE_INVALID',
+        message: 'The address holds a user name or password.',
+        hint: 'Leave it out; use a public address or an ssh key of this machine.',
+      });
     }
     await assertAddressAllowed(parsed ? url : `ssh://${url.replace(':', '/')}`);
     return url;
@@ -101,17 +135,25 @@ export function createKnowledgeService({ rows, store, cache, ingests, roots, ass
     async getBase(workspaceId: WorkspaceId, baseId: string): Promise<KnowledgeBase> {
       return describeBase(workspaceId, await rows.getBase(workspaceId, baseId));
     },
-    async createBase(workspaceId: WorkspaceId, base: { name: string; description: string }): Promise<KnowledgeBase> {
+    async createBase(
+      workspaceId: WorkspaceId,
+      base: { name: string; description: string },
+    ): Promise<KnowledgeBase> {
       return describeBase(workspaceId, await rows.createBase(workspaceId, base));
     },
-    async updateBase(workspaceId: WorkspaceId, baseId: string, change: Parameters<KnowledgeRows['updateBase']>[2]): Promise<KnowledgeBase> {
+    async updateBase(
+      workspaceId: WorkspaceId,
+      baseId: string,
+      change: Parameters<KnowledgeRows['updateBase']>[2],
+    ): Promise<KnowledgeBase> {
       await rows.getBase(workspaceId, baseId);
       await rows.updateBase(workspaceId, baseId, change);
       return describeBase(workspaceId, await rows.getBase(workspaceId, baseId));
     },
     async deleteBase(workspaceId: WorkspaceId, baseId: string): Promise<void> {
       await rows.getBase(workspaceId, baseId);
-      for (const source of await rows.listSources(workspaceId, baseId)) await this.deleteSource(workspaceId, source.id);
+      for (const source of await rows.listSources(workspaceId, baseId))
+        await this.deleteSource(workspaceId, source.id);
       await rows.deleteBase(workspaceId, baseId);
     },
 
@@ -120,10 +162,24 @@ export function createKnowledgeService({ rows, store, cache, ingests, roots, ass
     },
 
     /** Adds a source and starts reading it. Throws PATH_REFUSED, ADDRESS_REFUSED or SOURCE_INVALID. */
-    async addSource({ workspaceId, knowledgeBaseId, kind, location, name }: AddSourceOptions): Promise<Source> {
+    async addSource({
+      workspaceId,
+      knowledgeBaseId,
+      kind,
+      location,
+      name,
+    }: AddSourceOptions): Promise<Source> {
       await rows.getBase(workspaceId, knowledgeBaseId);
-      const checked = kind === 'folder' ? await roots.resolve(workspaceId, location) : await addRepository(workspaceId, location);
-      const source = await rows.createSource(workspaceId, { knowledgeBaseId, kind, location: checked, name: name ?? nameOfLocation(checked) });
+      const checked =
+        kind === 'folder'
+          ? await roots.resolve(workspaceId, location)
+          : await addRepository(workspaceId, location);
+      const source = await rows.createSource(workspaceId, {
+        knowledgeBaseId,
+        kind,
+        location: checked,
+        name: name ?? nameOfLocation(checked),
+      });
       ingests.start(source);
       return withProgress(source);
     },
@@ -168,13 +224,24 @@ export function createKnowledgeService({ rows, store, cache, ingests, roots, ass
       }));
     },
     async passages(options: SearchOptions): Promise<Passage[]> {
-      return (await find(options)).map(({ text, citation, score, language }) => ({ text, citation, score, language }));
+      return (await find(options)).map(({ text, citation, score, language }) => ({
+        text,
+        citation,
+        score,
+        language,
+      }));
     },
 
     async listDocuments(workspaceId: WorkspaceId, sourceId: string) {
       await rows.getSource(workspaceId, sourceId);
       const index = await cache.get(sourceId);
-      return (index?.list() ?? []).map(({ path, language, bytes, spans, blobHash }) => ({ path, language, byteCount: bytes, chunkCount: spans.length, blobHash }));
+      return (index?.list() ?? []).map(({ path, language, bytes, spans, blobHash }) => ({
+        path,
+        language,
+        byteCount: bytes,
+        chunkCount: spans.length,
+        blobHash,
+      }));
     },
     async readBlob(sourceId: string, blobHash: string): Promise<string | undefined> {
       return store.readBlob(sourceId, blobHash);
@@ -182,7 +249,9 @@ export function createKnowledgeService({ rows, store, cache, ingests, roots, ass
     /** The folder on this machine that holds a source's files as they are now. */
     async folderOf(workspaceId: WorkspaceId, sourceId: string): Promise<string> {
       const source = await rows.getSource(workspaceId, sourceId);
-      return source.kind === 'folder' ? roots.resolve(workspaceId, source.location) : ingests.folderOf(source);
+      return source.kind === 'folder'
+        ? roots.resolve(workspaceId, source.location)
+        : ingests.folderOf(source);
     },
     async evaluate(workspaceId: WorkspaceId, sourceId: string, maxQuestions: number): Promise<Evaluation> {
       const folder = await this.folderOf(workspaceId, sourceId);
@@ -192,5 +261,9 @@ export function createKnowledgeService({ rows, store, cache, ingests, roots, ass
 }
 
 function sourceUnbound(): CodexError {
-  return new CodexError({ code: 'SOURCE_INVALID', message: 'The flow asks `source`, but the run was started without one.', hint: 'Choose a knowledge base or a source when you start the run.' });
+  return new CodexError({
+    code: 'SOURCE_INVALID',
+    message: 'The flow asks `source`, but the run was started without one.',
+    hint: 'Choose a knowledge base or a source when you start the run.',
+  });
 }

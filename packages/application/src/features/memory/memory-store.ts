@@ -7,7 +7,12 @@ import type { Database } from '../../db/database.ts';
 export function createMemoryStore({ query }: Database, workspaceId: WorkspaceId): MemoryStore {
   return {
     async write({ owner, key, value, at, maxEntries }) {
-      const mine = { workspace_id: workspaceId, agent_id: owner.agentId, scope: owner.scope, scope_id: owner.scopeId };
+      const mine = {
+        workspace_id: workspaceId,
+        agent_id: owner.agentId,
+        scope: owner.scope,
+        scope_id: owner.scopeId,
+      };
       const entries = () =>
         Object.entries(mine).reduce(
           (rows, [column, expected]) => rows.where(column as keyof typeof mine, '=', expected),
@@ -21,7 +26,9 @@ export function createMemoryStore({ query }: Database, workspaceId: WorkspaceId)
         .insertInto('memories')
         .values({ ...mine, key, value, updated_at: at })
         .onConflict((conflict) =>
-          conflict.columns(['workspace_id', 'agent_id', 'scope', 'scope_id', 'key']).doUpdateSet({ value, updated_at: at }),
+          conflict
+            .columns(['workspace_id', 'agent_id', 'scope', 'scope_id', 'key'])
+            .doUpdateSet({ value, updated_at: at }),
         )
         .execute();
       const kept = query
@@ -54,7 +61,10 @@ export function createMemoryStore({ query }: Database, workspaceId: WorkspaceId)
 }
 
 /** Everything that an agent remembers, for its page. */
-export async function listAgentMemory({ query }: Database, { workspaceId, agentId }: { workspaceId: WorkspaceId; agentId: string }): Promise<MemoryEntry[]> {
+export async function listAgentMemory(
+  { query }: Database,
+  { workspaceId, agentId }: { workspaceId: WorkspaceId; agentId: string },
+): Promise<MemoryEntry[]> {
   const rows = await query
     .selectFrom('memories')
     .selectAll()
@@ -62,7 +72,13 @@ export async function listAgentMemory({ query }: Database, { workspaceId, agentI
     .where('agent_id', '=', agentId)
     .orderBy('updated_at', 'desc')
     .execute();
-  return rows.map((row) => ({ key: row.key, value: row.value, scope: row.scope as MemoryEntry['scope'], scopeId: row.scope_id, updatedAt: row.updated_at }));
+  return rows.map((row) => ({
+    key: row.key,
+    value: row.value,
+    scope: row.scope as MemoryEntry['scope'],
+    scopeId: row.scope_id,
+    updatedAt: row.updated_at,
+  }));
 }
 
 export interface ForgetOptions {
@@ -74,8 +90,14 @@ export interface ForgetOptions {
 }
 
 /** Forgets what the given parts name; all of the agent's memory when only the agent is named. */
-export async function forgetAgentMemory({ query }: Database, { workspaceId, agentId, key, scope, scopeId }: ForgetOptions): Promise<void> {
-  let rows = query.deleteFrom('memories').where('workspace_id', '=', workspaceId).where('agent_id', '=', agentId);
+export async function forgetAgentMemory(
+  { query }: Database,
+  { workspaceId, agentId, key, scope, scopeId }: ForgetOptions,
+): Promise<void> {
+  let rows = query
+    .deleteFrom('memories')
+    .where('workspace_id', '=', workspaceId)
+    .where('agent_id', '=', agentId);
   if (key !== undefined) rows = rows.where('key', '=', key);
   if (scope !== undefined) rows = rows.where('scope', '=', scope);
   if (scopeId !== undefined) rows = rows.where('scope_id', '=', scopeId);

@@ -28,7 +28,8 @@ const builtin: ModelDescriptor = {
 
 export function createModelService({ settings }: ModelServiceOptions) {
   const list = async (): Promise<ModelDescriptor[]> => [builtin];
-  const defaultModel = async (workspaceId: WorkspaceId): Promise<string> => (await settings.get(workspaceId, 'default-model')) ?? BUILTIN_MODEL;
+  const defaultModel = async (workspaceId: WorkspaceId): Promise<string> =>
+    (await settings.get(workspaceId, 'default-model')) ?? BUILTIN_MODEL;
   return {
     list,
     defaultModel,
@@ -36,7 +37,15 @@ export function createModelService({ settings }: ModelServiceOptions) {
       return (await list()).map((model) => model.ref);
     },
     async providers(_options: { isRefresh: boolean }): Promise<ProviderStatus[]> {
-      return [{ name: 'builtin', label: BUILTIN_MODEL_LABEL, kind: 'builtin', state: 'ready', models: await list() }];
+      return [
+        {
+          name: 'builtin',
+          label: BUILTIN_MODEL_LABEL,
+          kind: 'builtin',
+          state: 'ready',
+          models: await list(),
+        },
+      ];
     },
     async setDefault(workspaceId: WorkspaceId, ref: string): Promise<void> {
       await settings.set(workspaceId, 'default-model', ref);
@@ -45,7 +54,12 @@ export function createModelService({ settings }: ModelServiceOptions) {
     async withDefaultModel(workspaceId: WorkspaceId, flow: Flow): Promise<Flow> {
       const model = await defaultModel(workspaceId);
       if (model === BUILTIN_MODEL) return flow;
-      return { ...flow, nodes: flow.nodes.map((node) => (node.config.model === BUILTIN_MODEL ? { ...node, config: { ...node.config, model } } : node)) };
+      return {
+        ...flow,
+        nodes: flow.nodes.map((node) =>
+          node.config.model === BUILTIN_MODEL ? { ...node, config: { ...node.config, model } } : node,
+        ),
+      };
     },
     client(): ModelClient {
       return {

@@ -2,7 +2,12 @@ import { getRun } from '@codexos/protocol/contracts/runs.contract';
 import { defineUseCase } from '../../use-case.ts';
 
 export const getRunUseCase = defineUseCase(getRun, async ({ services, principal, params }) => {
-  const { workspaceId: _workspaceId, conversationId: _conversationId, parent: _parent, ...run } = await services.runStore.get({
+  const {
+    workspaceId: _workspaceId,
+    conversationId: _conversationId,
+    parent: _parent,
+    ...run
+  } = await services.runStore.get({
     workspaceId: principal.workspaceId,
     runId: params.runId,
   });

@@ -1,8 +1,11 @@
 import { listRunEvents } from '@codexos/protocol/contracts/runs.contract';
 import { defineUseCase } from '../../use-case.ts';
 
-export const listRunEventsUseCase = defineUseCase(listRunEvents, async ({ services, principal, params, query }) => {
-  await services.runStore.summary({ workspaceId: principal.workspaceId, runId: params.runId });
-  const events = await services.journal.read(params.runId, query.afterSeq);
-  return { items: events.slice(0, query.limit), isComplete: events.length <= query.limit };
-});
+export const listRunEventsUseCase = defineUseCase(
+  listRunEvents,
+  async ({ services, principal, params, query }) => {
+    await services.runStore.summary({ workspaceId: principal.workspaceId, runId: params.runId });
+    const events = await services.journal.read(params.runId, query.afterSeq);
+    return { items: events.slice(0, query.limit), isComplete: events.length <= query.limit };
+  },
+);

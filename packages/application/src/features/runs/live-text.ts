@@ -34,7 +34,12 @@ export function createLiveTextBuffer(send: (event: LiveEvent) => void): LiveText
   const collect = (delta: NodeDelta): void => {
     const known = texts.get(delta.activationId);
     const before = known?.attempt === delta.attempt ? known.text.slice(0, delta.offset) : '';
-    texts.set(delta.activationId, { activationId: delta.activationId, nodeId: delta.nodeId, attempt: delta.attempt, text: before + delta.text });
+    texts.set(delta.activationId, {
+      activationId: delta.activationId,
+      nodeId: delta.nodeId,
+      attempt: delta.attempt,
+      text: before + delta.text,
+    });
   };
 
   return {
@@ -53,7 +58,12 @@ export function createLiveTextBuffer(send: (event: LiveEvent) => void): LiveText
     flush,
     follow(event) {
       if (event.type === 'run-end') texts.clear();
-      if (event.type === 'node-start' || event.type === 'node-end' || event.type === 'node-error' || event.type === 'node-retry') {
+      if (
+        event.type === 'node-start' ||
+        event.type === 'node-end' ||
+        event.type === 'node-error' ||
+        event.type === 'node-retry'
+      ) {
         texts.delete(event.activationId);
       }
     },

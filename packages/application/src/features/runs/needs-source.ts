@@ -5,7 +5,9 @@ const SETTINGS = new Set(['knowledge']);
 
 /** Whether a flow asks the reserved knowledge `source`, in a node or in an agent that a node holds. */
 export function needsSource(flow: Flow): boolean {
-  return flow.nodes.some((node) => Object.entries(node.config).some(([name, value]) => SETTINGS.has(name) && namesSource(value)));
+  return flow.nodes.some((node) =>
+    Object.entries(node.config).some(([name, value]) => SETTINGS.has(name) && namesSource(value)),
+  );
 }
 
 function namesSource(value: JsonValue): boolean {

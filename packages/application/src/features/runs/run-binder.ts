@@ -33,7 +33,15 @@ export interface RunBinder {
   bind(run: RunRecord): Promise<RunBindings>;
 }
 
-export function createRunBinder({ database, models, tools, knowledge, agents, store, runs }: RunBinderOptions): RunBinder {
+export function createRunBinder({
+  database,
+  models,
+  tools,
+  knowledge,
+  agents,
+  store,
+  runs,
+}: RunBinderOptions): RunBinder {
   const retrieverOf = ({ workspaceId, source }: RunRecord): Retriever => ({
     async retrieve({ knowledge: name, query, topK, signal }) {
       const binding = name === 'source' ? (source ?? {}) : { knowledgeBaseId: name };
@@ -49,7 +57,10 @@ export function createRunBinder({ database, models, tools, knowledge, agents, st
     },
     async call({ childRunId, agentId, goal, parent, signal }) {
       const key = { workspaceId: run.workspaceId, runId: childRunId };
-      const { config, name, number } = await agents.configOf({ workspaceId: run.workspaceId, agentId }, 'latest');
+      const { config, name, number } = await agents.configOf(
+        { workspaceId: run.workspaceId, agentId },
+        'latest',
+      );
       await assertNoCycle(run, agentId, store);
       await store.create({
         ...key,
@@ -65,7 +76,12 @@ export function createRunBinder({ database, models, tools, knowledge, agents, st
         conversationId: run.conversationId,
       });
       const child = await runs().runToEnd(key, signal);
-      return { status: child.status, output: singleOutput(child.outputs ?? {}), citations: child.citations ?? [], usage: child.usage };
+      return {
+        status: child.status,
+        output: singleOutput(child.outputs ?? {}),
+        citations: child.citations ?? [],
+        usage: child.usage,
+      };
     },
   });
 
@@ -73,10 +89,15 @@ export function createRunBinder({ database, models, tools, knowledge, agents, st
     async check(workspaceId, flow, source) {
       if (!needsSource(flow)) return;
       if (source?.knowledgeBaseId === undefined && source?.sourceId === undefined) {
-        throw new CodexError({ code: 'SOURCE_INVALID', message: 'The flow asks `source`, and no knowledge base or source is chosen.', hint: 'Choose one when you start the run.' });
+        throw new CodexError({
+          code: 'SOURCE_INVALID',
+          message: 'The flow asks `source`, and no knowledge base or source is chosen.',
+          hint: 'Choose one when you start the run.',
+        });
       }
       if (source.sourceId !== undefined) await knowledge.getSource(workspaceId, source.sourceId);
-      else if (source.knowledgeBaseId !== undefined) await knowledge.getBase(workspaceId, source.knowledgeBaseId);
+      else if (source.knowledgeBaseId !== undefined)
+        await knowledge.getBase(workspaceId, source.knowledgeBaseId);
     },
     async bind(run) {
       return {
@@ -93,10 +114,15 @@ export function createRunBinder({ database, models, tools, knowledge, agents, st
 
 /** Follows the parents of a run: an agent that is already at work above must not be called again below itself. */
 async function assertNoCycle(run: RunRecord, agentId: string, store: RunStore): Promise<void> {
-  for (let current: RunRecord | undefined = run; current; ) {
+  for (let current: RunRecord | undefined = run; current;) {
     if (current.agentId === agentId) {
-      throw new CodexError({ code: 'AGENT_INVALID', message: `The agent ${current.name} would call itself through its sub-agents.`, hint: 'Remove the circle from the sub-agents.' });
+      throw new CodexError({
+        code: 'AGENT_INVALID',
+        message: `The agent ${current.name} would call itself through its sub-agents.`,
+        hint: 'Remove the circle from the sub-agents.',
+      });
     }
-    current = current.parent && (await store.get({ workspaceId: current.workspaceId, runId: current.parent.runId }));
+    current =
+      current.parent && (await store.get({ workspaceId: current.workspaceId, runId: current.parent.runId }));
   }
 }

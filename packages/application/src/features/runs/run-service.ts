@@ -57,14 +57,26 @@ export function createRunService(options: RunServiceOptions) {
     announce(run, status);
   };
   const announce = (run: RunRecord, status: RunStatus): void => {
-    topics.runStatus.publish(run.workspaceId, { runId: run.id, status, ...(run.flowId === undefined ? {} : { flowId: run.flowId }) });
+    topics.runStatus.publish(run.workspaceId, {
+      runId: run.id,
+      status,
+      ...(run.flowId === undefined ? {} : { flowId: run.flowId }),
+    });
   };
 
   /** Takes the end of a run from its journal into its row, once. */
   const settle = async (run: RunRecord): Promise<boolean> => {
     const end = (await journal.read(run.id, Math.max(0, (await store.lastSeq(run.id)) - 1))).at(-1);
     if (end?.type !== 'run-end') return false;
-    await store.finish(run.id, { status: end.status, endedAt: end.at, durationMs: end.durationMs, usage: end.usage, outputs: end.outputs, citations: end.citations, error: end.error });
+    await store.finish(run.id, {
+      status: end.status,
+      endedAt: end.at,
+      durationMs: end.durationMs,
+      usage: end.usage,
+      outputs: end.outputs,
+      citations: end.citations,
+      error: end.error,
+    });
     const finished = await store.get({ workspaceId: run.workspaceId, runId: run.id });
     await onEnd(finished);
     announce(run, finished.status);
@@ -74,12 +86,23 @@ export function createRunService(options: RunServiceOptions) {
   const failToRun = async (run: RunRecord, error: unknown): Promise<void> => {
     const known = toCodexError(error);
     logger.error({ err: known, runId: run.id }, 'A run could not go on');
-    await store.finish(run.id, { status: 'failed', endedAt: clock(), durationMs: clock() - (run.startedAt ?? run.createdAt), usage: run.usage, outputs: {}, citations: [], error: toWireError(known) });
+    await store.finish(run.id, {
+      status: 'failed',
+      endedAt: clock(),
+      durationMs: clock() - (run.startedAt ?? run.createdAt),
+      usage: run.usage,
+      outputs: {},
+      citations: [],
+      error: toWireError(known),
+    });
     await onEnd(await store.get({ workspaceId: run.workspaceId, runId: run.id }));
     announce(run, 'failed');
   };
 
-  const work = async (run: RunRecord, { control, live }: Pick<ActiveRun, 'control' | 'live'>): Promise<void> => {
+  const work = async (
+    run: RunRecord,
+    { control, live }: Pick<ActiveRun, 'control' | 'live'>,
+  ): Promise<void> => {
     if (await settle(run)) return;
     const graph = await compiler.compile(run.workspaceId, run.flow);
     await setStatus(run, 'running');
@@ -88,7 +111,9 @@ export function createRunService(options: RunServiceOptions) {
       journal,
       runId: run.id,
       input: run.input,
-      ...(run.parent ? { parent: { runId: run.parent.runId, activationId: run.parent.activationId as ActivationId } } : {}),
+      ...(run.parent
+        ? { parent: { runId: run.parent.runId, activationId: run.parent.activationId as ActivationId } }
+        : {}),
       bindings: await binder.bind(run),
       control,
       clock: systemClock,
@@ -113,7 +138,8 @@ export function createRunService(options: RunServiceOptions) {
     const finished = work(run, { control, live })
       .catch(async (error: unknown) => {
         // Another process has taken the run, or this one is closing the database under it: the run is not at fault.
-        if (isClosing || (CodexError.is(error) && error.code === 'JOURNAL_FENCED')) logger.warn({ runId: run.id }, errorMessage(error));
+        if (isClosing || (CodexError.is(error) && error.code === 'JOURNAL_FENCED'))
+          logger.warn({ runId: run.id }, errorMessage(error));
         else await failToRun(run, error);
       })
       .finally(() => active.delete(run.id));
@@ -149,7 +175,10 @@ export function createRunService(options: RunServiceOptions) {
     },
 
     /** Runs a stored run here and waits for it; used for child runs, which resume under the same id. */
-    async runToEnd(key: { workspaceId: WorkspaceId; runId: string }, signal: AbortSignal): Promise<RunRecord> {
+    async runToEnd(
+      key: { workspaceId: WorkspaceId; runId: string },
+      signal: AbortSignal,
+    ): Promise<RunRecord> {
       const before = await store.get(key);
       if (before.endedAt !== undefined) return before;
       const entry = execute(before);
@@ -162,7 +191,13 @@ export function createRunService(options: RunServiceOptions) {
     },
 
     /** Everything after `afterSeq`, the text so far, then what comes: nothing twice and nothing skipped. */
-    async join({ workspaceId, runId, afterSeq, onEvent, onLive }: JoinRunOptions): Promise<RunJoinReply & { unsubscribe: () => void }> {
+    async join({
+      workspaceId,
+      runId,
+      afterSeq,
+      onEvent,
+      onLive,
+    }: JoinRunOptions): Promise<RunJoinReply & { unsubscribe: () => void }> {
       await store.summary({ workspaceId, runId });
       const queue: (() => void)[] = [];
       let lastSeq = afterSeq;
@@ -210,7 +245,10 @@ export function createRunService(options: RunServiceOptions) {
     },
 
     /** Answers a paused activation; the run goes on. Throws RUN_NOT_ACTIVE when nothing waits for an answer. */
-    async answer(key: RunKey, { activationId, answer, by }: { activationId: string; answer: JsonValue; by: string }): Promise<void> {
+    async answer(
+      key: RunKey,
+      { activationId, answer, by }: { activationId: string; answer: JsonValue; by: string },
+    ): Promise<void> {
       const run = await store.get(key);
       if (run.status !== 'paused' && !active.has(run.id)) throw notActive(run);
       execute(run).control.answer({ activationId: activationId as ActivationId, answer, by });
@@ -231,5 +269,9 @@ export function createRunService(options: RunServiceOptions) {
 }
 
 function notActive(run: RunRecord): CodexError {
-  return new CodexError({ code: 'RUN_NOT_ACTIVE', message: `The run is ${run.status}.`, hint: 'Start a new run of the same flow.' });
+  return new CodexError({
+    code: 'RUN_NOT_ACTIVE',
+    message: `The run is ${run.status}.`,
+    hint: 'Start a new run of the same flow.',
+  });
 }

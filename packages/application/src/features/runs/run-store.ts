@@ -1,7 +1,12 @@
 /** Rows of runs. The journal holds what happened; a row holds what lists show and what a resume needs. */
 import { z } from 'zod';
 import { citationSchema, type Citation } from '@codexos/protocol/citation';
-import { sourceBindingSchema, type RunDetail, type RunSummary, type SourceBinding } from '@codexos/protocol/contracts/runs.contract';
+import {
+  sourceBindingSchema,
+  type RunDetail,
+  type RunSummary,
+  type SourceBinding,
+} from '@codexos/protocol/contracts/runs.contract';
 import { flowSchema, type Flow } from '@codexos/protocol/flow';
 import type { FlowId, RunId, WorkspaceId } from '@codexos/protocol/ids';
 import { jsonObjectSchema, type JsonObject } from '@codexos/protocol/json';
@@ -33,7 +38,11 @@ export interface NewRun extends RunKey {
 }
 
 /** A run as its executor needs it. */
-export type RunRecord = Omit<RunDetail, 'lastSeq'> & { workspaceId: WorkspaceId; conversationId?: string; parent?: { runId: RunId; activationId: string } };
+export type RunRecord = Omit<RunDetail, 'lastSeq'> & {
+  workspaceId: WorkspaceId;
+  conversationId?: string;
+  parent?: { runId: RunId; activationId: string };
+};
 
 export interface RunOutcome {
   status: RunStatus;
@@ -54,11 +63,31 @@ export interface RunFilter extends Page {
 
 export type RunStore = ReturnType<typeof createRunStore>;
 
-const SUMMARY_COLUMNS = ['id', 'flow_id', 'agent_id', 'name', 'version', 'status', 'trigger', 'created_at', 'started_at', 'ended_at', 'duration_ms', 'usage', 'parent_run_id', 'error'] as const;
+const SUMMARY_COLUMNS = [
+  'id',
+  'flow_id',
+  'agent_id',
+  'name',
+  'version',
+  'status',
+  'trigger',
+  'created_at',
+  'started_at',
+  'ended_at',
+  'duration_ms',
+  'usage',
+  'parent_run_id',
+  'error',
+] as const;
 
 export function createRunStore({ query }: Database, clock: () => number) {
   const rowOf = async ({ workspaceId, runId }: RunKey): Promise<RunRow> => {
-    const row = await query.selectFrom('runs').selectAll().where('id', '=', runId).where('workspace_id', '=', workspaceId).executeTakeFirst();
+    const row = await query
+      .selectFrom('runs')
+      .selectAll()
+      .where('id', '=', runId)
+      .where('workspace_id', '=', workspaceId)
+      .executeTakeFirst();
     if (!row) throw runNotFound(runId);
     return row;
   };
@@ -90,12 +119,21 @@ export function createRunStore({ query }: Database, clock: () => number) {
         error: null,
         epoch: 0,
       };
-      await query.insertInto('runs').values(row).onConflict((conflict) => conflict.column('id').doNothing()).execute();
+      await query
+        .insertInto('runs')
+        .values(row)
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .execute();
       return toSummary(row);
     },
 
     async list({ workspaceId, cursor, limit, flowId, agentId, status }: RunFilter) {
-      let rows = query.selectFrom('runs').select(SUMMARY_COLUMNS).where('workspace_id', '=', workspaceId).orderBy('id', 'desc').limit(limit + 1);
+      let rows = query
+        .selectFrom('runs')
+        .select(SUMMARY_COLUMNS)
+        .where('workspace_id', '=', workspaceId)
+        .orderBy('id', 'desc')
+        .limit(limit + 1);
       if (flowId) rows = rows.where('flow_id', '=', flowId);
       if (agentId) rows = rows.where('agent_id', '=', agentId);
       if (status) rows = rows.where('status', '=', status);
@@ -112,7 +150,11 @@ export function createRunStore({ query }: Database, clock: () => number) {
     },
 
     async lastSeq(runId: string): Promise<number> {
-      const row = await query.selectFrom('run_events').select(({ fn }) => fn.max('seq').as('seq')).where('run_id', '=', runId).executeTakeFirst();
+      const row = await query
+        .selectFrom('run_events')
+        .select(({ fn }) => fn.max('seq').as('seq'))
+        .where('run_id', '=', runId)
+        .executeTakeFirst();
       return row?.seq ?? 0;
     },
 
@@ -125,7 +167,13 @@ export function createRunStore({ query }: Database, clock: () => number) {
         .where('id', '=', runId)
         .where('ended_at', 'is', null)
         .execute();
-      if (status === 'running') await query.updateTable('runs').set(started).where('id', '=', runId).where('started_at', 'is', null).execute();
+      if (status === 'running')
+        await query
+          .updateTable('runs')
+          .set(started)
+          .where('id', '=', runId)
+          .where('started_at', 'is', null)
+          .execute();
     },
 
     /** Writes the end once: a finished run is never overwritten. */
@@ -148,7 +196,12 @@ export function createRunStore({ query }: Database, clock: () => number) {
 
     /** Runs that were under way when a process ended, of every workspace, oldest first. */
     async listUnfinished(): Promise<RunRecord[]> {
-      const rows = await query.selectFrom('runs').selectAll().where('status', 'in', ['queued', 'running']).orderBy('id').execute();
+      const rows = await query
+        .selectFrom('runs')
+        .selectAll()
+        .where('status', 'in', ['queued', 'running'])
+        .orderBy('id')
+        .execute();
       return rows.map(toRecord);
     },
   };
@@ -196,5 +249,9 @@ function toRecord(row: RunRow): RunRecord {
 }
 
 function runNotFound(runId: string): CodexError {
-  return new CodexError({ code: 'RUN_NOT_FOUND', message: `There is no run ${runId} in this workspace.`, hint: 'See the list of runs.' });
+  return new CodexError({
+    code: 'RUN_NOT_FOUND',
+    message: `There is no run ${runId} in this workspace.`,
+    hint: 'See the list of runs.',
+  });
 }

@@ -5,8 +5,12 @@ import { cutVersion } from '../flows/cut-version.ts';
 /** Runs a named version, or the draft, which becomes a version when its content is new. */
 export const startRunUseCase = defineUseCase(startRun, async ({ services, principal, params, body }) => {
   const key = { workspaceId: principal.workspaceId, flowId: params.flowId };
-  if (body.version === undefined) await services.compiler.assertRunnable(key.workspaceId, await services.flowDocuments.readDraft(key));
-  const version = body.version === undefined ? await cutVersion(services, key) : await services.flows.getVersion(key, body.version);
+  if (body.version === undefined)
+    await services.compiler.assertRunnable(key.workspaceId, await services.flowDocuments.readDraft(key));
+  const version =
+    body.version === undefined
+      ? await cutVersion(services, key)
+      : await services.flows.getVersion(key, body.version);
   return services.runs.start({
     workspaceId: key.workspaceId,
     flowId: key.flowId,

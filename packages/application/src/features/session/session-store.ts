@@ -19,12 +19,23 @@ export function createSessionStore(database: Database, clock: () => number) {
   return {
     /** The local user as principal; user, workspace and membership are made on the first start. */
     async localPrincipal(): Promise<Principal> {
-      const member = await query.selectFrom('members').selectAll().orderBy('created_at').limit(1).executeTakeFirst();
+      const member = await query
+        .selectFrom('members')
+        .selectAll()
+        .orderBy('created_at')
+        .limit(1)
+        .executeTakeFirst();
       if (member) return toPrincipal('user', member);
       const created = { workspace_id: createId(), user_id: createId(), role: 'admin', created_at: clock() };
       await query.transaction().execute(async (transaction) => {
-        await transaction.insertInto('workspaces').values({ id: created.workspace_id, name: 'Local workspace', created_at: clock() }).execute();
-        await transaction.insertInto('users').values({ id: created.user_id, name: 'Local user', created_at: clock() }).execute();
+        await transaction
+          .insertInto('workspaces')
+          .values({ id: created.workspace_id, name: 'Local workspace', created_at: clock() })
+          .execute();
+        await transaction
+          .insertInto('users')
+          .values({ id: created.user_id, name: 'Local user', created_at: clock() })
+          .execute();
         await transaction.insertInto('members').values(created).execute();
       });
       return toPrincipal('user', created);
@@ -36,7 +47,13 @@ export function createSessionStore(database: Database, clock: () => number) {
       const expiresAt = clock() + SESSION_LIFETIME_MS;
       await query
         .insertInto('sessions')
-        .values({ token_hash: sha256(value), user_id: principal.userId, workspace_id: principal.workspaceId, created_at: clock(), expires_at: expiresAt })
+        .values({
+          token_hash: sha256(value),
+          user_id: principal.userId,
+          workspace_id: principal.workspaceId,
+          created_at: clock(),
+          expires_at: expiresAt,
+        })
         .execute();
       await query.deleteFrom('sessions').where('expires_at', '<', clock()).execute();
       return { value, expiresAt };
@@ -51,7 +68,9 @@ export function createSessionStore(database: Database, clock: () => number) {
       const row = await query
         .selectFrom('sessions')
         .innerJoin('members', (join) =>
-          join.onRef('members.user_id', '=', 'sessions.user_id').onRef('members.workspace_id', '=', 'sessions.workspace_id'),
+          join
+            .onRef('members.user_id', '=', 'sessions.user_id')
+            .onRef('members.workspace_id', '=', 'sessions.workspace_id'),
         )
         .select(['members.user_id', 'members.workspace_id', 'members.role'])
         .where('sessions.token_hash', '=', sha256(value))
@@ -66,7 +85,9 @@ export function createSessionStore(database: Database, clock: () => number) {
       const row = await query
         .selectFrom('api_tokens')
         .innerJoin('members', (join) =>
-          join.onRef('members.user_id', '=', 'api_tokens.user_id').onRef('members.workspace_id', '=', 'api_tokens.workspace_id'),
+          join
+            .onRef('members.user_id', '=', 'api_tokens.user_id')
+            .onRef('members.workspace_id', '=', 'api_tokens.workspace_id'),
         )
         .select(['api_tokens.id', 'members.user_id', 'members.workspace_id', 'members.role'])
         .where('api_tokens.token_hash', '=', sha256(value))
@@ -96,7 +117,12 @@ export function createSessionStore(database: Database, clock: () => number) {
     },
 
     async listTokens(workspaceId: WorkspaceId): Promise<ApiToken[]> {
-      const rows = await query.selectFrom('api_tokens').selectAll().where('workspace_id', '=', workspaceId).orderBy('id', 'desc').execute();
+      const rows = await query
+        .selectFrom('api_tokens')
+        .selectAll()
+        .where('workspace_id', '=', workspaceId)
+        .orderBy('id', 'desc')
+        .execute();
       return rows.map(toApiToken);
     },
 
@@ -117,9 +143,17 @@ export function createSessionStore(database: Database, clock: () => number) {
     },
 
     async deleteToken(workspaceId: WorkspaceId, tokenId: string): Promise<void> {
-      const result = await query.deleteFrom('api_tokens').where('id', '=', tokenId).where('workspace_id', '=', workspaceId).executeTakeFirst();
+      const result = await query
+        .deleteFrom('api_tokens')
+        .where('id', '=', tokenId)
+        .where('workspace_id', '=', workspaceId)
+        .executeTakeFirst();
       if (Number(result.numDeletedRows) === 0) {
-        throw new CodexError({ code: 'NOT_FOUND', message: `There is no API token ${tokenId} in this workspace.`, hint: 'It may have been revoked already.' });
+        throw new CodexError({
+          code: 'NOT_FOUND',
+          message: `There is no API token ${tokenId} in this workspace.`,
+          hint: 'It may have been revoked already.',
+        });
       }
     },
   };
@@ -130,11 +164,25 @@ export function isSameSecret(left: string, right: string): boolean {
   return timingSafeEqual(Buffer.from(sha256(left)), Buffer.from(sha256(right)));
 }
 
-function toPrincipal(type: Principal['type'], row: { user_id: string; workspace_id: string; role: string }): Principal {
-  return { type, userId: row.user_id as UserId, workspaceId: row.workspace_id as WorkspaceId, role: row.role as Role };
+function toPrincipal(
+  type: Principal['type'],
+  row: { user_id: string; workspace_id: string; role: string },
+): Principal {
+  return {
+    type,
+    userId: row.user_id as UserId,
+    workspaceId: row.workspace_id as WorkspaceId,
+    role: row.role as Role,
+  };
 }
 
-function toApiToken(row: { id: string; name: string; prefix: string; created_at: number; last_used_at: number | null }): ApiToken {
+function toApiToken(row: {
+  id: string;
+  name: string;
+  prefix: string;
+  created_at: number;
+  last_used_at: number | null;
+}): ApiToken {
   return {
     id: row.id as ApiTokenId,
     name: row.name,

@@ -9,7 +9,12 @@ export type SettingsStore = ReturnType<typeof createSettingsStore>;
 export function createSettingsStore({ query }: Database) {
   return {
     async get(workspaceId: WorkspaceId, key: SettingKey): Promise<string | undefined> {
-      const row = await query.selectFrom('settings').select('value').where('workspace_id', '=', workspaceId).where('key', '=', key).executeTakeFirst();
+      const row = await query
+        .selectFrom('settings')
+        .select('value')
+        .where('workspace_id', '=', workspaceId)
+        .where('key', '=', key)
+        .executeTakeFirst();
       return row?.value;
     },
     async set(workspaceId: WorkspaceId, key: SettingKey, value: string): Promise<void> {

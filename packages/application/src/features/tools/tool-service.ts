@@ -2,7 +2,13 @@
 import type { ToolRunner, ToolSpec } from '@codexos/agent-engine';
 import type { ToolDescriptor } from '@codexos/protocol/catalogue';
 import { headCommit, isGitRepository, listSource } from '@codexos/rag-engine';
-import { createFileAccess, createGuardedFetch, createToolRunner, TOOLS, type ToolPorts } from '@codexos/tools';
+import {
+  createFileAccess,
+  createGuardedFetch,
+  createToolRunner,
+  TOOLS,
+  type ToolPorts,
+} from '@codexos/tools';
 import type { KnowledgeService } from '../knowledge/knowledge-service.ts';
 import type { RunRecord } from '../runs/run-store.ts';
 
@@ -35,7 +41,10 @@ export function createToolService({ knowledge, allowedAddresses, clock }: ToolSe
     if (source === undefined || sourceId === undefined) return ports;
     const folder = await knowledge.folderOf(workspaceId, sourceId);
     ports.files = await filesOf(folder);
-    ports.searcher = { search: ({ query, limit, signal }) => knowledge.passages({ workspaceId, binding: source, query, topK: limit, signal }) };
+    ports.searcher = {
+      search: ({ query, limit, signal }) =>
+        knowledge.passages({ workspaceId, binding: source, query, topK: limit, signal }),
+    };
     return ports;
   };
 
@@ -51,5 +60,9 @@ export function createToolService({ knowledge, allowedAddresses, clock }: ToolSe
 /** The files of a source as its listing has them: what `.gitignore` hides stays hidden from tools. */
 async function filesOf(folder: string) {
   const commit = (await isGitRepository(folder)) ? await headCommit(folder) : undefined;
-  return createFileAccess({ roots: [folder], commit, listPaths: async (signal) => (await listSource(folder, signal)).paths });
+  return createFileAccess({
+    roots: [folder],
+    commit,
+    listPaths: async (signal) => (await listSource(folder, signal)).paths,
+  });
 }
