@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { citationMarkers, type HtmlNode } from './citation-markers.ts';
+import { citationMarkers, type HtmlNode } from './citation-markers';
 
 const text = (value: string): HtmlNode => ({ type: 'text', value });
 const element = (tagName: string, ...children: HtmlNode[]): HtmlNode => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { markdownBlocks } from './markdown-blocks.ts';
+import { markdownBlocks } from './markdown-blocks';
 
 describe('markdownBlocks', () => {
   it('cuts at blank lines', () => {

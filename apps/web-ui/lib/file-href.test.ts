@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileHref, parseLines, placeName } from './file-href.ts';
+import { fileHref, parseLines, placeName } from './file-href';
 
 describe('fileHref', () => {
   it('carries path, lines and the cited content', () => {
