@@ -1,12 +1,10 @@
-import { EmptyState } from '@/components/ui/empty-state';
-import { PageFrame } from '@/features/shell/page-frame';
+import { Suspense } from 'react';
+import { NewConversation } from '@/features/chat/new-conversation';
 
 export default function ChatPage() {
   return (
-    <PageFrame breadcrumb={[{ label: 'Chat' }]}>
-      <EmptyState icon="message-square" title="Chat">
-        Talk to an agent or a flow. Every answer is a run that you can open.
-      </EmptyState>
-    </PageFrame>
+    <Suspense>
+      <NewConversation />
+    </Suspense>
   );
 }
