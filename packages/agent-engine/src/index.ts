@@ -6,6 +6,12 @@ export { hashFlow } from './graph/hash-flow.ts';
 export { parseRunInput } from './graph/parse-run-input.ts';
 export type { Journal, MaybePromise, OpenJournal } from './journal/journal.ts';
 export { createMemoryJournal } from './journal/memory-journal.ts';
+export { createAnthropicProvider, type AnthropicOptions } from './models/anthropic.provider.ts';
+export { createExtractiveProvider } from './models/extractive.provider.ts';
+export type { ModelProvider, ProviderPart } from './models/model-provider.ts';
+export { createModelRouter, type ModelPrice, type ModelRouter, type ModelRouterOptions } from './models/model-router.ts';
+export { createOllamaProvider, detectOllama, OLLAMA_URL, type OllamaOptions } from './models/ollama.provider.ts';
+export { createOpenAiCompatibleProvider, type OpenAiCompatibleOptions } from './models/openai-compatible.provider.ts';
 export type { DurableCalls, ModelAnswer, NodeContext, ToolCallOutcome } from './node-context.ts';
 export type {
   CompileEnv,

@@ -1,10 +1,11 @@
-import type { Citation } from '@codexos/protocol/citation';
+import type { Citation, Passage } from '@codexos/protocol/citation';
 import type { JsonValue } from '@codexos/protocol/json';
 
 /** A value that a node puts on one of its out-ports. */
 export interface PortOutput<TPort extends string = string> {
   port: TPort;
-  value: JsonValue;
+  /** Passages are JSON too, although their optional properties keep TypeScript from seeing it. */
+  value: JsonValue | readonly Passage[];
   /** What the value rests on; the citations of the node's inputs when absent. */
   citations?: Citation[];
 }

@@ -4,8 +4,11 @@ import { expressionNode } from './expression.node.ts';
 import { inputNode } from './input.node.ts';
 import { loopNode } from './loop.node.ts';
 import { mergeNode } from './merge.node.ts';
+import { modelNode } from './model.node.ts';
 import { outputNode } from './output.node.ts';
 import { promptNode } from './prompt.node.ts';
+import { retrieveNode } from './retrieve.node.ts';
+import { toolNode } from './tool.node.ts';
 
 export const NODE_KINDS = [
   conditionNode,
@@ -13,6 +16,9 @@ export const NODE_KINDS = [
   inputNode,
   loopNode,
   mergeNode,
+  modelNode,
   outputNode,
   promptNode,
+  retrieveNode,
+  toolNode,
 ] as const;

@@ -1,4 +1,5 @@
 import type { Citation } from '@codexos/protocol/citation';
+import type { JsonValue } from '@codexos/protocol/json';
 import type { PortValue } from '@codexos/protocol/run-event';
 import { CodexError, toCodexError, toWireError } from '@codexos/utils/errors';
 import { unionCitations } from '../citations/union-citations.ts';
@@ -109,7 +110,8 @@ function toResult(activation: Activation, outcome: Outcome): NodeResult {
   if (outcome.status === 'paused') return outcome;
   const outputs: PortValue[] = [];
   let inherited: Citation[] | undefined;
-  for (const { port, value, citations } of outcome.outputs) {
+  for (const { port, value: given, citations } of outcome.outputs) {
+    const value = given as JsonValue;
     if (!activation.node.outPorts.some(({ name }) => name === port)) return unknownPort(activation, port);
     const carried = citations ?? (inherited ??= inheritedCitations(activation));
     outputs.push(carried.length > 0 ? { port, value, citations: carried } : { port, value });

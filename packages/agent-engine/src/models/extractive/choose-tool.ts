@@ -1,0 +1,68 @@
+import type { JsonObject, JsonValue } from '@codexos/protocol/json';
+import type { ModelTool } from '../../ports/model-client.ts';
+import { fillArgument, type ParameterSchema } from './fill-argument.ts';
+import { wordSet } from './words.ts';
+
+export interface ToolChoice {
+  tool: string;
+  input: JsonObject;
+}
+
+/** Words of a tool that the request must share before it is called. */
+const MIN_SCORE = 1;
+
+/**
+ * The tool whose name, description and parameters match a request best, with arguments that are literal parts of the
+ * request. Null when no tool matches well, or one of its required arguments is nowhere in the request: it never
+ * makes an argument up.
+ */
+export function chooseTool(request: string, tools: readonly ModelTool[]): ToolChoice | null {
+  const asked = wordSet(request);
+  const scored = tools
+    .map((tool) => ({ tool, score: matchScore(tool, asked, tools) }))
+    .filter(({ score }) => score >= MIN_SCORE)
+    .sort((left, right) => right.score - left.score);
+  for (const { tool } of scored) {
+    const input = fillInput(request, tool.inputSchema);
+    if (input) return { tool: tool.name, input };
+  }
+  return null;
+}
+
+/** Arguments for a tool from literal parts of a request; null when a required one cannot be had. */
+export function fillInput(request: string, schema: JsonObject): JsonObject | null {
+  const properties = asObject(schema.properties) ?? {};
+  const required = Array.isArray(schema.required) ? schema.required : [];
+  const input: JsonObject = {};
+  const used: string[] = [];
+  for (const [name, raw] of Object.entries(properties)) {
+    const parameter = asObject(raw) ?? {};
+    const isRequired = required.includes(name) && parameter.default === undefined;
+    const value = fillArgument({ request, name, schema: parameter as ParameterSchema, isRequired, used });
+    if (value === null && isRequired) return null;
+    if (value === null) continue;
+    input[name] = value;
+    if (typeof value === 'string') used.push(value);
+  }
+  return input;
+}
+
+// A word in the name says more than one in the description; a word that many tools share says little.
+function matchScore(tool: ModelTool, asked: ReadonlySet<string>, tools: readonly ModelTool[]): number {
+  const name = wordSet(tool.name.replaceAll('-', ' '));
+  const description = wordSet(tool.description);
+  const parameters = wordSet(Object.keys(asObject(tool.inputSchema.properties) ?? {}).join(' '));
+  let score = 0;
+  for (const word of asked) {
+    const sharing = tools.filter((other) => wordSet(`${other.name.replaceAll('-', ' ')} ${other.description}`).has(word)).length;
+    const weight = 1 / Math.max(1, sharing);
+    if (name.has(word)) score += 1.2 * Math.max(weight, 0.5);
+    else if (description.has(word)) score += 0.6 * weight;
+    else if (parameters.has(word)) score += 0.4 * weight;
+  }
+  return score;
+}
+
+function asObject(value: JsonValue | undefined): JsonObject | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
+}

@@ -1,0 +1,29 @@
+/**
+ * Cuts a passage into what can be quoted: sentences of prose (documentation, and the comments of code) and runs of
+ * code. Every segment is a literal part of the passage, apart from the marks of comments and of Markdown around it.
+ */
+import type { Passage } from '@codexos/protocol/citation';
+import { segmentCode } from './segment-code.ts';
+import { segmentProse } from './segment-prose.ts';
+
+export interface Segment {
+  type: 'sentence' | 'code';
+  text: string;
+  /** Lines within the passage, from 0, inclusive. */
+  startLine: number;
+  endLine: number;
+  /** A comment of documentation or a paragraph, against a remark inside of code. */
+  isDocumentation: boolean;
+}
+
+export function segmentPassage({ text, citation, language }: Passage): Segment[] {
+  const lines = text.split('\n');
+  return isProse(citation.path, language) ? segmentProse(lines) : segmentCode(lines, citation.path, language);
+}
+
+/** Whether a file is written for people rather than machines. */
+export function isProse(path: string, language?: string): boolean {
+  if (language !== undefined) return /^(markdown|md|mdx|text|plain|plaintext|txt|rst|html|asciidoc)$/i.test(language);
+  return /\.(md|mdx|markdown|txt|rst|adoc|html?)$/i.test(path) || !/\.\w+$/.test(path);
+}
+

@@ -1,0 +1,57 @@
+import type { Segment } from './segment.ts';
+
+/** Consecutive lines of prose, without the marks around them. */
+export interface Block {
+  /** Line within the passage, from 0. */
+  startLine: number;
+  lines: string[];
+}
+
+const MIN_SENTENCE_WORDS = 3;
+
+/** Sentences of a block, each with the lines it stands on. Tags such as `@param` and items of lists begin anew. */
+export function sentencesOf({ startLine, lines }: Block, isDocumentation: boolean): Segment[] {
+  const segments: Segment[] = [];
+  let text = '';
+  let first = startLine;
+  const flush = (last: number): void => {
+    const clean = text.replace(/\s+/g, ' ').trim();
+    if (isSentence(clean)) segments.push({ type: 'sentence', text: clean, startLine: first, endLine: last, isDocumentation });
+    text = '';
+  };
+  for (const [offset, line] of lines.entries()) {
+    const lineNumber = startLine + offset;
+    if (/^\s*(@|:param|:return|$|[-*+]\s|\d+[.)]\s)/.test(line)) flush(Math.max(first, lineNumber - 1));
+    if (text === '') first = lineNumber;
+    for (const piece of splitSentences(line)) {
+      if (text === '') first = lineNumber;
+      text += `${text === '' ? '' : ' '}${piece.text}`;
+      if (piece.isEnd) flush(lineNumber);
+    }
+  }
+  flush(startLine + lines.length - 1);
+  return segments;
+}
+
+function splitSentences(line: string): { text: string; isEnd: boolean }[] {
+  const pieces: { text: string; isEnd: boolean }[] = [];
+  let rest = line.trim();
+  while (rest !== '') {
+    // A full stop within a name, a number or an abbreviation ends nothing: a space and a capital must follow.
+    const end = /[.!?][)"'`’”]*(?=\s+["'`(“]?[\p{Lu}\p{N}@])|[.!?:][)"'`’”]*$/u.exec(rest);
+    const isAbbreviation = end && /\b(?:e\.g|i\.e|etc|vs|cf|Mr|Dr|St|No)\.$/i.test(rest.slice(0, end.index + 1));
+    if (!end || isAbbreviation) {
+      pieces.push({ text: rest, isEnd: false });
+      break;
+    }
+    const cut = end.index + end[0].length;
+    pieces.push({ text: rest.slice(0, cut), isEnd: true });
+    rest = rest.slice(cut).trim();
+  }
+  return pieces;
+}
+
+function isSentence(text: string): boolean {
+  if (/^(@|eslint|prettier|istanbul|c8|ts-|noqa|type:|copyright|licen[cs]e|spdx|module (dependencies|exports|variables)|todo\b)/i.test(text)) return false;
+  return (text.match(/\p{L}{2,}/gu) ?? []).length >= MIN_SENTENCE_WORDS && /\p{Ll}/u.test(text);
+}

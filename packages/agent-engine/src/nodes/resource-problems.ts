@@ -1,0 +1,70 @@
+import { BUILTIN_MODEL } from '@codexos/protocol/model';
+import type { FlowSettings } from '@codexos/protocol/flow';
+import type { CompileEnv, ConfigProblem } from '../node-kind.ts';
+
+type Env = CompileEnv & { settings: FlowSettings };
+
+/** A model that nothing offers. */
+export function modelProblems(ref: string, { models }: Env, configPath: string): ConfigProblem[] {
+  const provider = ref.slice(0, ref.indexOf('/'));
+  if (!models || models.includes(ref) || models.includes(`${provider}/*`) || ref === BUILTIN_MODEL) return [];
+  return [
+    {
+      code: 'MODEL_UNKNOWN',
+      message: `the model “${ref}” is not available.`,
+      hint: 'Choose another model, or set its provider up.',
+      configPath,
+    },
+  ];
+}
+
+/** A tool that does not exist, or one with an effect that the flow has not turned on. */
+export function toolProblems(name: string, { tools, settings }: Env, configPath: string): ConfigProblem[] {
+  if (!tools) return [];
+  const tool = tools.find((candidate) => candidate.name === name);
+  if (!tool) {
+    return [
+      {
+        code: 'TOOL_UNKNOWN',
+        message: `there is no tool “${name}”.`,
+        hint: `Tools are: ${tools.map((candidate) => candidate.name).join(', ')}.`,
+        configPath,
+      },
+    ];
+  }
+  if (tool.effect === 'read' || settings.allowedEffects.includes(tool.effect)) return [];
+  return [
+    {
+      code: 'EFFECT_NOT_ALLOWED',
+      message: `the tool “${name}” can ${tool.effect === 'spend' ? 'spend money' : 'change things'}, and the flow does not allow that.`,
+      hint: `Turn “${tool.effect}” on in the settings of the flow, or use another tool.`,
+      configPath,
+    },
+  ];
+}
+
+/** A knowledge base that does not exist; `source` is what the run binds and is always fine. */
+export function knowledgeProblems(id: string, { knowledge }: Env, configPath: string): ConfigProblem[] {
+  if (!knowledge || id === 'source' || knowledge.includes(id)) return [];
+  return [
+    {
+      code: 'KNOWLEDGE_UNKNOWN',
+      message: `there is no knowledge base “${id}”.`,
+      hint: 'Choose another one, or “source” for what the run is started with.',
+      configPath,
+    },
+  ];
+}
+
+/** An agent that does not exist. */
+export function agentProblems(agentId: string, { agents }: Env, configPath: string): ConfigProblem[] {
+  if (!agents || agents.some((agent) => agent.agentId === agentId)) return [];
+  return [
+    {
+      code: 'AGENT_UNKNOWN',
+      message: `there is no agent “${agentId}”.`,
+      hint: 'Choose another agent, or leave the field empty to describe one here.',
+      configPath,
+    },
+  ];
+}
