@@ -1,12 +1,10 @@
-import { EmptyState } from '@/components/ui/empty-state';
+import { HomePage } from '@/features/home/home-page';
 import { PageFrame } from '@/features/shell/page-frame';
 
-export default function HomePage() {
+export default function Page() {
   return (
     <PageFrame breadcrumb={[{ label: 'Home' }]}>
-      <EmptyState icon="house" title="Home">
-        The studio of CodexOS.
-      </EmptyState>
+      <HomePage />
     </PageFrame>
   );
 }

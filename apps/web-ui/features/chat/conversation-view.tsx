@@ -47,9 +47,10 @@ export function ConversationView({ conversationId }: { conversationId: string })
       { onError: () => setText((current) => (current === '' ? question : current)) },
     );
   };
+  const { mutate: cancel } = stop;
   const stopRun = useMemo(
-    () => (runningId ? () => stop.mutate({ params: { runId: runningId } }) : undefined),
-    [runningId, stop.mutate], // eslint-disable-line -- mutate is stable, the mutation object is not
+    () => (runningId ? () => cancel({ params: { runId: runningId } }) : undefined),
+    [runningId, cancel],
   );
   useChatActions(stopRun);
 
