@@ -40,3 +40,13 @@ export {
   type QuestionMetrics,
 } from './evaluation/evaluate-source.ts';
 export type { Metrics } from './evaluation/metrics.ts';
+export { pairedGain, type PairedGain } from './evaluation/paired-gain.ts';
+
+export type { Embedder, EmbedderFetch } from './embedders/embedder.ts';
+export { createHttpEmbedder, type HttpEmbedderOptions } from './embedders/http.embedder.ts';
+export { createOllamaEmbedder, type OllamaEmbedderOptions } from './embedders/ollama.embedder.ts';
+export { fitLsa, type LsaSearch } from './embedders/lsa/fit-lsa.ts';
+export { embedIndex, type EmbedIndexOptions } from './embedders/embed-index.ts';
+export { createVectorSearch } from './embedders/create-vector-search.ts';
+export type { VectorSet } from './stores/vector-set.ts';
+export { deserializeVectors, serializeVectors } from './stores/serialize-vectors.ts';
