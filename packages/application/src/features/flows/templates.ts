@@ -2,8 +2,9 @@
 import type { Template } from '@codexos/protocol/contracts/flows.contract';
 import { CodexError } from '@codexos/utils/errors';
 import { askRepositoryTemplate } from './templates/ask-repository.ts';
+import { tourRepositoryTemplate } from './templates/tour-repository.ts';
 
-export const TEMPLATES: readonly Template[] = [askRepositoryTemplate];
+export const TEMPLATES: readonly Template[] = [askRepositoryTemplate, tourRepositoryTemplate];
 
 /** Throws NOT_FOUND. */
 export function templateById(id: string): Template {
