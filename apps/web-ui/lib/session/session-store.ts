@@ -13,8 +13,17 @@ export const sessionStore = createStore<{ state: SessionState }>(() => ({ state:
 
 const set = (state: SessionState) => sessionStore.setState({ state });
 
-/** Exchanges the start token in the address, when there is one, and reads who is signed in. */
+let opening: Promise<void> | undefined;
+
+/** Exchanges the start token in the address, when there is one, and reads who is signed in. One attempt at a time. */
 export async function openSession(): Promise<void> {
+  opening ??= open().finally(() => {
+    opening = undefined;
+  });
+  await opening;
+}
+
+async function open(): Promise<void> {
   const token = takeStartToken();
   if (token) {
     await signIn(token);
