@@ -1,7 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { invoke, type Application, type UseCase } from '@codexos/application';
+import { assertAllowed, invoke, type Application, type Principal, type UseCase } from '@codexos/application';
 import { errorResponseSchema } from '@codexos/protocol/wire-error';
 import { credentialsOf, type Authenticator } from './authenticate.ts';
+
+/** Who sent a request, from the guard to the handler. */
+const principals = new WeakMap<FastifyRequest, Principal>();
 
 /** One route for each use case, straight from its contract. */
 export function bindUseCases(
@@ -22,6 +25,7 @@ function bindUseCase(
 ): void {
   const { contract } = useCase;
   const status = contract.status ?? 200;
+  const hasBody = contract.method !== 'GET' && contract.method !== 'DELETE';
   app.route({
     method: contract.method,
     url: contract.path,
@@ -31,23 +35,24 @@ function bindUseCase(
       operationId: contract.name,
       params: contract.params,
       querystring: contract.query,
-      ...(contract.method === 'GET' || contract.method === 'DELETE' ? {} : { body: contract.body }),
+      ...(hasBody ? { body: contract.body } : {}),
       response: { [status]: contract.response, default: errorResponseSchema },
+    },
+    // Who may not call learns nothing about what a call would have to look like.
+    onRequest: async (request: FastifyRequest) => {
+      const principal = await authenticator.principalOf(credentialsOf(request, authenticator.cookieName));
+      assertAllowed(principal, contract.permission);
+      principals.set(request, principal);
     },
     // An action without a body may be sent without one.
     preValidation: async (request: FastifyRequest) => {
       request.body ??= {};
     },
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
-      const principal = await authenticator.principalOf(credentialsOf(request, authenticator.cookieName));
       const value = await invoke(useCase, {
         services: application.services,
-        principal,
-        request: {
-          params: request.params,
-          query: request.query,
-          body: contract.method === 'GET' || contract.method === 'DELETE' ? {} : request.body,
-        },
+        principal: principals.get(request),
+        request: { params: request.params, query: request.query, body: hasBody ? request.body : {} },
       });
       return reply.status(status).send(value);
     },
