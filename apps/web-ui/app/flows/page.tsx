@@ -1,12 +1,8 @@
-import { EmptyState } from '@/components/ui/empty-state';
-import { PageFrame } from '@/features/shell/page-frame';
+import type { Metadata } from 'next';
+import { FlowListPage } from '@/features/flows/flow-list-page';
+
+export const metadata: Metadata = { title: 'Flows' };
 
 export default function FlowsPage() {
-  return (
-    <PageFrame breadcrumb={[{ label: 'Flows' }]}>
-      <EmptyState icon="workflow" title="Flows">
-        A flow is a drawing of nodes that runs.
-      </EmptyState>
-    </PageFrame>
-  );
+  return <FlowListPage />;
 }

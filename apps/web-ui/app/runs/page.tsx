@@ -1,12 +1,13 @@
-import { EmptyState } from '@/components/ui/empty-state';
-import { PageFrame } from '@/features/shell/page-frame';
+import type { Metadata } from 'next';
+import { Suspense } from 'react';
+import { RunHistoryPage } from '@/features/run/run-history-page';
+
+export const metadata: Metadata = { title: 'Runs' };
 
 export default function RunsPage() {
   return (
-    <PageFrame breadcrumb={[{ label: 'Runs' }]}>
-      <EmptyState icon="activity" title="Runs">
-        Every run, with what each node saw and said.
-      </EmptyState>
-    </PageFrame>
+    <Suspense>
+      <RunHistoryPage />
+    </Suspense>
   );
 }

@@ -16,6 +16,8 @@ export interface Action {
   isDisabled?: boolean | undefined;
   /** Shortcut also works while the person types in a field. */
   worksInFields?: boolean | undefined;
+  /** The browser itself answers the shortcut (copy, cut, paste); it is only shown. */
+  isNative?: boolean | undefined;
   /** Reached by shortcut and menu only. */
   isHiddenInPalette?: boolean | undefined;
   run: () => void;

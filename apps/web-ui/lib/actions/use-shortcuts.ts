@@ -14,6 +14,7 @@ export function useShortcuts(): void {
         .find(
           (candidate) =>
             !candidate.isDisabled &&
+            !candidate.isNative &&
             (!isTyping || candidate.worksInFields) &&
             candidate.shortcuts?.some((shortcut) => matchesShortcut(shortcut, event)),
         );

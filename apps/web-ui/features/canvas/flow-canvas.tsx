@@ -1,0 +1,103 @@
+'use client';
+import '@xyflow/react/dist/base.css';
+import './canvas.css';
+import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider } from '@xyflow/react';
+import { useRef, useState } from 'react';
+import { ContextMenu, ContextMenuTrigger } from '@/components/ui/context-menu';
+import { cn } from '@/lib/utils';
+import { CanvasMenu } from './canvas-menu';
+import { CanvasToolbar } from './canvas-toolbar';
+import { EmptyCanvas } from './empty-canvas';
+import { FindBar } from './find-bar';
+import { FlowEdgeLine } from './flow-edge';
+import { MiniMap } from './mini-map';
+import { useCanvas, useCanvasState } from './model/canvas-context';
+import { NodeCard } from './node-card';
+import { NodeNavigator } from './node-navigator';
+import { QuickAdd } from './quick-add';
+import { useCanvasActions } from './use-canvas-actions';
+import { useCanvasHandlers } from './use-canvas-handlers';
+import { useClipboard } from './use-clipboard';
+import { usePointer } from './use-pointer';
+
+const NODE_TYPES = { card: NodeCard };
+const EDGE_TYPES = { flow: FlowEdgeLine };
+const FIT = { padding: 0.15, maxZoom: 1 };
+
+/** A flow as a drawing: edited, running, or replayed. The surrounding CanvasProvider says which. */
+export function FlowCanvas({ className }: { className?: string }) {
+  return (
+    <ReactFlowProvider>
+      <Surface className={className} />
+    </ReactFlowProvider>
+  );
+}
+
+function Surface({ className }: { className: string | undefined }) {
+  const { store, editor } = useCanvas();
+  const nodes = useCanvasState((state) => state.nodes);
+  const edges = useCanvasState((state) => state.edges);
+  const container = useRef<HTMLDivElement>(null);
+  const navigator = useRef<HTMLDivElement>(null);
+  const [isFinding, setFinding] = useState(false);
+  const pointer = usePointer(container);
+  const handlers = useCanvasHandlers({ container, navigator, pointer });
+  useCanvasActions({ quickAdd: handlers.openQuickAdd, find: () => setFinding(true) });
+  useClipboard({ container, pointer });
+  const isEditable = editor !== undefined;
+  return (
+    <ContextMenu>
+      <ContextMenuTrigger asChild>
+        <div
+          ref={container}
+          data-testid="canvas"
+          className={cn('group/canvas relative size-full overflow-hidden bg-canvas', className)}
+          {...handlers.container}
+        >
+          <NodeNavigator navigatorRef={navigator} />
+          <ReactFlow
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={NODE_TYPES}
+            edgeTypes={EDGE_TYPES}
+            {...handlers.flow}
+            onlyRenderVisibleElements
+            fitView
+            fitViewOptions={FIT}
+            minZoom={0.05}
+            maxZoom={2}
+            panOnScroll
+            zoomOnDoubleClick={false}
+            nodesDraggable={isEditable}
+            nodesConnectable={isEditable}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            disableKeyboardA11y
+            deleteKeyCode={null}
+            multiSelectionKeyCode={['Meta', 'Control', 'Shift']}
+            selectionKeyCode="Shift"
+            connectionRadius={26}
+            elevateNodesOnSelect={false}
+          >
+            <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--dot)" />
+          </ReactFlow>
+          <CanvasToolbar onFind={() => setFinding(true)} onAdd={() => handlers.openQuickAdd()} />
+          {isFinding ? <FindBar onClose={() => setFinding(false)} /> : null}
+          <div className="absolute right-3 bottom-6 z-10">
+            <MiniMap />
+          </div>
+          {isEditable && nodes.length === 0 ? <EmptyCanvas editor={editor} /> : null}
+          {handlers.quickAdd && editor ? (
+            <QuickAdd
+              request={handlers.quickAdd}
+              editor={editor}
+              flow={store.getState().flow}
+              onClose={handlers.closeQuickAdd}
+            />
+          ) : null}
+        </div>
+      </ContextMenuTrigger>
+      <CanvasMenu />
+    </ContextMenu>
+  );
+}

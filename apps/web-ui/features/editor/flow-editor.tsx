@@ -1,0 +1,158 @@
+'use client';
+import { renameFlow } from '@codexos/flow-document';
+import type { Catalogue } from '@codexos/protocol/catalogue';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type * as Y from 'yjs';
+import { StatusLabel } from '@/components/ui/status-dot';
+import { CanvasProvider, type CanvasContextValue } from '@/features/canvas/model/canvas-context';
+import { createCanvasStore, setRun, type CanvasStore } from '@/features/canvas/model/canvas-store';
+import { createEditor, type Editor } from '@/features/canvas/model/editor';
+import { useValidation } from '@/features/canvas/use-validation';
+import { lastInputs } from '@/features/run/last-input';
+import { RunButton } from '@/features/run/run-button';
+import { RunDialog } from '@/features/run/run-dialog';
+import { needsSource, readRunInputs } from '@/features/run/run-inputs';
+import { ShownRunProvider } from '@/features/run/shown-run';
+import { useFlowRun, type FlowRun } from '@/features/run/use-flow-run';
+import { PageFrame } from '@/features/shell/page-frame';
+import { useIsPhone } from '@/lib/use-media-query';
+import { EditorTree } from './editor-tree';
+import { FlowMenu } from './flow-menu';
+import { updatePanels } from './panels-store';
+import { useEditorActions } from './use-editor-actions';
+import { Workspace } from './workspace';
+
+interface FlowEditorProps {
+  flowId: string;
+  doc: Y.Doc;
+  catalogue: Catalogue;
+}
+
+/** The flow page once the document is there: canvas, panels, run. */
+export function FlowEditor({ flowId, doc, catalogue }: FlowEditorProps) {
+  const isPhone = useIsPhone();
+  const kinds = useMemo(() => new Map(catalogue.nodes.map((kind) => [kind.kind, kind])), [catalogue]);
+  const store = useMemo(() => createCanvasStore(isPhone), [isPhone]);
+  const [editor, setEditor] = useState<Editor>();
+  useEffect(() => {
+    const created = createEditor(doc, store, kinds);
+    setEditor(created);
+    return () => {
+      created.destroy();
+      setEditor(undefined);
+    };
+  }, [doc, store, kinds]);
+  useValidation(store, editor !== undefined);
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const openInspector = useCallback(() => {
+    updatePanels({ isRightOpen: true, tab: 'inspector' });
+    setSheetOpen(true);
+  }, []);
+  const canvas = useMemo<CanvasContextValue>(
+    () => ({ store, kinds, catalogue, editor: isPhone ? undefined : editor, openInspector }),
+    [store, kinds, catalogue, editor, isPhone, openInspector],
+  );
+  const run = useFlowRun(flowId);
+  const activations = run.shown?.view.activations;
+  useEffect(() => setRun(store, activations?.values()), [store, activations]);
+  if (!editor) return null;
+  return (
+    <CanvasProvider value={canvas}>
+      <ShownRunProvider value={run.shown}>
+        <Page
+          flowId={flowId}
+          store={store}
+          editor={editor}
+          run={run}
+          isSheetOpen={isSheetOpen}
+          setSheetOpen={setSheetOpen}
+        />
+      </ShownRunProvider>
+    </CanvasProvider>
+  );
+}
+
+interface PageProps {
+  flowId: string;
+  store: CanvasStore;
+  editor: Editor;
+  run: FlowRun;
+  isSheetOpen: boolean;
+  setSheetOpen: (open: boolean) => void;
+}
+
+function Page({ flowId, store, editor, run, isSheetOpen, setSheetOpen }: PageProps) {
+  const name = useStore(store, ({ flow }) => flow.name);
+  const errorCount = useStore(
+    store,
+    ({ problems }) => problems.filter(({ severity }) => severity === 'error').length,
+  );
+  const [isAsking, setAsking] = useState(false);
+  const { kinds } = editor;
+
+  const showRun = useCallback(() => {
+    setAsking(false);
+    updatePanels({ isRightOpen: true, tab: 'run', isDockOpen: true });
+    setSheetOpen(true);
+  }, [setSheetOpen]);
+  const askOrStart = () => {
+    if (errorCount > 0) {
+      updatePanels({ isRightOpen: true, tab: 'problems' });
+      setSheetOpen(true);
+      return;
+    }
+    run.resetError();
+    const { flow } = store.getState();
+    if (readRunInputs(flow, kinds).length > 0 || needsSource(flow, kinds)) setAsking(true);
+    else run.start({ input: {} }, showRun);
+  };
+  useEditorActions({ flowId, isActive: run.isActive, runOrStop: run.isActive ? run.stop : askOrStart });
+  const { flow } = store.getState();
+  return (
+    <PageFrame
+      breadcrumb={[
+        { label: 'Flows', href: '/flows' },
+        {
+          label: name,
+          onRename: (next) => editor.edit((doc, origin) => renameFlow(doc, { name: next }, origin)),
+        },
+      ]}
+      status={
+        run.shown ? (
+          <StatusLabel
+            status={run.shown.view.status}
+            className="ml-1 rounded-full border bg-card px-2 py-0.5 text-xs"
+          />
+        ) : undefined
+      }
+      actions={<FlowMenu flowId={flowId} store={store} />}
+      primary={
+        <RunButton
+          isActive={run.isActive}
+          isStarting={run.isStarting}
+          errorCount={errorCount}
+          onRun={askOrStart}
+          onStop={run.stop}
+        />
+      }
+      tree={<EditorTree />}
+      treeLabel="Nodes"
+      className="overflow-hidden"
+    >
+      <Workspace flowId={flowId} run={run} isSheetOpen={isSheetOpen} setSheetOpen={setSheetOpen} />
+      {isAsking ? (
+        <RunDialog
+          name={name}
+          inputs={readRunInputs(flow, kinds)}
+          hasSource={needsSource(flow, kinds)}
+          last={lastInputs.get()[flowId]}
+          error={run.startError}
+          isStarting={run.isStarting}
+          onStart={(input) => run.start(input, showRun)}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
+    </PageFrame>
+  );
+}

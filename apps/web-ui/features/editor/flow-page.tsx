@@ -1,0 +1,60 @@
+'use client';
+import { getCatalogue } from '@codexos/protocol/contracts/system.contract';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { ErrorNotice } from '@/components/ui/error-notice';
+import { Skeleton } from '@/components/ui/skeleton';
+import { PageFrame } from '@/features/shell/page-frame';
+import { useApiQuery } from '@/lib/api/use-api-query';
+import { useFlowDocument } from '@/lib/socket/use-flow-document';
+import { FlowEditor } from './flow-editor';
+import { useAutosaveState } from './use-autosave-state';
+
+/** Opens a flow as a shared document and hands it to the editor. */
+export function FlowPage({ flowId }: { flowId: string }) {
+  const { doc, isReady, status, error } = useFlowDocument(flowId);
+  const catalogue = useApiQuery(getCatalogue, {}, { staleTime: 60_000 });
+  const [key, setKey] = useState(0);
+  useAutosaveState(isReady, status);
+  const problem = error ?? catalogue.error;
+  if (doc && isReady && catalogue.data) {
+    return <FlowEditor key={key} flowId={flowId} doc={doc} catalogue={catalogue.data} />;
+  }
+  return (
+    <PageFrame breadcrumb={[{ label: 'Flows', href: '/flows' }, { label: problem ? 'Problem' : 'Opening…' }]}>
+      {problem ? (
+        <div className="mx-auto max-w-xl p-8">
+          <ErrorNotice
+            error={problem}
+            action={
+              <Button
+                onClick={() => {
+                  void catalogue.refetch();
+                  setKey(key + 1);
+                }}
+              >
+                Try again
+              </Button>
+            }
+          />
+        </div>
+      ) : (
+        <CanvasSkeleton />
+      )}
+    </PageFrame>
+  );
+}
+
+function CanvasSkeleton() {
+  return (
+    <div aria-busy="true" aria-label="Opening the flow" className="relative h-full bg-canvas">
+      {[12, 36, 60].map((left, index) => (
+        <Skeleton
+          key={left}
+          className="absolute h-20 w-56 rounded-md"
+          style={{ left: `${left}%`, top: `${34 + index * 8}%` }}
+        />
+      ))}
+    </div>
+  );
+}

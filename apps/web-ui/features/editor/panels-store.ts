@@ -1,0 +1,20 @@
+import { createPersisted } from '@/lib/persisted';
+
+export type RightTab = 'inspector' | 'run' | 'problems' | 'versions';
+
+export interface Panels {
+  isRightOpen: boolean;
+  isDockOpen: boolean;
+  tab: RightTab;
+}
+
+/** Which panels of the flow page are open; kept per person. */
+export const panelsStore = createPersisted<Panels>('codexos.panels', {
+  isRightOpen: true,
+  isDockOpen: false,
+  tab: 'inspector',
+});
+
+export function updatePanels(change: Partial<Panels>): void {
+  panelsStore.set({ ...panelsStore.get(), ...change });
+}

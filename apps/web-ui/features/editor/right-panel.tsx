@@ -1,0 +1,44 @@
+'use client';
+import { Badge } from '@/components/ui/badge';
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
+import { useCanvasState } from '@/features/canvas/model/canvas-context';
+import { ProblemsPanel } from '@/features/canvas/problems-panel';
+import { InspectorPanel } from '@/features/inspector/inspector-panel';
+import { RunPanel } from '@/features/run/run-panel';
+import type { FlowRun } from '@/features/run/use-flow-run';
+import { VersionsPanel } from '@/features/versions/versions-panel';
+import { updatePanels, type RightTab } from './panels-store';
+import { usePanels } from './use-panels';
+
+export function RightPanel({ flowId, run }: { flowId: string; run: FlowRun }) {
+  const { tab } = usePanels();
+  const problemCount = useCanvasState(({ problems }) => problems.length);
+  return (
+    <Tabs
+      value={tab}
+      onValueChange={(value) => updatePanels({ tab: value as RightTab })}
+      className="h-full bg-sidebar"
+    >
+      <TabsList aria-label="Panels" className="overflow-x-auto">
+        <TabsTrigger value="inspector">Inspector</TabsTrigger>
+        <TabsTrigger value="run">Run</TabsTrigger>
+        <TabsTrigger value="problems">
+          Problems {problemCount > 0 ? <Badge variant="destructive">{problemCount}</Badge> : null}
+        </TabsTrigger>
+        <TabsTrigger value="versions">Versions</TabsTrigger>
+      </TabsList>
+      <TabsContent value="inspector" className="overflow-y-auto">
+        <InspectorPanel />
+      </TabsContent>
+      <TabsContent value="run" className="overflow-y-auto">
+        <RunPanel onStop={run.stop} onRerun={run.rerun} />
+      </TabsContent>
+      <TabsContent value="problems" className="overflow-y-auto">
+        <ProblemsPanel />
+      </TabsContent>
+      <TabsContent value="versions" className="overflow-y-auto">
+        <VersionsPanel flowId={flowId} />
+      </TabsContent>
+    </Tabs>
+  );
+}

@@ -1,0 +1,107 @@
+'use client';
+import type { ActivationView } from '@codexos/protocol/run-view';
+import { useState } from 'react';
+import { Markdown } from '@/components/markdown';
+import { JsonView } from '@/components/json-view';
+import { ErrorNotice } from '@/components/ui/error-notice';
+import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '@/components/ui/select';
+import { StatusLabel } from '@/components/ui/status-dot';
+import { activationName } from '@/features/run/activation-name';
+import { CallRows } from '@/features/run/call-rows';
+import { PlanSteps } from '@/features/run/plan-steps';
+import { useShownRun } from '@/features/run/shown-run';
+import { formatDuration } from '@/lib/format';
+
+/** What a node saw and said, for each time it ran. */
+export function NodeActivations({ nodeId }: { nodeId: string }) {
+  const run = useShownRun();
+  const all = [...(run?.view.activations.values() ?? [])].filter(
+    (activation) => activation.nodeId === nodeId,
+  );
+  const [chosen, setChosen] = useState<string>();
+  const activation = all.find(({ activationId }) => activationId === chosen) ?? all.at(-1);
+  if (!activation) {
+    return (
+      <p className="text-sm text-muted-foreground">The node has not run yet in the run that is shown.</p>
+    );
+  }
+  return (
+    <div className="flex flex-col gap-4">
+      {all.length > 1 ? (
+        <Select value={activation.activationId} onValueChange={setChosen}>
+          <SelectTrigger aria-label="Which time the node ran">
+            <SelectValue />
+          </SelectTrigger>
+          <SelectContent>
+            {all.map((candidate, index) => (
+              <SelectItem key={candidate.activationId} value={candidate.activationId}>
+                {activationName(candidate, index)}
+              </SelectItem>
+            ))}
+          </SelectContent>
+        </Select>
+      ) : null}
+      <ActivationDetail activation={activation} />
+    </div>
+  );
+}
+
+function ActivationDetail({ activation }: { activation: ActivationView }) {
+  const { usage } = activation;
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-muted-foreground">
+        <StatusLabel status={activation.status} className="text-foreground" />
+        {activation.durationMs === undefined ? null : (
+          <span className="tabular">{formatDuration(activation.durationMs)}</span>
+        )}
+        {activation.attempt > 1 ? <span>try {activation.attempt}</span> : null}
+        {usage.inputTokens + usage.outputTokens > 0 ? (
+          <span className="tabular">
+            {usage.inputTokens} in, {usage.outputTokens} out tokens
+          </span>
+        ) : null}
+      </div>
+      {activation.error ? <ErrorNotice error={activation.error} /> : null}
+      {activation.plan ? <PlanSteps plan={activation.plan} /> : null}
+      <Section title="Input">
+        {Object.entries(activation.input).map(([port, value]) => (
+          <JsonView key={port} label={port} value={value} />
+        ))}
+        {Object.keys(activation.input).length === 0 ? <Nothing /> : null}
+      </Section>
+      {activation.calls.length > 0 ? (
+        <Section title="On its way">
+          <CallRows calls={activation.calls} />
+        </Section>
+      ) : null}
+      <Section title="Output">
+        {activation.outputs.map(({ port, value, citations }) =>
+          typeof value === 'string' && (citations?.length ?? 0) > 0 ? (
+            <Markdown key={port} text={value} sources={{ citations: citations ?? [] }} className="text-sm" />
+          ) : (
+            <JsonView key={port} label={port} value={value} />
+          ),
+        )}
+        {activation.outputs.length === 0 ? (
+          activation.liveText === '' ? (
+            <Nothing />
+          ) : (
+            <JsonView value={activation.liveText} label="so far" />
+          )
+        ) : null}
+      </Section>
+    </>
+  );
+}
+
+function Section({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section className="flex flex-col gap-2">
+      <h3 className="section-label">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+const Nothing = () => <p className="text-xs text-muted-foreground">Nothing.</p>;

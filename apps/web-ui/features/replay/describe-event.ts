@@ -1,0 +1,34 @@
+import type { RunEvent } from '@codexos/protocol/run-event';
+
+const TEXT: Record<RunEvent['type'], string> = {
+  'run-start': 'The run starts',
+  'run-pause': 'The run pauses',
+  'run-resume': 'The run goes on',
+  'run-cancel-request': 'Somebody asks the run to stop',
+  'run-end': 'The run ends',
+  'node-start': 'starts',
+  'node-retry': 'tries again',
+  'node-pause': 'waits for an answer',
+  'node-answer': 'gets an answer',
+  'node-end': 'ends',
+  'node-error': 'fails',
+  'plan-write': 'writes a plan',
+  'plan-update': 'ticks a step off',
+  'tool-call': 'calls a tool',
+  'tool-result': 'gets the result of a tool',
+  'model-call': 'has the answer of a model',
+  'model-restart': 'changes the model',
+  retrieval: 'finds passages',
+  'memory-write': 'writes to memory',
+  'child-run-start': 'starts a sub-agent',
+  'child-run-end': 'has the answer of a sub-agent',
+  'limit-reach': 'A limit is reached',
+  'checkpoint-save': 'The state is saved',
+};
+
+/** An event in a few words. */
+export function describeEvent(event: RunEvent, nameOf: (nodeId: string) => string): string {
+  const text = TEXT[event.type];
+  const detail = 'tool' in event ? ` (${event.tool})` : '';
+  return 'nodeId' in event && event.nodeId !== undefined ? `${nameOf(event.nodeId)} ${text}${detail}` : text;
+}

@@ -1,0 +1,52 @@
+import type { RunSummary } from '@codexos/protocol/contracts/runs.contract';
+import Link from 'next/link';
+import { CopyButton } from '@/components/ui/copy-button';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { StatusLabel } from '@/components/ui/status-dot';
+import { TableCell, TableRow } from '@/components/ui/table';
+import { formatCompact, formatDuration } from '@/lib/format';
+
+const TRIGGER: Record<RunSummary['trigger'], string> = {
+  manual: 'a person',
+  chat: 'chat',
+  api: 'the API',
+  agent: 'an agent',
+  cli: 'the command line',
+};
+
+export function RunRow({ run }: { run: RunSummary }) {
+  const tokens = run.usage.inputTokens + run.usage.outputTokens;
+  return (
+    <TableRow className="relative">
+      <TableCell>
+        <StatusLabel status={run.status} />
+      </TableCell>
+      <TableCell className="max-w-72 min-w-0">
+        <div className="flex items-center gap-1.5">
+          <Link href={`/runs/${run.id}`} className="truncate font-medium after:absolute after:inset-0">
+            {run.name}
+          </Link>
+          {run.version === undefined ? null : (
+            <span className="font-mono text-2xs text-muted-foreground">v{run.version}</span>
+          )}
+          <span className="relative z-10 opacity-0 group-hover:opacity-100 has-focus-visible:opacity-100">
+            <CopyButton text={run.id} label={`Copy id of ${run.name}`} />
+          </span>
+        </div>
+        {run.error ? (
+          <p className="-mt-1 truncate pb-1 text-xs text-destructive">{run.error.message}</p>
+        ) : null}
+      </TableCell>
+      <TableCell className="text-muted-foreground max-[899px]:hidden">{TRIGGER[run.trigger]}</TableCell>
+      <TableCell className="text-right font-mono text-xs tabular max-[599px]:hidden">
+        {run.durationMs === undefined ? '–' : formatDuration(run.durationMs)}
+      </TableCell>
+      <TableCell className="text-right font-mono text-xs tabular max-[899px]:hidden">
+        {tokens === 0 ? '–' : formatCompact(tokens)}
+      </TableCell>
+      <TableCell className="text-right whitespace-nowrap text-muted-foreground">
+        <RelativeTime at={run.createdAt} />
+      </TableCell>
+    </TableRow>
+  );
+}
