@@ -125,7 +125,7 @@ function isLeadType(type: string): boolean {
 }
 
 const CLASS_KINDS = new Set<ChunkKind>(['class', 'interface', 'module', 'enum']);
-const BODY = /(?:body|block|list|declarations?|spec|specifier|statements?|section)$/;
+const BODY = /(?:body|block|list|declarations?|spec|specifier|statements?|section|ERROR)$/;
 
 /** Names of members inside a kept-whole class, module or group; function bodies stay closed. */
 function collectSymbols(node: Node, grammar: Grammar, symbols: string[], depth = 0): void {

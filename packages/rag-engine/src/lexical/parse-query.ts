@@ -1,5 +1,6 @@
 import { splitIdentifier } from '../text/split-identifier.ts';
 import { tokenize, WHOLE_MARK, wholeToken } from '../text/tokenize.ts';
+import type { SearchView } from './search-view.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export interface ParsedQuery {
@@ -9,8 +10,6 @@ export interface ParsedQuery {
   sequence: readonly number[];
   /** Known terms that stand for whole identifiers. */
   identifiers: readonly number[];
-  /** Distinct words of the query, also those the index does not know. */
-  wordCount: number;
   /** The query is one name, such as `getUser`, `Flask.route` or `std::sort()`. */
   isSymbol: boolean;
   /** The query asks for tests or examples. */
@@ -21,7 +20,8 @@ export interface ParsedQuery {
   wantsProse: boolean;
 }
 
-export function parseQuery(query: string, vocabulary: Vocabulary): ParsedQuery {
+/** Terms that no chunk of the view holds are left out: they cannot tell one chunk from another. */
+export function parseQuery(query: string, vocabulary: Vocabulary, view: SearchView): ParsedQuery {
   const isSymbol = BARE_SYMBOL.test(query.trim());
   const tokens = tokenize(query);
   if (isSymbol) {
@@ -38,7 +38,7 @@ export function parseQuery(query: string, vocabulary: Vocabulary): ParsedQuery {
   const sequence: number[] = [];
   for (const token of tokens) {
     const id = vocabulary.idOf(token);
-    if (id === undefined) continue;
+    if (id === undefined || !view.holds(id)) continue;
     terms.set(id, (terms.get(id) ?? 0) + 1);
     if (!token.startsWith(WHOLE_MARK)) sequence.push(id);
   }
@@ -47,7 +47,6 @@ export function parseQuery(query: string, vocabulary: Vocabulary): ParsedQuery {
     terms,
     sequence,
     identifiers: [...terms.keys()].filter((id) => vocabulary.isWhole(id)),
-    wordCount: new Set(tokens.filter((token) => !token.startsWith(WHOLE_MARK))).size,
     isSymbol,
     wantsTests: words.some((word) => TEST_WORDS.has(word)),
     wantsHistory: words.some((word) => HISTORY_WORDS.has(word)),

@@ -11,6 +11,8 @@ export interface SearchView {
   path: Postings;
   /** How telling a term is, by the number of chunks whose text or symbols hold it. */
   weightOf(term: number): number;
+  /** Some chunk holds the term. */
+  holds(term: number): boolean;
 }
 
 export interface ViewChunk {
@@ -49,19 +51,15 @@ export function createSearchView(documents: readonly IndexedDocument[], termCoun
     chunks.map((chunk) => chunk.pathTokens),
     termCount,
   );
+  const frequencyOf = (term: number): number =>
+    Math.max(documentFrequency(text, term), documentFrequency(symbols, term), documentFrequency(path, term));
   return {
     chunks,
     text,
     symbols,
     path,
-    weightOf(term) {
-      const frequency = Math.max(
-        documentFrequency(text, term),
-        documentFrequency(symbols, term),
-        documentFrequency(path, term),
-      );
-      return inverseFrequency(chunks.length, frequency);
-    },
+    weightOf: (term) => inverseFrequency(chunks.length, frequencyOf(term)),
+    holds: (term) => frequencyOf(term) > 0,
   };
 }
 

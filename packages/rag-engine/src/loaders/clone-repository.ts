@@ -36,7 +36,7 @@ export async function cloneRepository(options: CloneRepositoryOptions): Promise<
 /** The address itself when git may be given it; throws SOURCE_INVALID for options, helpers and odd protocols. */
 export function checkRepositoryUrl(url: string): string {
   const trimmed = url.trim();
-  const isScp = /^[\w.-]+@[\w.-]+:(?!\/\/)[^\s-][^\s]*$/.test(trimmed);
+  const isScp = /^\w[\w.-]*@\w[\w.-]*:(?!\/\/)[^\s-][^\s]*$/.test(trimmed);
   if (isScp || (URL.canParse(trimmed) && PROTOCOLS.has(new URL(trimmed).protocol) && !trimmed.includes('::')))
     return trimmed;
   throw new CodexError({
