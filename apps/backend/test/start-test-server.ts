@@ -4,7 +4,9 @@ import { createLogger } from '@codexos/utils/logging';
 import { io, type Socket } from 'socket.io-client';
 import { startServer } from '../src/server.ts';
 
-export const START_TOKEN = 'start-token-of-the-tests';
+import { START_TOKEN } from './start-token.ts';
+
+export { START_TOKEN };
 
 export type TestSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 

@@ -1,7 +1,8 @@
 /** Builds every service from a few options: the one place where adapters meet the ports they serve. */
 import { join } from 'node:path';
 import type { Logger } from '@codexos/utils/logging';
-import { createAddressCheck } from '@codexos/tools';
+import type { Journal } from '@codexos/agent-engine';
+import { createAddressCheck, type Tool } from '@codexos/tools';
 import { createSqlJournal } from './adapters/sql-journal.ts';
 import { createSqlKnowledgeStore } from './adapters/sql-knowledge-store.ts';
 import { openDatabase, type Database, type Durability } from './db/database.ts';
@@ -40,6 +41,10 @@ export interface ApplicationOptions {
   logger: Logger;
   version: string;
   clock?: () => number;
+  /** Tools beside those that ship with the app. */
+  extraTools?: readonly Tool[];
+  /** Puts something around the journal, such as a watch that ends the process at a given append. */
+  decorateJournal?: (journal: Journal) => Journal;
 }
 
 export interface Container {
@@ -69,12 +74,14 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
   const tools = createToolService({
     knowledge: knowledge.service,
     allowedAddresses: options.allowedAddresses,
+    extraTools: options.extraTools ?? [],
     clock,
   });
   const compiler = createFlowCompiler({ tools: tools.specs, models, agents, knowledge: knowledgeRows });
   const conversations = createConversationStore(database, clock);
   const runStore = createRunStore(database, clock);
-  const journal = createSqlJournal(database, clock);
+  const { decorateJournal = (inner: Journal): Journal => inner } = options;
+  const journal = decorateJournal(createSqlJournal(database, clock));
   const runs: RunService = createRunService({
     store: runStore,
     journal,

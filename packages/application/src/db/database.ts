@@ -64,6 +64,9 @@ function openSqlite(dataFolder: string, durability: Durability): Database {
 
 function openPostgres(url: string): Database {
   const pool = new pg.Pool({ connectionString: url, max: 10, types: { getTypeParser: parserOf } });
+  // A server that closes an idle connection is no failure: the pool opens another, and a query that cannot be
+  // made reports it itself. Without a listener the event would end the process.
+  pool.on('error', () => undefined);
   const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { kind: 'postgres', pool, query, close: () => query.destroy() };
 }

@@ -1,3 +1,4 @@
 /** For tests of the application and of apps on top of it. */
 export { createTestApplication, type TestApplication, type TestApplicationOptions } from './create-test-application.ts';
 export { databaseKinds, openTestDatabase, type TestDatabase } from './open-test-database.ts';
+export { defineWitnessTool } from './witness-tool.ts';

@@ -15,6 +15,7 @@ import type { RunRecord } from '../runs/run-store.ts';
 export interface ToolServiceOptions {
   knowledge: KnowledgeService;
   allowedAddresses: readonly string[];
+  extraTools: readonly Tool[];
   clock: () => number;
 }
 
@@ -24,9 +25,10 @@ export interface ToolService {
   runnerFor(run: RunRecord): Promise<ToolRunner>;
 }
 
-export function createToolService({ knowledge, allowedAddresses, clock }: ToolServiceOptions): ToolService {
+export function createToolService({ knowledge, allowedAddresses, extraTools, clock }: ToolServiceOptions): ToolService {
   const fetch = createGuardedFetch({ allow: allowedAddresses });
-  const specs = createToolRunner({ tools: TOOLS }).list();
+  const all = [...TOOLS, ...extraTools];
+  const specs = createToolRunner({ tools: all }).list();
 
   const sourceIdsOf = async ({ workspaceId, source }: RunRecord): Promise<string[]> => {
     if (source?.sourceId !== undefined) return [source.sourceId];
@@ -52,7 +54,7 @@ export function createToolService({ knowledge, allowedAddresses, clock }: ToolSe
     specs,
     descriptors: specs.map(({ replay: _replay, ...descriptor }) => ({ ...descriptor })),
     async runnerFor(run) {
-      return createToolRunner({ tools: TOOLS, ports: await portsOf(run) });
+      return createToolRunner({ tools: all, ports: await portsOf(run) });
     },
   };
 }

@@ -1,0 +1,1 @@
+export const START_TOKEN = 'start-token-of-the-tests';
