@@ -3,7 +3,16 @@ import type { FlowSettings } from '@codexos/protocol/flow';
 import type { JsonValue } from '@codexos/protocol/json';
 import type { z } from 'zod';
 import type { NodeContext } from './node-context.ts';
-import type { CompileEnv, ConfigProblem, InPort, JoinRule, NodeKind, NodeMeta, OutPort, RunInputField } from './node-kind.ts';
+import type {
+  CompileEnv,
+  ConfigProblem,
+  InPort,
+  JoinRule,
+  NodeKind,
+  NodeMeta,
+  OutPort,
+  RunInputField,
+} from './node-kind.ts';
 import type { Outcome } from './outcome.ts';
 
 type InPorts = Readonly<Record<string, InPort>>;

@@ -23,7 +23,13 @@ export function describeNode(kind: NodeKind): NodeDescriptor {
 }
 
 function describePort(name: string, port: InPort): PortDescriptor {
-  return { name, label: port.label, type: port.type, required: port.required ?? false, many: port.many ?? false };
+  return {
+    name,
+    label: port.label,
+    type: port.type,
+    required: port.required ?? false,
+    many: port.many ?? false,
+  };
 }
 
 // A config whose required settings are still missing has no parsed form, so defaults are taken one by one.

@@ -9,9 +9,23 @@ export { createMemoryJournal } from './journal/memory-journal.ts';
 export { createAnthropicProvider, type AnthropicOptions } from './models/anthropic.provider.ts';
 export { createExtractiveProvider } from './models/extractive.provider.ts';
 export type { ModelProvider, ProviderPart } from './models/model-provider.ts';
-export { createModelRouter, type ModelPrice, type ModelRouter, type ModelRouterOptions } from './models/model-router.ts';
-export { createOllamaProvider, detectOllama, OLLAMA_URL, type OllamaOptions } from './models/ollama.provider.ts';
-export { createOpenAiCompatibleProvider, type OpenAiCompatibleOptions } from './models/openai-compatible.provider.ts';
+export {
+  createModelRouter,
+  type ModelPrice,
+  type ModelRouter,
+  type ModelRouterOptions,
+} from './models/model-router.ts';
+export {
+  createOllamaProvider,
+  detectOllama,
+  OLLAMA_URL,
+  type OllamaOptions,
+} from './models/ollama.provider.ts';
+export {
+  createOpenAiCompatibleProvider,
+  type OpenAiCompatibleOptions,
+} from './models/openai-compatible.provider.ts';
+export { createInMemoryStore } from './memory/in-memory-store.ts';
 export type { DurableCalls, ModelAnswer, NodeContext, ToolCallOutcome } from './node-context.ts';
 export type {
   CompileEnv,
@@ -25,9 +39,21 @@ export type {
 } from './node-kind.ts';
 export { NODE_KINDS } from './nodes/registry.gen.ts';
 export { done, paused, type Done, type Outcome, type Paused, type PortOutput } from './outcome.ts';
-export type { AgentCall, AgentCallResult, AgentCaller, AgentReference, SavedAgent } from './ports/agent-caller.ts';
+export type {
+  AgentCall,
+  AgentCallResult,
+  AgentCaller,
+  AgentReference,
+  SavedAgent,
+} from './ports/agent-caller.ts';
 export type { Clock } from './ports/clock.ts';
-export type { MemoryEntry, MemoryOwner, MemoryScope, MemoryStore, MemoryWrite } from './ports/memory-store.ts';
+export type {
+  MemoryEntry,
+  MemoryOwner,
+  MemoryScope,
+  MemoryStore,
+  MemoryWrite,
+} from './ports/memory-store.ts';
 export type {
   ModelClient,
   ModelFinishReason,

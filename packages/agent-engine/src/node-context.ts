@@ -59,7 +59,9 @@ export interface DurableCalls {
   tool(options: { tool: string; input: JsonObject; granted: readonly string[] }): Promise<ToolCallOutcome>;
   retrieve(options: { knowledge: string; query: string; topK: number }): Promise<Passage[]>;
   readMemory(options: MemoryOptions & { query: string }): Promise<MemoryEntry[]>;
-  writeMemory(options: MemoryOptions & { key: string; value: string | null; maxEntries: number }): Promise<void>;
+  writeMemory(
+    options: MemoryOptions & { key: string; value: string | null; maxEntries: number },
+  ): Promise<void>;
   writePlan(plan: Plan): Promise<void>;
   updatePlanStep(step: PlanStep): Promise<void>;
   agent(options: { agentId: string; goal: string }): Promise<AgentCallOutcome>;
@@ -115,4 +117,3 @@ export interface NodeContext<TConfig = unknown, TInput = Record<string, unknown>
   /** The plan as last written, edits by people included. */
   plan(): Plan | undefined;
 }
-

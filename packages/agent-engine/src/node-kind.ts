@@ -75,7 +75,10 @@ export interface NodeKind {
   readonly version: number;
   readonly meta: NodeMeta;
   readonly config: z.ZodObject;
-  readonly ports: { readonly in: Readonly<Record<string, InPort>>; readonly out: Readonly<Record<string, OutPort>> };
+  readonly ports: {
+    readonly in: Readonly<Record<string, InPort>>;
+    readonly out: Readonly<Record<string, OutPort>>;
+  };
   readonly cardSettings: readonly string[];
   readonly loop?: LoopPorts;
   readonly join?: (config: never) => JoinRule;

@@ -26,7 +26,9 @@ export interface Paused {
 export type Outcome<TPort extends string = string> = Done<TPort> | Paused;
 
 /** The node is finished, with a value on one out-port, on several, or on none. */
-export function done<const TOutputs extends PortOutput | readonly PortOutput[]>(outputs: TOutputs): Done<PortOf<TOutputs>> {
+export function done<const TOutputs extends PortOutput | readonly PortOutput[]>(
+  outputs: TOutputs,
+): Done<PortOf<TOutputs>> {
   const list: readonly PortOutput[] = isList<PortOutput>(outputs) ? outputs : [outputs];
   return { status: 'done', outputs: list as Done<PortOf<TOutputs>>['outputs'] };
 }

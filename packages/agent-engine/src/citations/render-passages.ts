@@ -14,7 +14,10 @@ export function renderPassages(passages: readonly Passage[], citations?: readonl
 }
 
 /** The passages that `renderPassages` has put into a text, by number, and the text around them. */
-export function parsePassages(text: string): { passages: { number: number; passage: Passage }[]; rest: string } {
+export function parsePassages(text: string): {
+  passages: { number: number; passage: Passage }[];
+  rest: string;
+} {
   const passages: { number: number; passage: Passage }[] = [];
   const rest = text.replace(BLOCK, (_match, head: string, body: string) => {
     const attributes = parseAttributes(head);
@@ -58,7 +61,12 @@ function renderPassage({ text, citation, language }: Passage, number: number): s
 }
 
 function parseAttributes(head: string): Map<string, string> {
-  return new Map([...head.matchAll(/(\w+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, unescapeAttribute(value)]));
+  return new Map(
+    [...head.matchAll(/(\w+)="([^"]*)"/g)].map(([, name = '', value = '']) => [
+      name,
+      unescapeAttribute(value),
+    ]),
+  );
 }
 
 const ENTITIES = [

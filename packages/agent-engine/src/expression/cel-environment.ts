@@ -9,20 +9,30 @@ export function createCelEnvironment(variables: readonly string[]): Environment 
   const environment = new Environment({
     homogeneousAggregateLiterals: false,
     enableOptionalTypes: true,
-    limits: { maxAstNodes: 2_000, maxDepth: 60, maxListElements: 500, maxMapEntries: 500, maxCallArguments: 16 },
+    limits: {
+      maxAstNodes: 2_000,
+      maxDepth: 60,
+      maxListElements: 500,
+      maxMapEntries: 500,
+      maxCallArguments: 16,
+    },
   });
   for (const [operator, apply] of Object.entries(arithmetic)) {
-    const calculate = (left: number | bigint, right: number | bigint): number => apply(Number(left), Number(right));
+    const calculate = (left: number | bigint, right: number | bigint): number =>
+      apply(Number(left), Number(right));
     environment.registerOperator(`double ${operator} int`, calculate);
     environment.registerOperator(`int ${operator} double`, calculate);
   }
   environment.registerOperator('double % double', (left: number, right: number) => left % right);
   environment.registerOperator('int == double', (left: bigint, right: number) => Number(left) === right);
-  environment.registerFunction('string.replace(string, string): string', (text: string, search: string, value: string) =>
-    text.replaceAll(search, () => value),
+  environment.registerFunction(
+    'string.replace(string, string): string',
+    (text: string, search: string, value: string) => text.replaceAll(search, () => value),
   );
   environment.registerFunction('round(double): double', (value: number) => Math.round(value));
-  environment.registerFunction('json(dyn): string', (value: unknown) => JSON.stringify(value, numberFromBigint));
+  environment.registerFunction('json(dyn): string', (value: unknown) =>
+    JSON.stringify(value, numberFromBigint),
+  );
   for (const variable of variables) environment.registerVariable(variable, 'dyn');
   return environment;
 }

@@ -43,7 +43,9 @@ function parse(text: string, variables: readonly string[]): Expression {
     new CodexError({
       code: 'EXPRESSION_FAILED',
       message: `The expression “${text}” cannot be read: ${summaryOf(cause)}.`,
-      hint: /Reserved identifier: loop/.test(summaryOf(cause)) ? 'Write “turn” for the turn of the loop.' : hint,
+      hint: /Reserved identifier: loop/.test(summaryOf(cause))
+        ? 'Write “turn” for the turn of the loop.'
+        : hint,
       cause,
     });
   if (text.trim() === '') throw fail(new Error('it is empty'));
@@ -59,7 +61,11 @@ function parse(text: string, variables: readonly string[]): Expression {
   }
 }
 
-function evaluate(text: string, parsed: (values: Record<string, unknown>) => unknown, values: Readonly<Record<string, unknown>>): JsonValue {
+function evaluate(
+  text: string,
+  parsed: (values: Record<string, unknown>) => unknown,
+  values: Readonly<Record<string, unknown>>,
+): JsonValue {
   try {
     return toJson(parsed({ ...values }));
   } catch (cause) {
@@ -81,7 +87,8 @@ function remedyFor(summary: string): string {
 
 // The library's full message draws the place with several lines; its summary is one sentence.
 function summaryOf(cause: unknown): string {
-  const summary = typeof cause === 'object' && cause !== null && 'summary' in cause ? cause.summary : undefined;
+  const summary =
+    typeof cause === 'object' && cause !== null && 'summary' in cause ? cause.summary : undefined;
   return typeof summary === 'string' ? summary : errorMessage(cause);
 }
 

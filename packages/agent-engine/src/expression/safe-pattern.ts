@@ -29,9 +29,12 @@ function literalOf(callArguments: unknown): string | null {
 
 function patternProblem(pattern: string | null): string | null {
   if (pattern === null) return 'the pattern of matches(…) must be written out as a text';
-  if (pattern.length > MAX_PATTERN_LENGTH) return `the pattern of matches(…) is longer than ${MAX_PATTERN_LENGTH} characters`;
+  if (pattern.length > MAX_PATTERN_LENGTH)
+    return `the pattern of matches(…) is longer than ${MAX_PATTERN_LENGTH} characters`;
   if (/\\[1-9]/.test(pattern)) return 'the pattern of matches(…) must not refer back to a group';
-  return repeatsRepetition(pattern) ? 'the pattern of matches(…) repeats a repetition, which can take forever' : null;
+  return repeatsRepetition(pattern)
+    ? 'the pattern of matches(…) repeats a repetition, which can take forever'
+    : null;
 }
 
 /** Whether a group that holds an unbounded repetition or a choice is itself repeated without bound, as in `(a+)+`. */

@@ -24,9 +24,13 @@ export function parseTemplate(text: string, variables: readonly string[]): Templ
   const [only] = parts;
   const template: Template = {
     render: (values, render = valueToText) =>
-      parts.map((part) => (part.type === 'text' ? part.text : render(part.expression.evaluate(values)))).join(''),
+      parts
+        .map((part) => (part.type === 'text' ? part.text : render(part.expression.evaluate(values))))
+        .join(''),
     evaluate(values) {
-      return parts.length === 1 && only?.type === 'expression' ? only.expression.evaluate(values) : template.render(values);
+      return parts.length === 1 && only?.type === 'expression'
+        ? only.expression.evaluate(values)
+        : template.render(values);
     },
   };
   if (cache.size >= MAX_CACHED) cache.clear();
@@ -66,7 +70,10 @@ function splitTemplate(text: string, variables: readonly string[]): Part[] {
       });
     }
     if (start > index) parts.push({ type: 'text', text: text.slice(index, start) });
-    parts.push({ type: 'expression', expression: parseExpression(text.slice(start + 2, end).trim(), variables) });
+    parts.push({
+      type: 'expression',
+      expression: parseExpression(text.slice(start + 2, end).trim(), variables),
+    });
     index = end + 2;
   }
   if (index < text.length) parts.push({ type: 'text', text: text.slice(index) });

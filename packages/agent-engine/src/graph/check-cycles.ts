@@ -27,7 +27,9 @@ export function checkCycles({ drafts, edges, problems }: CheckCyclesOptions): vo
       problems.add({
         code: 'CYCLE_UNBOUNDED',
         message:
-          members.length === 1 ? `${names} feeds itself without a bound.` : `These nodes feed each other without a bound: ${names}.`,
+          members.length === 1
+            ? `${names} feeds itself without a bound.`
+            : `These nodes feed each other without a bound: ${names}.`,
         hint: 'Close the cycle with a Loop node: it repeats what hangs between its “body” and “back” ports.',
         nodeId: member.source.id,
       });

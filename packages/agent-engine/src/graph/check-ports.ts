@@ -41,7 +41,12 @@ export function portKey(nodeId: string, port: string): string {
   return `${nodeId}\n${port}`;
 }
 
-function addTooManyEdges(draft: DraftNode, port: string, edges: readonly DraftEdge[], problems: ProblemList): void {
+function addTooManyEdges(
+  draft: DraftNode,
+  port: string,
+  edges: readonly DraftEdge[],
+  problems: ProblemList,
+): void {
   const isBack = edges.some(isBackEdge);
   problems.add({
     code: 'PORT_TAKES_ONE_EDGE',

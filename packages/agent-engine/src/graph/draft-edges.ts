@@ -41,7 +41,10 @@ interface EndsOptions {
   problems: ProblemList;
 }
 
-function findEnds(source: FlowEdge, { drafts, allIds, problems }: EndsOptions): { from: DraftNode; to: DraftNode } | null {
+function findEnds(
+  source: FlowEdge,
+  { drafts, allIds, problems }: EndsOptions,
+): { from: DraftNode; to: DraftNode } | null {
   const missing = [source.from.node, source.to.node].filter((id) => !allIds.has(id));
   for (const id of missing) {
     const present = id === source.from.node ? source.to.node : source.from.node;
@@ -62,7 +65,13 @@ function checkPorts({ source, from, to }: DraftEdge, problems: ProblemList): boo
   const outPort = portOf(from.kind.ports.out, source.from.port);
   const inPort = portOf(to.kind.ports.in, source.to.port);
   const sides = [
-    { draft: from, port: source.from.port, isKnown: outPort !== undefined, side: 'out', ports: from.kind.ports.out },
+    {
+      draft: from,
+      port: source.from.port,
+      isKnown: outPort !== undefined,
+      side: 'out',
+      ports: from.kind.ports.out,
+    },
     { draft: to, port: source.to.port, isKnown: inPort !== undefined, side: 'in', ports: to.kind.ports.in },
   ];
   for (const { draft, port, isKnown, side, ports } of sides) {
@@ -71,7 +80,8 @@ function checkPorts({ source, from, to }: DraftEdge, problems: ProblemList): boo
     problems.add({
       code: 'PORT_UNKNOWN',
       message: `${nameOf(draft)} has no ${side}-port “${port}”.`,
-      hint: names.length === 0 ? `It has no ${side}-ports: remove the edge.` : `Use one of: ${names.join(', ')}.`,
+      hint:
+        names.length === 0 ? `It has no ${side}-ports: remove the edge.` : `Use one of: ${names.join(', ')}.`,
       nodeId: draft.source.id,
       edgeId: source.id,
       port,

@@ -29,7 +29,13 @@ export function draftNodes({ flow, kinds, env, problems }: DraftNodesOptions): M
       addUnknownKind(source, kinds, problems);
       continue;
     }
-    const draft: DraftNode = { source, kind, label: source.label ?? kind.meta.label, config: undefined, isConfigValid: false };
+    const draft: DraftNode = {
+      source,
+      kind,
+      label: source.label ?? kind.meta.label,
+      config: undefined,
+      isConfigValid: false,
+    };
     drafts.set(source.id, draft);
     parseConfig(draft, problems);
     if (draft.isConfigValid && kind.problems) addKindProblems(draft, kindEnv, problems);

@@ -20,7 +20,8 @@ export function findCycles(size: number, targets: (node: number) => readonly num
     if (low[node] !== order[node]) return;
     const group = stack.splice(stack.lastIndexOf(node));
     for (const member of group) isOnStack[member] = 0;
-    if (group.length > 1 || targets(node).includes(node)) cycles.push(group.sort((left, right) => left - right));
+    if (group.length > 1 || targets(node).includes(node))
+      cycles.push(group.sort((left, right) => left - right));
   };
   const lower = (node: number, value: number): void => {
     low[node] = Math.min(low[node] ?? 0, value);

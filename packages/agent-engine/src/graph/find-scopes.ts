@@ -25,7 +25,9 @@ export function findScopes({ drafts, edges, problems }: FindScopesOptions): Map<
     const around = [...bodies].filter(([, body]) => body.has(draft)).map(([loop]) => loop);
     // An outer loop's body holds the inner loop, so it is never smaller.
     around.sort((left, right) => (bodies.get(right)?.size ?? 0) - (bodies.get(left)?.size ?? 0));
-    const inner = around.find((loop, index) => index > 0 && !bodies.get(around[index - 1] ?? loop)?.has(loop));
+    const inner = around.find(
+      (loop, index) => index > 0 && !bodies.get(around[index - 1] ?? loop)?.has(loop),
+    );
     if (inner) {
       problems.add({
         code: 'LOOP_NOT_CLOSED',
@@ -69,7 +71,13 @@ interface CheckLoopOptions {
 
 function checkLoop({ loop, body, edges, problems }: CheckLoopOptions): void {
   const { body: bodyPort, back: backPort } = loop.kind.loop ?? { body: '', back: '' };
-  const addProblem = (options: { message: string; hint: string; edge?: DraftEdge; node?: DraftNode; port?: string }): void =>
+  const addProblem = (options: {
+    message: string;
+    hint: string;
+    edge?: DraftEdge;
+    node?: DraftNode;
+    port?: string;
+  }): void =>
     problems.add({
       code: 'LOOP_NOT_CLOSED',
       message: options.message,

@@ -4,7 +4,9 @@ import { isBackEdge, isBodyEdge, type DraftEdge, type DraftNode } from './draft-
 import type { Graph, GraphEdge, GraphInPort, GraphNode, GraphOutPort, Scope } from './graph.ts';
 
 // Building needs to fill in what the finished graph only shows.
-type Open<TValue, TLists> = { -readonly [TKey in Exclude<keyof TValue, keyof TLists>]: TValue[TKey] } & TLists;
+type Open<TValue, TLists> = {
+  -readonly [TKey in Exclude<keyof TValue, keyof TLists>]: TValue[TKey];
+} & TLists;
 type OpenScope = Open<Scope, { nodes: GraphNode[]; constants: GraphEdge[] }>;
 type OpenNode = Open<GraphNode, { inEdges: GraphEdge[]; inPorts: OpenInPort[]; outPorts: OpenOutPort[] }>;
 type OpenInPort = Open<GraphInPort, { positions: number[] }>;

@@ -6,7 +6,10 @@ const MAX_ENTRIES = 20;
 export function rankEntries(entries: readonly MemoryEntry[], query: string): MemoryEntry[] {
   const words = new Set(wordsOf(query));
   return entries
-    .map((entry) => ({ entry, overlap: wordsOf(`${entry.key} ${entry.value}`).filter((word) => words.has(word)).length }))
+    .map((entry) => ({
+      entry,
+      overlap: wordsOf(`${entry.key} ${entry.value}`).filter((word) => words.has(word)).length,
+    }))
     .sort((left, right) => right.overlap - left.overlap || right.entry.updatedAt - left.entry.updatedAt)
     .slice(0, MAX_ENTRIES)
     .map(({ entry }) => entry);

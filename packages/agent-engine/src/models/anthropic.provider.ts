@@ -15,7 +15,9 @@ export interface AnthropicOptions {
   fetch?: typeof fetch;
 }
 
-const modelListSchema = z.object({ data: z.array(z.object({ id: z.string(), display_name: z.string().optional() })) });
+const modelListSchema = z.object({
+  data: z.array(z.object({ id: z.string(), display_name: z.string().optional() })),
+});
 const label = 'Anthropic';
 
 /** Anthropic's messages API. */
@@ -32,7 +34,10 @@ export function createAnthropicProvider({
       const { data } = await fetchJson({
         fetch: fetchFn,
         url: `${baseUrl}/models?limit=100`,
-        headers: { 'x-api-key': await readSecret(secrets, secretName, label), 'anthropic-version': '2023-06-01' },
+        headers: {
+          'x-api-key': await readSecret(secrets, secretName, label),
+          'anthropic-version': '2023-06-01',
+        },
         schema: modelListSchema,
         provider: label,
         signal,
@@ -45,7 +50,14 @@ export function createAnthropicProvider({
       // The key is always given: without one the library would look into the environment.
       const apiKey = await readSecret(secrets, secretName, label);
       const provider = createAnthropic({ apiKey, baseURL: baseUrl, fetch: fetchFn });
-      yield* streamLanguageModel({ languageModel: provider(model), provider: 'anthropic', model, baseUrl, request, signal });
+      yield* streamLanguageModel({
+        languageModel: provider(model),
+        provider: 'anthropic',
+        model,
+        baseUrl,
+        request,
+        signal,
+      });
     },
   };
 }

@@ -22,7 +22,15 @@ export function createExtractiveProvider(): ModelProvider {
     label: BUILTIN_MODEL_LABEL,
     list: () =>
       Promise.resolve([
-        { ref: BUILTIN_MODEL, provider, model, label: BUILTIN_MODEL_LABEL, isLanguageModel: false, isLocal: true, supportsTools: true },
+        {
+          ref: BUILTIN_MODEL,
+          provider,
+          model,
+          label: BUILTIN_MODEL_LABEL,
+          isLanguageModel: false,
+          isLocal: true,
+          supportsTools: true,
+        },
       ]),
     async *stream(_model, request, signal) {
       for (const part of respond(request)) {
@@ -39,7 +47,10 @@ function respond(request: ModelRequest): ProviderPart[] {
     return asText(JSON.stringify(planRequest(lastUserText(request), request.tools ?? [])), inputLength);
   }
   if (request.purpose === 'critique') {
-    return asText(JSON.stringify(critiqueDraft(firstText(request, 'user'), firstText(request, 'assistant'))), inputLength);
+    return asText(
+      JSON.stringify(critiqueDraft(firstText(request, 'user'), firstText(request, 'assistant'))),
+      inputLength,
+    );
   }
   return answer(request, inputLength);
 }
@@ -55,7 +66,10 @@ function answer(request: ModelRequest, inputLength: number): ProviderPart[] {
       { type: 'finish', reason: 'tool-calls', inputTokens: estimateTokens(inputLength), outputTokens: 0 },
     ];
   }
-  const budget = request.maxOutputTokens === undefined ? DEFAULT_BUDGET : Math.min(DEFAULT_BUDGET, request.maxOutputTokens * 4);
+  const budget =
+    request.maxOutputTokens === undefined
+      ? DEFAULT_BUDGET
+      : Math.min(DEFAULT_BUDGET, request.maxOutputTokens * 4);
   const { text, citations } = composeAnswer({ ...material, budget });
   return [{ type: 'citations', citations }, ...asText(text, inputLength)];
 }
@@ -63,10 +77,17 @@ function answer(request: ModelRequest, inputLength: number): ProviderPart[] {
 function asText(text: string, inputLength: number): ProviderPart[] {
   const parts: ProviderPart[] = [];
   // Cut after words, so that what is shown while it streams never breaks one.
-  for (const [chunk] of text.matchAll(new RegExp(`[\\s\\S]{1,${CHUNK_LENGTH}}(?:\\s+|$)|[\\s\\S]{1,${CHUNK_LENGTH}}`, 'g'))) {
+  for (const [chunk] of text.matchAll(
+    new RegExp(`[\\s\\S]{1,${CHUNK_LENGTH}}(?:\\s+|$)|[\\s\\S]{1,${CHUNK_LENGTH}}`, 'g'),
+  )) {
     parts.push({ type: 'text', text: chunk });
   }
-  parts.push({ type: 'finish', reason: 'stop', inputTokens: estimateTokens(inputLength), outputTokens: estimateTokens(text.length) });
+  parts.push({
+    type: 'finish',
+    reason: 'stop',
+    inputTokens: estimateTokens(inputLength),
+    outputTokens: estimateTokens(text.length),
+  });
   return parts;
 }
 

@@ -12,7 +12,9 @@ export interface FetchJsonOptions<TSchema extends z.ZodType> {
 }
 
 /** Asks a provider for something other than an answer, such as the list of its models. Throws MODEL_FAILED. */
-export async function fetchJson<TSchema extends z.ZodType>(options: FetchJsonOptions<TSchema>): Promise<z.infer<TSchema>> {
+export async function fetchJson<TSchema extends z.ZodType>(
+  options: FetchJsonOptions<TSchema>,
+): Promise<z.infer<TSchema>> {
   const { url, headers = {}, schema, provider, signal } = options;
   try {
     const response = await options.fetch(url, { headers, ...(signal ? { signal } : {}) });

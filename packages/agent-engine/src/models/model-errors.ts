@@ -35,12 +35,21 @@ export function streamCut(provider: string, model: string): CodexError {
   });
 }
 
-function hintFor({ status, isUnreachable, provider }: { status: number | undefined; isUnreachable: boolean; provider: string }): string {
+function hintFor({
+  status,
+  isUnreachable,
+  provider,
+}: {
+  status: number | undefined;
+  isUnreachable: boolean;
+  provider: string;
+}): string {
   if (isUnreachable) return 'Is the server running, and is its address right?';
   if (status === 401 || status === 403) return `Check the key of ${provider}.`;
   if (status === 404) return 'Check the name of the model and the address of the server.';
   if (status === 429) return 'Wait a while, or name a fallback model.';
-  if (status === 400 || status === 422) return 'The server does not take this request; a setting may be unknown to this model.';
+  if (status === 400 || status === 422)
+    return 'The server does not take this request; a setting may be unknown to this model.';
   return 'Try again, or name a fallback model.';
 }
 
@@ -53,6 +62,7 @@ function trim(message: string): string {
 // Failures to connect carry their system code somewhere down the chain of causes.
 function findCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
-  if ('code' in error && typeof error.code === 'string' && /^(E[A-Z]+|UND_ERR_\w+)$/.test(error.code)) return error.code;
+  if ('code' in error && typeof error.code === 'string' && /^(E[A-Z]+|UND_ERR_\w+)$/.test(error.code))
+    return error.code;
   return 'cause' in error ? findCode(error.cause) : undefined;
 }

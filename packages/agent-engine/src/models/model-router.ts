@@ -18,7 +18,9 @@ export interface ModelRouterOptions {
 
 export interface ModelRouter extends ModelClient {
   /** Models of all providers that can be asked; `failures` says which could not. */
-  list(signal?: AbortSignal): Promise<{ models: ModelDescriptor[]; failures: { provider: string; error: CodexError }[] }>;
+  list(
+    signal?: AbortSignal,
+  ): Promise<{ models: ModelDescriptor[]; failures: { provider: string; error: CodexError }[] }>;
 }
 
 /**
@@ -49,7 +51,11 @@ export function createModelRouter({ providers, prices = {} }: ModelRouterOptions
       const failures: { provider: string; error: CodexError }[] = [];
       for (const [index, result] of results.entries()) {
         if (result.status === 'fulfilled') models.push(...result.value);
-        else failures.push({ provider: providers[index]?.id ?? '', error: toCodexError(result.reason, 'MODEL_FAILED') });
+        else
+          failures.push({
+            provider: providers[index]?.id ?? '',
+            error: toCodexError(result.reason, 'MODEL_FAILED'),
+          });
       }
       return { models, failures };
     },
@@ -64,7 +70,13 @@ interface StreamOneOptions {
   signal: AbortSignal;
 }
 
-async function* streamOne({ byId, prices, ref, request, signal }: StreamOneOptions): AsyncGenerator<ModelPart> {
+async function* streamOne({
+  byId,
+  prices,
+  ref,
+  request,
+  signal,
+}: StreamOneOptions): AsyncGenerator<ModelPart> {
   const slash = ref.indexOf('/');
   const provider = byId.get(ref.slice(0, slash));
   if (!provider) {
@@ -81,7 +93,12 @@ async function* streamOne({ byId, prices, ref, request, signal }: StreamOneOptio
   }
 }
 
-function priceOf({ inputTokens, outputTokens }: Extract<ProviderPart, { type: 'finish' }>, price: ModelPrice | undefined): Usage {
-  const microUsd = price ? Math.ceil((inputTokens * price.input + outputTokens * price.output) / 1_000_000) : 0;
+function priceOf(
+  { inputTokens, outputTokens }: Extract<ProviderPart, { type: 'finish' }>,
+  price: ModelPrice | undefined,
+): Usage {
+  const microUsd = price
+    ? Math.ceil((inputTokens * price.input + outputTokens * price.output) / 1_000_000)
+    : 0;
   return { inputTokens, outputTokens, microUsd };
 }

@@ -45,7 +45,9 @@ export function createOpenAiCompatibleProvider(options: OpenAiCompatibleOptions)
         provider: label,
         signal,
       });
-      return data.map((model) => describeModel({ provider: id, model: model.id, label: `${model.id} (${label})`, isLocal }));
+      return data.map((model) =>
+        describeModel({ provider: id, model: model.id, label: `${model.id} (${label})`, isLocal }),
+      );
     },
     async *stream(model, request, signal) {
       const apiKey = await readKey();
@@ -57,11 +59,25 @@ export function createOpenAiCompatibleProvider(options: OpenAiCompatibleOptions)
         includeUsage: true,
         ...(apiKey === undefined ? {} : { apiKey }),
       });
-      yield* streamLanguageModel({ languageModel: provider(model), provider: id, model, baseUrl, request, signal });
+      yield* streamLanguageModel({
+        languageModel: provider(model),
+        provider: id,
+        model,
+        baseUrl,
+        request,
+        signal,
+      });
     },
   };
 }
 
-export function describeModel(options: Pick<ModelDescriptor, 'provider' | 'model' | 'label' | 'isLocal'>): ModelDescriptor {
-  return { ref: `${options.provider}/${options.model}`, ...options, isLanguageModel: true, supportsTools: true };
+export function describeModel(
+  options: Pick<ModelDescriptor, 'provider' | 'model' | 'label' | 'isLocal'>,
+): ModelDescriptor {
+  return {
+    ref: `${options.provider}/${options.model}`,
+    ...options,
+    isLanguageModel: true,
+    supportsTools: true,
+  };
 }

@@ -1,4 +1,9 @@
-import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4FinishReason, LanguageModelV4StreamPart } from '@ai-sdk/provider';
+import type {
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4FinishReason,
+  LanguageModelV4StreamPart,
+} from '@ai-sdk/provider';
 import { jsonObjectSchema, type JsonObject } from '@codexos/protocol/json';
 import type { ModelFinishReason, ModelRequest } from '../ports/model-client.ts';
 import { estimateTokens } from './estimate-tokens.ts';
@@ -16,7 +21,12 @@ export interface StreamOptions {
 }
 
 /** Streams an answer through a provider of the AI SDK, at the level of its parts. */
-export async function* streamLanguageModel({ languageModel, request, signal, ...names }: StreamOptions): AsyncGenerator<ProviderPart> {
+export async function* streamLanguageModel({
+  languageModel,
+  request,
+  signal,
+  ...names
+}: StreamOptions): AsyncGenerator<ProviderPart> {
   const prompt = toPrompt(request);
   let textLength = 0;
   let isFinished = false;
@@ -54,11 +64,19 @@ function mapPart(part: LanguageModelV4StreamPart): DraftPart | null {
     case 'text-delta':
       return { type: 'text', text: part.delta };
     case 'tool-call':
-      return { type: 'tool-call', call: { id: part.toolCallId, tool: part.toolName, input: parseInput(part.input) } };
+      return {
+        type: 'tool-call',
+        call: { id: part.toolCallId, tool: part.toolName, input: parseInput(part.input) },
+      };
     case 'finish': {
       const reason = toReason(part.finishReason);
       if (!reason) return null;
-      return { type: 'finish', reason, inputTokens: part.usage.inputTokens.total, outputTokens: part.usage.outputTokens.total };
+      return {
+        type: 'finish',
+        reason,
+        inputTokens: part.usage.inputTokens.total,
+        outputTokens: part.usage.outputTokens.total,
+      };
     }
     case 'error':
       throw part.error instanceof Error ? part.error : new Error(describe(part.error), { cause: part.error });
@@ -84,7 +102,10 @@ function parseInput(text: string): JsonObject {
   }
 }
 
-function withEstimates({ inputTokens, outputTokens, ...part }: DraftFinish, lengths: { inputLength: number; outputLength: number }): ProviderPart {
+function withEstimates(
+  { inputTokens, outputTokens, ...part }: DraftFinish,
+  lengths: { inputLength: number; outputLength: number },
+): ProviderPart {
   return {
     ...part,
     inputTokens: inputTokens ?? estimateTokens(lengths.inputLength),
@@ -92,14 +113,23 @@ function withEstimates({ inputTokens, outputTokens, ...part }: DraftFinish, leng
   };
 }
 
-function callOptions({ tools, temperature, maxOutputTokens }: ModelRequest): Omit<LanguageModelV4CallOptions, 'prompt'> {
+function callOptions({
+  tools,
+  temperature,
+  maxOutputTokens,
+}: ModelRequest): Omit<LanguageModelV4CallOptions, 'prompt'> {
   return {
     ...(temperature === undefined ? {} : { temperature }),
     ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
     ...(tools === undefined || tools.length === 0
       ? {}
       : {
-          tools: tools.map(({ name, description, inputSchema }) => ({ type: 'function' as const, name, description, inputSchema })),
+          tools: tools.map(({ name, description, inputSchema }) => ({
+            type: 'function' as const,
+            name,
+            description,
+            inputSchema,
+          })),
           toolChoice: { type: 'auto' as const },
         }),
   };

@@ -15,11 +15,16 @@ export function toPrompt(request: ModelRequest): LanguageModelV4Prompt {
     request.system ?? '',
     citations.length > 0 || (request.tools ?? []).length > 0 ? DATA_RULE : '',
     citations.length > 0 ? CITE_RULE : '',
-    request.jsonSchema ? `Answer with JSON alone, without a fence, of this schema:\n${JSON.stringify(request.jsonSchema)}` : '',
+    request.jsonSchema
+      ? `Answer with JSON alone, without a fence, of this schema:\n${JSON.stringify(request.jsonSchema)}`
+      : '',
   ].filter((part) => part.trim() !== '');
-  const sources = request.passages && request.passages.length > 0 ? renderPassages(request.passages, citations) : '';
+  const sources =
+    request.passages && request.passages.length > 0 ? renderPassages(request.passages, citations) : '';
   const firstUser = request.messages.findIndex((message) => message.role === 'user');
-  const messages = request.messages.map((message, index) => toMessage(message, index === firstUser ? sources : ''));
+  const messages = request.messages.map((message, index) =>
+    toMessage(message, index === firstUser ? sources : ''),
+  );
   return system.length === 0 ? messages : [{ role: 'system', content: system.join('\n\n') }, ...messages];
 }
 

@@ -24,10 +24,13 @@ export const conditionNode = defineNode({
     out: { true: { label: 'True', type: 'any' }, false: { label: 'False', type: 'any' } },
   },
   cardSettings: ['expression'],
-  problems: ({ expression }) => expressionProblems({ text: expression, variables: NODE_VARIABLES, configPath: 'expression' }),
+  problems: ({ expression }) =>
+    expressionProblems({ text: expression, variables: NODE_VARIABLES, configPath: 'expression' }),
   run(context) {
     const { input } = context.input;
-    const result = parseExpression(context.config.expression, NODE_VARIABLES).evaluate(nodeScope(context, input));
+    const result = parseExpression(context.config.expression, NODE_VARIABLES).evaluate(
+      nodeScope(context, input),
+    );
     if (typeof result !== 'boolean') {
       throw new CodexError({
         code: 'EXPRESSION_FAILED',

@@ -16,7 +16,17 @@ export function templateProblems({ text, variables, configPath }: CheckOptions):
   return toProblems(findTemplateProblem(text, variables), { variables, configPath });
 }
 
-function toProblems(message: string | null, { variables, configPath }: Omit<CheckOptions, 'text'>): ConfigProblem[] {
+function toProblems(
+  message: string | null,
+  { variables, configPath }: Omit<CheckOptions, 'text'>,
+): ConfigProblem[] {
   if (message === null) return [];
-  return [{ code: 'EXPRESSION_INVALID', message, hint: `Expressions are CEL and may use: ${variables.join(', ')}.`, configPath }];
+  return [
+    {
+      code: 'EXPRESSION_INVALID',
+      message,
+      hint: `Expressions are CEL and may use: ${variables.join(', ')}.`,
+      configPath,
+    },
+  ];
 }

@@ -29,6 +29,9 @@ export const expressionNode = defineNode({
   run(context) {
     const { input, context: extra = null } = context.input;
     const expression = parseExpression(context.config.expression, variables);
-    return done({ port: 'value', value: expression.evaluate({ ...nodeScope(context, input), context: extra }) });
+    return done({
+      port: 'value',
+      value: expression.evaluate({ ...nodeScope(context, input), context: extra }),
+    });
   },
 });

@@ -17,13 +17,24 @@ export const inputNode = defineNode({
       .string()
       .max(80)
       .optional()
-      .meta({ label: 'Label', help: 'What people read above the field; the name when empty.', control: 'text' }),
-    type: z.enum(['text', 'number', 'boolean', 'json']).default('text').meta({ label: 'Type', control: 'select' }),
+      .meta({
+        label: 'Label',
+        help: 'What people read above the field; the name when empty.',
+        control: 'text',
+      }),
+    type: z
+      .enum(['text', 'number', 'boolean', 'json'])
+      .default('text')
+      .meta({ label: 'Type', control: 'select' }),
     required: z.boolean().default(true).meta({ label: 'Required', control: 'switch' }),
     defaultValue: jsonSchema
       .optional()
       .meta({ label: 'Default', help: 'Taken when nothing is given.', control: 'json' }),
-    help: z.string().max(400).optional().meta({ label: 'Help', help: 'A sentence below the field.', control: 'text' }),
+    help: z
+      .string()
+      .max(400)
+      .optional()
+      .meta({ label: 'Help', help: 'A sentence below the field.', control: 'text' }),
   }),
   ports: { in: {}, out: { value: { label: 'Value', type: 'any' } } },
   cardSettings: ['name', 'type'],

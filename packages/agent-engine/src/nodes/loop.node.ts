@@ -34,7 +34,8 @@ export const loopNode = defineNode({
   },
   cardSettings: ['maxTurns', 'until'],
   loop: { body: 'body', back: 'back' },
-  problems: ({ until }) => (until.trim() === '' ? [] : expressionProblems({ text: until, variables, configPath: 'until' })),
+  problems: ({ until }) =>
+    until.trim() === '' ? [] : expressionProblems({ text: until, variables, configPath: 'until' }),
   run(context) {
     // The start and the end of each turn are activations of their own; only the first has the starting value.
     const start: typeof context.input.input | undefined = context.input.input;
@@ -43,7 +44,9 @@ export const loopNode = defineNode({
     const turn = context.loop?.turn ?? 0;
     // A body that was left through a condition has nothing to go on with: the loop ends with what the turn began with.
     if (back === undefined) return done({ port: 'done', value: context.loop?.value ?? null });
-    const isOver = turn >= context.config.maxTurns || isUntil(context.config.until, { value: back, turn, run: { input: context.runInput } });
+    const isOver =
+      turn >= context.config.maxTurns ||
+      isUntil(context.config.until, { value: back, turn, run: { input: context.runInput } });
     return done({ port: isOver ? 'done' : 'body', value: back });
   },
 });

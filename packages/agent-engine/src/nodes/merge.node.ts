@@ -50,8 +50,14 @@ export const mergeNode = defineNode({
         citations: origins[index]?.citations ?? [],
       })),
     );
-    const numbered = values.map((value, index) => (typeof value === 'string' ? (texts[index] ?? value) : value));
-    return done({ port: 'value', value: combine(config.combine, { values: numbered, texts, origins }), citations });
+    const numbered = values.map((value, index) =>
+      typeof value === 'string' ? (texts[index] ?? value) : value,
+    );
+    return done({
+      port: 'value',
+      value: combine(config.combine, { values: numbered, texts, origins }),
+      citations,
+    });
   },
 });
 
@@ -61,7 +67,10 @@ interface CombineOptions {
   origins: readonly InputSource[];
 }
 
-function combine(combination: Exclude<Combination, 'first'>, { values, texts, origins }: CombineOptions): JsonValue {
+function combine(
+  combination: Exclude<Combination, 'first'>,
+  { values, texts, origins }: CombineOptions,
+): JsonValue {
   switch (combination) {
     case 'list':
       return values;

@@ -7,7 +7,12 @@ import { portNameSchema } from './port-name.ts';
 export const outputNode = defineNode({
   kind: 'output',
   version: 1,
-  meta: { label: 'Output', group: 'io', icon: 'log-out', summary: 'Gives a value back at the end of the run' },
+  meta: {
+    label: 'Output',
+    group: 'io',
+    icon: 'log-out',
+    summary: 'Gives a value back at the end of the run',
+  },
   config: z.object({
     name: portNameSchema
       .default('answer')

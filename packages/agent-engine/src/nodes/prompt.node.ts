@@ -15,7 +15,12 @@ const variables = [...NODE_VARIABLES, 'passages', 'context'];
 export const promptNode = defineNode({
   kind: 'prompt',
   version: 1,
-  meta: { label: 'Prompt template', group: 'model', icon: 'text-quote', summary: 'Writes a text from values' },
+  meta: {
+    label: 'Prompt template',
+    group: 'model',
+    icon: 'text-quote',
+    summary: 'Writes a text from values',
+  },
   config: z.object({
     template: z.string().min(1, 'A template is needed').max(50_000).default('{{ input }}').meta({
       label: 'Template',
@@ -62,7 +67,8 @@ function isPassages(value: unknown): value is Passage[] {
 }
 
 function isPassage(value: unknown): value is Passage {
-  if (typeof value !== 'object' || value === null || !('text' in value) || !('citation' in value)) return false;
+  if (typeof value !== 'object' || value === null || !('text' in value) || !('citation' in value))
+    return false;
   const { text, citation } = value;
   return typeof text === 'string' && typeof citation === 'object' && citation !== null && 'path' in citation;
 }

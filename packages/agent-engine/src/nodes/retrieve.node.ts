@@ -7,7 +7,12 @@ import { knowledgeProblems } from './resource-problems.ts';
 export const retrieveNode = defineNode({
   kind: 'retrieve',
   version: 1,
-  meta: { label: 'Retrieve', group: 'retrieval', icon: 'search', summary: 'Finds passages in a knowledge base' },
+  meta: {
+    label: 'Retrieve',
+    group: 'retrieval',
+    icon: 'search',
+    summary: 'Finds passages in a knowledge base',
+  },
   config: z.object({
     knowledge: z.string().min(1, 'A knowledge base is needed').max(64).default('source').meta({
       label: 'Knowledge',
@@ -24,6 +29,10 @@ export const retrieveNode = defineNode({
   problems: ({ knowledge }, env) => knowledgeProblems(knowledge, env, 'knowledge'),
   async run({ config, input, calls }) {
     const passages = await calls.retrieve({ ...config, query: input.query });
-    return done({ port: 'passages', value: passages, citations: passages.map((passage) => passage.citation) });
+    return done({
+      port: 'passages',
+      value: passages,
+      citations: passages.map((passage) => passage.citation),
+    });
   },
 });

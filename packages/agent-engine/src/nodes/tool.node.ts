@@ -49,7 +49,8 @@ export const toolNode = defineNode({
 });
 
 function argumentProblems(value: JsonValue, configPath: string): ConfigProblem[] {
-  if (typeof value === 'string') return templateProblems({ text: value, variables: NODE_VARIABLES, configPath });
+  if (typeof value === 'string')
+    return templateProblems({ text: value, variables: NODE_VARIABLES, configPath });
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) => argumentProblems(inner, `${configPath}.${name}`));
 }
@@ -58,5 +59,7 @@ function fillArgument(value: JsonValue, values: Record<string, unknown>): JsonVa
   if (typeof value === 'string') return parseTemplate(value, NODE_VARIABLES).evaluate(values);
   if (Array.isArray(value)) return value.map((inner) => fillArgument(inner, values));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, fillArgument(inner, values)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, fillArgument(inner, values)]),
+  );
 }

@@ -12,7 +12,14 @@ export interface ModelToolCall {
 export type ModelMessage =
   | { role: 'user'; text: string }
   | { role: 'assistant'; text: string; toolCalls: ModelToolCall[] }
-  | { role: 'tool'; callId: string; tool: string; output: JsonValue; isError: boolean; citations?: Citation[] };
+  | {
+      role: 'tool';
+      callId: string;
+      tool: string;
+      output: JsonValue;
+      isError: boolean;
+      citations?: Citation[];
+    };
 
 export interface ModelTool {
   name: string;

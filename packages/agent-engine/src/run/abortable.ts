@@ -12,7 +12,10 @@ export function abortable<TValue>(promise: Promise<TValue>, signal: AbortSignal)
 }
 
 /** The items of a stream; ends with the signal's reason as soon as it aborts, also when the stream does not listen. */
-export async function* abortableStream<TItem>(stream: AsyncIterable<TItem>, signal: AbortSignal): AsyncGenerator<TItem> {
+export async function* abortableStream<TItem>(
+  stream: AsyncIterable<TItem>,
+  signal: AbortSignal,
+): AsyncGenerator<TItem> {
   const iterator = stream[Symbol.asyncIterator]();
   let isOver = false;
   try {

@@ -100,7 +100,10 @@ export class ActivationContext implements NodeContext<never, never> {
   readonly getAgent = async (reference: AgentReference): Promise<SavedAgent> => {
     const { agents } = this.#env.bindings;
     if (agents) return agents.get(reference);
-    throw new CodexError({ code: 'AGENT_NOT_FOUND', message: `This run cannot look up the agent “${reference.agentId}”.` });
+    throw new CodexError({
+      code: 'AGENT_NOT_FOUND',
+      message: `This run cannot look up the agent “${reference.agentId}”.`,
+    });
   };
 
   readonly plan = (): Plan | undefined => this.#activation.calls?.plan;

@@ -5,7 +5,10 @@ import { abortable } from './abortable.ts';
 import type { CallScope } from './call-scope.ts';
 
 /** Runs a saved agent as a child run. A call that was cut off goes on with the same child, which resumes from its own journal. */
-export async function callAgent(scope: CallScope, { agentId, goal }: { agentId: string; goal: string }): Promise<AgentCallOutcome> {
+export async function callAgent(
+  scope: CallScope,
+  { agentId, goal }: { agentId: string; goal: string },
+): Promise<AgentCallOutcome> {
   const call = scope.nextCall();
   const recorded = scope.recorded()?.childEnds.get(call);
   if (recorded) {
@@ -22,7 +25,10 @@ export async function callAgent(scope: CallScope, { agentId, goal }: { agentId: 
     await scope.record({ type: 'child-run-start', ...ids, childRunId, agentId, goal });
   }
   const parent = { runId: env.runId, activationId: activation.id };
-  const result = await abortable(agents.call({ childRunId, agentId, goal, parent, signal: scope.signal }), scope.signal);
+  const result = await abortable(
+    agents.call({ childRunId, agentId, goal, parent, signal: scope.signal }),
+    scope.signal,
+  );
   // A child that waits for a person has not ended; the parent asks it again when it goes on itself.
   if (result.status === 'paused') return result;
   const { citations, ...kept } = result;

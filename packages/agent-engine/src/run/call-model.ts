@@ -18,7 +18,11 @@ export async function callModel(scope: CallScope, options: ModelCallOptions): Pr
   }
   const { models } = scope.env.bindings;
   if (!models) {
-    throw new CodexError({ code: 'UNAVAILABLE', message: 'This run has no access to models.', hint: 'Configure a model provider.' });
+    throw new CodexError({
+      code: 'UNAVAILABLE',
+      message: 'This run has no access to models.',
+      hint: 'Configure a model provider.',
+    });
   }
   const { isSilent = false, ...request } = options;
   const startedAt = scope.env.clock.now();
@@ -95,6 +99,9 @@ function emptyAnswer(): ModelAnswer {
   return { text: '', toolCalls: [], citations: [], usage: NO_USAGE, model: '', reason: 'other' };
 }
 
-function idsOf({ activation }: CallScope): { activationId: typeof activation.id; nodeId: typeof activation.node.id } {
+function idsOf({ activation }: CallScope): {
+  activationId: typeof activation.id;
+  nodeId: typeof activation.node.id;
+} {
   return { activationId: activation.id, nodeId: activation.node.id };
 }

@@ -25,7 +25,10 @@ export async function callRetriever(
 }
 
 /** Reads memory through a retrieval like any other, so that what an agent remembered is in the journal. */
-export async function readMemory(scope: CallScope, { query, ...options }: MemoryOptions & { query: string }): Promise<MemoryEntry[]> {
+export async function readMemory(
+  scope: CallScope,
+  { query, ...options }: MemoryOptions & { query: string },
+): Promise<MemoryEntry[]> {
   const passages = await recordRetrieval(scope, { knowledge: `memory:${options.scope}`, query }, async () => {
     const entries = (await scope.env.bindings.memory?.list(memoryOwner(scope, options))) ?? [];
     return rankEntries(entries, query).map(toPassage);
@@ -40,7 +43,12 @@ export async function readMemory(scope: CallScope, { query, ...options }: Memory
 /** Writes memory, then records that it was. A write that a crash left without record is the same when done again. */
 export async function writeMemory(
   scope: CallScope,
-  { key, value, maxEntries, ...options }: MemoryOptions & { key: string; value: string | null; maxEntries: number },
+  {
+    key,
+    value,
+    maxEntries,
+    ...options
+  }: MemoryOptions & { key: string; value: string | null; maxEntries: number },
 ): Promise<void> {
   const call = scope.nextCall();
   if (scope.recorded()?.notes.has(call)) return;
@@ -48,7 +56,15 @@ export async function writeMemory(
   const owner = memoryOwner(scope, options);
   await scope.env.bindings.memory?.write({ owner, key, value, at: scope.env.clock.now(), maxEntries });
   const { activation } = scope;
-  await scope.record({ type: 'memory-write', activationId: activation.id, nodeId: activation.node.id, call, ...options, key, value });
+  await scope.record({
+    type: 'memory-write',
+    activationId: activation.id,
+    nodeId: activation.node.id,
+    call,
+    ...options,
+    key,
+    value,
+  });
 }
 
 const MEMORY_FOLDER = 'memory/';

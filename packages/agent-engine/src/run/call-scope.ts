@@ -68,6 +68,7 @@ function scopeFrom({ start, span, ...shared }: ScopeOptions): CallScope {
       signal.throwIfAborted();
       return env.record(...bodies);
     },
-    branch: (index) => scopeFrom({ ...shared, start: start + (index + 1) * span, span: span / BRANCH_FACTOR }),
+    branch: (index) =>
+      scopeFrom({ ...shared, start: start + (index + 1) * span, span: span / BRANCH_FACTOR }),
   };
 }

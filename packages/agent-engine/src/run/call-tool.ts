@@ -24,7 +24,12 @@ export async function callTool(scope: CallScope, options: ToolCallOptions): Prom
   const call = scope.nextCall();
   const recorded = scope.recorded()?.toolResults.get(call);
   if (recorded) return toOutcome(recorded);
-  const ids = { activationId: scope.activation.id, nodeId: scope.activation.node.id, call, tool: options.tool };
+  const ids = {
+    activationId: scope.activation.id,
+    nodeId: scope.activation.node.id,
+    call,
+    tool: options.tool,
+  };
   const spec = scope.env.bindings.tools?.list().find((tool) => tool.name === options.tool);
   const idempotencyKey = `${scope.env.runId}.${scope.activation.id}.${call}`;
   const intent = { type: 'tool-call' as const, ...ids, input: options.input, idempotencyKey };
@@ -40,7 +45,12 @@ export async function callTool(scope: CallScope, options: ToolCallOptions): Prom
       const decision = decisionOf(scope.activation.answers, call);
       if (!decision) return { status: 'paused', pause: askPerson(options, call) };
       if (decision.action !== 'run-again') {
-        const result: ResultBody = { type: 'tool-result', ...ids, ...decidedResult(decision, options.tool), durationMs: 0 };
+        const result: ResultBody = {
+          type: 'tool-result',
+          ...ids,
+          ...decidedResult(decision, options.tool),
+          durationMs: 0,
+        };
         await scope.record(result);
         return toOutcome(result);
       }
@@ -84,7 +94,11 @@ async function run(scope: CallScope, { tool, input, ids, idempotencyKey }: RunOp
   }
 }
 
-function refuse(scope: CallScope, { tool, granted }: ToolCallOptions, spec: ToolSpec | undefined): CodexError | null {
+function refuse(
+  scope: CallScope,
+  { tool, granted }: ToolCallOptions,
+  spec: ToolSpec | undefined,
+): CodexError | null {
   if (!granted.includes(tool)) {
     return new CodexError({
       code: 'TOOL_NOT_GRANTED',
@@ -103,7 +117,9 @@ function refuse(scope: CallScope, { tool, granted }: ToolCallOptions, spec: Tool
 }
 
 function toOutcome({ output, citations, error }: ResultBody): ToolCallOutcome {
-  return error ? { status: 'error', error } : { status: 'ok', output: output ?? null, citations: citations ?? [] };
+  return error
+    ? { status: 'error', error }
+    : { status: 'ok', output: output ?? null, citations: citations ?? [] };
 }
 
 function mustRunOnce(spec: ToolSpec | undefined): boolean {
@@ -125,7 +141,8 @@ function askPerson({ tool, input }: ToolCallOptions, call: number): ReturnType<t
 // Answers look like `{ call, action, output? }`; those to other questions are passed over.
 function decisionOf(answers: readonly JsonValue[], call: number): Decision | null {
   for (const answer of answers) {
-    if (typeof answer !== 'object' || answer === null || Array.isArray(answer) || answer.call !== call) continue;
+    if (typeof answer !== 'object' || answer === null || Array.isArray(answer) || answer.call !== call)
+      continue;
     const { action, output = null } = answer;
     if (action === 'run-again' || action === 'skip' || action === 'use') return { action, output };
   }
@@ -136,11 +153,18 @@ function decidedResult({ action, output }: Decision, tool: string): Pick<ResultB
   if (action === 'use') return { output };
   return {
     error: toWireError(
-      new CodexError({ code: 'TOOL_FAILED', message: `The call of “${tool}” was cut off, and a person chose to leave it.` }),
+      new CodexError({
+        code: 'TOOL_FAILED',
+        message: `The call of “${tool}” was cut off, and a person chose to leave it.`,
+      }),
     ),
   };
 }
 
 function toolNotFound(tool: string): CodexError {
-  return new CodexError({ code: 'TOOL_NOT_FOUND', message: `There is no tool “${tool}”.`, hint: 'See the tools page for all tools.' });
+  return new CodexError({
+    code: 'TOOL_NOT_FOUND',
+    message: `There is no tool “${tool}”.`,
+    hint: 'See the tools page for all tools.',
+  });
 }

@@ -9,7 +9,8 @@ import type { Activation } from '../state/activation.ts';
 import { ActivationContext } from './activation-context.ts';
 import type { RunEnv } from './run-env.ts';
 
-export type NodeResult = { status: 'done'; outputs: PortValue[] } | Paused | { status: 'failed'; error: CodexError };
+export type NodeResult =
+  { status: 'done'; outputs: PortValue[] } | Paused | { status: 'failed'; error: CodexError };
 
 export interface NodeExecution {
   /** At once where the node needed no promise. Never rejects. */
@@ -27,7 +28,9 @@ export function executeNode(activation: Activation, env: RunEnv): NodeExecution 
   let abortReason: CodexError | undefined;
 
   const settle = (result: NodeResult): MaybePromise<NodeResult> =>
-    result.status === 'failed' && mayRetry(activation, result.error) && !abortReason ? retry(result.error) : result;
+    result.status === 'failed' && mayRetry(activation, result.error) && !abortReason
+      ? retry(result.error)
+      : result;
 
   const retry = async (error: CodexError): Promise<NodeResult> => {
     const { id: activationId, node, attempt } = activation;
@@ -61,7 +64,11 @@ export function executeNode(activation: Activation, env: RunEnv): NodeExecution 
   };
 }
 
-function attemptNode(activation: Activation, context: ActivationContext, env: RunEnv): MaybePromise<NodeResult> {
+function attemptNode(
+  activation: Activation,
+  context: ActivationContext,
+  env: RunEnv,
+): MaybePromise<NodeResult> {
   const { node } = activation;
   try {
     const outcome = node.kind.run(context);
@@ -70,7 +77,9 @@ function attemptNode(activation: Activation, context: ActivationContext, env: Ru
       (value) => toResult(activation, value),
       (error: unknown): NodeResult => ({ status: 'failed', error: toCodexError(error, 'NODE_FAILED') }),
     );
-    return node.timeoutMs === undefined ? settled : withTimeout({ settled, activation, context, env, timeoutMs: node.timeoutMs });
+    return node.timeoutMs === undefined
+      ? settled
+      : withTimeout({ settled, activation, context, env, timeoutMs: node.timeoutMs });
   } catch (error) {
     return { status: 'failed', error: toCodexError(error, 'NODE_FAILED') };
   }
@@ -131,6 +140,9 @@ function inheritedCitations({ sources }: Activation): Citation[] {
 function unknownPort({ node }: Activation, port: string): NodeResult {
   return {
     status: 'failed',
-    error: new CodexError({ code: 'INTERNAL', message: `The kind of node ${node.id} has no out-port “${port}”.` }),
+    error: new CodexError({
+      code: 'INTERNAL',
+      message: `The kind of node ${node.id} has no out-port “${port}”.`,
+    }),
   };
 }

@@ -23,7 +23,13 @@ export interface JournalWriterOptions {
   onFailure: (error: unknown) => void;
 }
 
-export function createJournalWriter({ journal, runId, epoch, onEvent, onFailure }: JournalWriterOptions): JournalWriter {
+export function createJournalWriter({
+  journal,
+  runId,
+  epoch,
+  onEvent,
+  onFailure,
+}: JournalWriterOptions): JournalWriter {
   let underWay: Promise<void> | undefined;
   let gathered: RunEventBody[] = [];
   let next: Promise<void> | undefined;
@@ -66,7 +72,11 @@ export function createJournalWriter({ journal, runId, epoch, onEvent, onFailure 
     append(bodies) {
       if (bodies.length === 0) return undefined;
       if (failure) throw failure.error;
-      if (isClosed) throw new CodexError({ code: 'RUN_NOT_ACTIVE', message: `Run ${runId} has ended; nothing can be added to it.` });
+      if (isClosed)
+        throw new CodexError({
+          code: 'RUN_NOT_ACTIVE',
+          message: `Run ${runId} has ended; nothing can be added to it.`,
+        });
       if (!underWay && !next) return write(bodies);
       gathered.push(...bodies);
       next ??= Promise.resolve(underWay).then(writeGathered);

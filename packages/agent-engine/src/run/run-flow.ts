@@ -121,7 +121,8 @@ function createSession({ options, checkpoint, epoch, control }: SessionOptions):
     onLive: onLive ?? (() => {}),
   };
   const loop = new RunLoop({ env, checkpoint, writer, control });
-  const onAbort = (): void => loop.stop({ status: 'cancelled' }, { type: 'run-cancel-request', by: 'signal' });
+  const onAbort = (): void =>
+    loop.stop({ status: 'cancelled' }, { type: 'run-cancel-request', by: 'signal' });
 
   return {
     get failure() {
@@ -165,11 +166,22 @@ function startBody({ graph, input = {}, parent, flowHash }: RunFlowOptions): Run
 
 // A run that waits for a person and has got no answer goes on waiting, without a trace in the journal.
 function resumeBodies({ status, active }: Checkpoint, epoch: number): RunEventBody[] {
-  const isWaiting = status === 'paused' && [...active.values()].every((activation) => activation.status === 'paused');
+  const isWaiting =
+    status === 'paused' && [...active.values()].every((activation) => activation.status === 'paused');
   return isWaiting ? [] : [{ type: 'run-resume', reason: 'The work went on in another process.', epoch }];
 }
 
-async function watchDuration({ env, checkpoint, loop, signal }: { env: RunEnv; checkpoint: Checkpoint; loop: RunLoop; signal: AbortSignal }): Promise<void> {
+async function watchDuration({
+  env,
+  checkpoint,
+  loop,
+  signal,
+}: {
+  env: RunEnv;
+  checkpoint: Checkpoint;
+  loop: RunLoop;
+  signal: AbortSignal;
+}): Promise<void> {
   const { maxDurationMs } = env.graph.settings;
   const isOver = await env.clock.sleep(Math.max(0, maxDurationMs - checkpoint.time.activeMs), signal).then(
     () => true,
@@ -207,7 +219,13 @@ function endBody({ stop, graph, checkpoint, durationMs }: EndOptions): RunEventB
   };
 }
 
-function toResult({ status, outputs, citations, usage, durationMs, error }: Extract<RunEventBody, { type: 'run-end' }>): RunResult {
+function toResult({
+  status,
+  outputs,
+  citations,
+  usage,
+  durationMs,
+  error,
+}: Extract<RunEventBody, { type: 'run-end' }>): RunResult {
   return { status, outputs, citations, usage, durationMs, ...(error ? { error } : {}) };
 }
-

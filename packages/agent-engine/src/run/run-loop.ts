@@ -165,7 +165,10 @@ export class RunLoop {
       hint: 'Look for a loop that does not end, or raise the limit in the settings of the flow.',
       details: { limit: 'activations' },
     });
-    this.stop({ status: 'failed', error }, { type: 'limit-reach', limit: 'activations', message: error.message });
+    this.stop(
+      { status: 'failed', error },
+      { type: 'limit-reach', limit: 'activations', message: error.message },
+    );
   }
 
   #apply(bodies: RunEventBody[], body: RunEventBody): void {
@@ -194,7 +197,9 @@ export class RunLoop {
 
   #idle(): Stop {
     const waiting = [...this.#checkpoint.active.values()].find(({ status }) => status === 'paused');
-    return waiting ? { status: 'paused', reason: `“${waiting.node.label}” waits for an answer.` } : { status: 'completed' };
+    return waiting
+      ? { status: 'paused', reason: `“${waiting.node.label}” waits for an answer.` }
+      : { status: 'completed' };
   }
 
   #wake(): void {

@@ -29,7 +29,8 @@ export function applyEvent(graph: Graph, checkpoint: Checkpoint, event: RunEvent
       return;
     case 'limit-reach':
     case 'checkpoint-save':
-      if (event.type === 'limit-reach' && event.activationId !== undefined) note(checkpoint, event.activationId, event.call);
+      if (event.type === 'limit-reach' && event.activationId !== undefined)
+        note(checkpoint, event.activationId, event.call);
       return;
     case 'node-start':
     case 'node-retry':
@@ -76,7 +77,9 @@ function applyRunStart(graph: Graph, checkpoint: Checkpoint, event: BodyOf<'run-
   startRoot(checkpoint, checkpoint.root);
 }
 
-type NodeEvent = BodyOf<'node-start' | 'node-retry' | 'node-pause' | 'node-answer' | 'node-end' | 'node-error'>;
+type NodeEvent = BodyOf<
+  'node-start' | 'node-retry' | 'node-pause' | 'node-answer' | 'node-end' | 'node-error'
+>;
 
 function applyNodeEvent(checkpoint: Checkpoint, event: NodeEvent): void {
   const activation = checkpoint.active.get(event.activationId);

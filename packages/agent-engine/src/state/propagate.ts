@@ -26,7 +26,11 @@ export function startRoot(checkpoint: Checkpoint, root: Frame): void {
  * Passes on what a finished activation has put on its out-ports. Ports that it left empty are dead, and what hangs on
  * dead ports alone is skipped, as far as that reaches. Takes time in the number of edges concerned.
  */
-export function propagateOutputs(checkpoint: Checkpoint, activation: Activation, outputs: readonly PortValue[]): void {
+export function propagateOutputs(
+  checkpoint: Checkpoint,
+  activation: Activation,
+  outputs: readonly PortValue[],
+): void {
   const { node, frame } = activation;
   // A loop's later activations happen in the frame of the turn that has ended; what it gives belongs one frame up.
   const home = isInOwnBody(activation) ? (frame.parent ?? frame) : frame;
@@ -127,11 +131,16 @@ function endTurn(checkpoint: Checkpoint, { frame, edge, arrival }: Omit<ArriveOp
     sources:
       arrival === DEAD
         ? new Map()
-        : new Map([[back, [{ nodeId: edge.from.id, port: edge.outPort.name, citations: arrival.citations ?? [] }]]]),
+        : new Map([
+            [back, [{ nodeId: edge.from.id, port: edge.outPort.name, citations: arrival.citations ?? [] }]],
+          ]),
   });
 }
 
-function makeReady(checkpoint: Checkpoint, { node, frame, input, sources }: Pick<Activation, 'node' | 'frame' | 'input' | 'sources'>): void {
+function makeReady(
+  checkpoint: Checkpoint,
+  { node, frame, input, sources }: Pick<Activation, 'node' | 'frame' | 'input' | 'sources'>,
+): void {
   const id = (frame.suffix === '' ? node.id : node.id + frame.suffix) as ActivationId;
   const activation: Activation = {
     id,

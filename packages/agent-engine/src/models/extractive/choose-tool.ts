@@ -54,7 +54,9 @@ function matchScore(tool: ModelTool, asked: ReadonlySet<string>, tools: readonly
   const parameters = wordSet(Object.keys(asObject(tool.inputSchema.properties) ?? {}).join(' '));
   let score = 0;
   for (const word of asked) {
-    const sharing = tools.filter((other) => wordSet(`${other.name.replaceAll('-', ' ')} ${other.description}`).has(word)).length;
+    const sharing = tools.filter((other) =>
+      wordSet(`${other.name.replaceAll('-', ' ')} ${other.description}`).has(word),
+    ).length;
     const weight = 1 / Math.max(1, sharing);
     if (name.has(word)) score += 1.2 * Math.max(weight, 0.5);
     else if (description.has(word)) score += 0.6 * weight;

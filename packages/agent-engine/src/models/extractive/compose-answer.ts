@@ -2,7 +2,14 @@ import type { Citation } from '@codexos/protocol/citation';
 import { asWritten } from './as-written.ts';
 import { pickExcerpt, type Excerpt } from './pick-excerpt.ts';
 import type { Material } from './material.ts';
-import { isNearDuplicate, lastName, rankPassages, type RankedPassage, type RankedSegment, type Ranking } from './rank-passages.ts';
+import {
+  isNearDuplicate,
+  lastName,
+  rankPassages,
+  type RankedPassage,
+  type RankedSegment,
+  type Ranking,
+} from './rank-passages.ts';
 import { code, fence, languageOf, plainText } from './markdown.ts';
 import { isProse } from './segment.ts';
 import { searchedNothing } from './say-nothing-found.ts';
@@ -51,7 +58,9 @@ export function composeAnswer(options: ComposeOptions): ComposedAnswer {
     ...resultBlocks,
     leadIn(groups),
     ...groups.map((group) => renderGroup(group, cite)),
-    ...(further.length > 0 ? [`**Where to look next**\n\n${further.map((entry) => furtherLine(entry, cite)).join('\n')}`] : []),
+    ...(further.length > 0
+      ? [`**Where to look next**\n\n${further.map((entry) => furtherLine(entry, cite)).join('\n')}`]
+      : []),
     ...missingLine(question, ranking),
   ];
   return { text: parts.join('\n\n'), citations };
@@ -73,7 +82,11 @@ function pickGroups(ranking: Ranking, budget: number): Group[] {
   let left = budget;
   for (const entry of ranking.passages) {
     if (groups.length >= MAX_GROUPS || left <= 0) break;
-    if (entry.score < best.score * MIN_SHARE_OF_BEST || groups.some((group) => isSamePlace(group.entry, entry))) continue;
+    if (
+      entry.score < best.score * MIN_SHARE_OF_BEST ||
+      groups.some((group) => isSamePlace(group.entry, entry))
+    )
+      continue;
     const sentences = pickSentences(entry, { taken, ranking, isBest: groups.length === 0 });
     const maxLines = groups.length === 0 ? 14 : entry.score > best.score * 0.6 ? 8 : 0;
     const excerpt = maxLines > 0 && left > 300 ? pickExcerpt(entry, { ranking, maxLines }) : null;
@@ -101,7 +114,9 @@ function pickSentences(entry: RankedPassage, { taken, ranking, isBest }: PickOpt
   if (opening?.isDocumentation && (isBest || hasAsked(opening, ranking))) ordered.unshift(opening);
   for (const candidate of ordered) {
     if (picked.length >= limit) break;
-    const isNew = ![...taken, ...picked].some((other) => other === candidate || isNearDuplicate(other, candidate));
+    const isNew = ![...taken, ...picked].some(
+      (other) => other === candidate || isNearDuplicate(other, candidate),
+    );
     if (isNew && (candidate === opening || hasAsked(candidate, ranking))) picked.push(candidate);
   }
   return picked.sort((left, right) => left.startLine - right.startLine);
@@ -115,7 +130,9 @@ function pickFurther({ passages }: Ranking, groups: readonly Group[]): RankedPas
   const further: RankedPassage[] = [];
   for (const entry of passages) {
     if (further.length >= MAX_FURTHER) break;
-    const isKnown = [...groups.map((group) => group.entry), ...further].some((other) => isSamePlace(other, entry));
+    const isKnown = [...groups.map((group) => group.entry), ...further].some((other) =>
+      isSamePlace(other, entry),
+    );
     if (!isKnown && entry.covered.size > 0) further.push(entry);
   }
   return further;
@@ -124,13 +141,16 @@ function pickFurther({ passages }: Ranking, groups: readonly Group[]): RankedPas
 /** Two pieces of the same lines of a file. */
 function isSamePlace(left: RankedPassage, right: RankedPassage): boolean {
   const [a, b] = [left.passage.citation, right.passage.citation];
-  return a.path === b.path && a.sourceId === b.sourceId && a.startLine <= b.endLine && b.startLine <= a.endLine;
+  return (
+    a.path === b.path && a.sourceId === b.sourceId && a.startLine <= b.endLine && b.startLine <= a.endLine
+  );
 }
 
 function leadIn([first]: readonly Group[]): string {
   if (!first) return 'Nothing could be quoted.';
   const { symbol, path } = first.entry.passage.citation;
-  if (first.entry.isDefinition && symbol !== undefined) return `${code(lastNameAsWritten(symbol))} is in ${code(path)}:`;
+  if (first.entry.isDefinition && symbol !== undefined)
+    return `${code(lastNameAsWritten(symbol))} is in ${code(path)}:`;
   return 'The parts of the source that match the question best:';
 }
 
@@ -148,7 +168,9 @@ function renderGroup({ entry, sentences, excerpt }: Group, cite: (citation: Cita
   return [
     `${title} ${marker}`,
     ...(bullets.length > 0 ? [bullets.join('\n')] : []),
-    ...(excerpt ? [fence(excerpt.text, isProse(citation.path, passage.language) ? '' : languageOf(passage))] : []),
+    ...(excerpt
+      ? [fence(excerpt.text, isProse(citation.path, passage.language) ? '' : languageOf(passage))]
+      : []),
   ].join('\n\n');
 }
 
@@ -163,7 +185,10 @@ function lineRange({ startLine, endLine }: Citation): string {
 }
 
 /** The citation of just those lines that are quoted, where the passage's text is the cited lines as they are. */
-function narrow({ passage }: RankedPassage, quoted: readonly { startLine: number; endLine: number }[]): Citation {
+function narrow(
+  { passage }: RankedPassage,
+  quoted: readonly { startLine: number; endLine: number }[],
+): Citation {
   const { citation, text } = passage;
   const isAligned = text.split('\n').length === citation.endLine - citation.startLine + 1;
   if (!isAligned || quoted.length === 0) return citation;

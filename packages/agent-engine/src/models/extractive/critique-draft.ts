@@ -13,5 +13,9 @@ export function critiqueDraft(goal: string, draft: string): JsonObject {
   const isGood = asked.length === 0 || (asked.length - missing.length) / asked.length >= MIN_COVERAGE;
   if (isGood) return { verdict: 'good', issues: [] };
   const words = asWritten(goal, missing);
-  return { verdict: 'revise', issues: [`The draft says nothing about: ${words.join(', ')}.`], query: words.join(' ') };
+  return {
+    verdict: 'revise',
+    issues: [`The draft says nothing about: ${words.join(', ')}.`],
+    query: words.join(' '),
+  };
 }

@@ -41,15 +41,22 @@ export function fillArgument(options: FillOptions): JsonValue | null {
 /** Parts of the request that may be meant, best first. */
 function spansFor({ request, name, schema, isRequired }: FillOptions): string[] {
   const word = name.toLowerCase();
-  const quoted = [...request.matchAll(/`([^`]+)`|"([^"]+)"|“([^”]+)”|'([^'\s][^']*)'(?!\w)/g)].map((match) => match.slice(1).find((part) => part !== undefined) ?? '');
-  if (schema.format === 'uri' || word === 'url' || word.endsWith('url')) return matchesOf(request, /https?:\/\/[^\s"'`<>]*[^\s"'`<>.,;:!?)]/g);
+  const quoted = [...request.matchAll(/`([^`]+)`|"([^"]+)"|“([^”]+)”|'([^'\s][^']*)'(?!\w)/g)].map(
+    (match) => match.slice(1).find((part) => part !== undefined) ?? '',
+  );
+  if (schema.format === 'uri' || word === 'url' || word.endsWith('url'))
+    return matchesOf(request, /https?:\/\/[^\s"'`<>]*[^\s"'`<>.,;:!?)]/g);
   if (/^(path|file|filename|folder|directory|dir|glob)$/.test(word) || /(path|file)$/.test(word)) {
     const paths = matchesOf(request, /(?:\.{0,2}\/)?[\w@.-]+(?:\/[\w@.*-]+)+|\b[\w-]+\.[A-Za-z]\w{0,5}\b/g);
     return [...quoted.filter((part) => /[./]/.test(part)), ...paths];
   }
   if (/^(expression|formula|calculation)$/.test(word)) {
-    const sums = matchesOf(request, /[-(\d.]+(?:\s*(?:[-+*/%^()]|\d+(?:\.\d+)?)\s*)+/g).map((part) => part.trim());
-    return sums.filter((part) => /\d\s*[-+*/%^]\s*[\d(.-]/.test(part)).sort((left, right) => right.length - left.length);
+    const sums = matchesOf(request, /[-(\d.]+(?:\s*(?:[-+*/%^()]|\d+(?:\.\d+)?)\s*)+/g).map((part) =>
+      part.trim(),
+    );
+    return sums
+      .filter((part) => /\d\s*[-+*/%^]\s*[\d(.-]/.test(part))
+      .sort((left, right) => right.length - left.length);
   }
   if (/^(q|query|question|search|text|prompt|input|goal|pattern|term|keywords?)$/.test(word)) {
     return [...quoted, ...(isRequired ? [request.trim().replace(/[?!.\s]+$/, '')] : [])];
@@ -57,7 +64,10 @@ function spansFor({ request, name, schema, isRequired }: FillOptions): string[] 
   return isRequired ? quoted : [];
 }
 
-function fitsText(text: string, { minLength = 1, maxLength = Number.POSITIVE_INFINITY, pattern }: ParameterSchema): boolean {
+function fitsText(
+  text: string,
+  { minLength = 1, maxLength = Number.POSITIVE_INFINITY, pattern }: ParameterSchema,
+): boolean {
   if (text.length < minLength || text.length > maxLength) return false;
   return pattern === undefined || matchesPattern(text, pattern);
 }
@@ -72,8 +82,15 @@ function matchesPattern(text: string, pattern: string): boolean {
   }
 }
 
-function fitNumber(value: number, { type, minimum = -Infinity, maximum = Infinity, exclusiveMinimum = -Infinity }: ParameterSchema): number | null {
-  const isFitting = value >= minimum && value <= maximum && value > exclusiveMinimum && (type === 'number' || Number.isInteger(value));
+function fitNumber(
+  value: number,
+  { type, minimum = -Infinity, maximum = Infinity, exclusiveMinimum = -Infinity }: ParameterSchema,
+): number | null {
+  const isFitting =
+    value >= minimum &&
+    value <= maximum &&
+    value > exclusiveMinimum &&
+    (type === 'number' || Number.isInteger(value));
   return isFitting ? value : null;
 }
 

@@ -18,18 +18,56 @@ export function fence(text: string, language: string): string {
 export function plainText(text: string): string {
   return text
     .split(/(`+[^`]*`+)/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replace(/\[(\d{1,4})\]/g, '\\[$1\\]').replace(/!\[/g, '!\\[').replace(/</g, '\\<')))
+    .map((part, index) =>
+      index % 2 === 1
+        ? part
+        : part
+            .replace(/\[(\d{1,4})\]/g, '\\[$1\\]')
+            .replace(/!\[/g, '!\\[')
+            .replace(/</g, '\\<'),
+    )
     .join('');
 }
 
 const LANGUAGES: Readonly<Record<string, string>> = {
-  js: 'js', mjs: 'js', cjs: 'js', jsx: 'jsx', ts: 'ts', mts: 'ts', cts: 'ts', tsx: 'tsx', py: 'python', rb: 'ruby', rs: 'rust',
-  go: 'go', java: 'java', kt: 'kotlin', c: 'c', h: 'c', cc: 'cpp', cpp: 'cpp', hpp: 'cpp', cs: 'csharp', php: 'php', swift: 'swift',
-  sh: 'bash', sql: 'sql', css: 'css', html: 'html', json: 'json', yml: 'yaml', yaml: 'yaml', toml: 'toml', sol: 'solidity',
+  js: 'js',
+  mjs: 'js',
+  cjs: 'js',
+  jsx: 'jsx',
+  ts: 'ts',
+  mts: 'ts',
+  cts: 'ts',
+  tsx: 'tsx',
+  py: 'python',
+  rb: 'ruby',
+  rs: 'rust',
+  go: 'go',
+  java: 'java',
+  kt: 'kotlin',
+  c: 'c',
+  h: 'c',
+  cc: 'cpp',
+  cpp: 'cpp',
+  hpp: 'cpp',
+  cs: 'csharp',
+  php: 'php',
+  swift: 'swift',
+  sh: 'bash',
+  sql: 'sql',
+  css: 'css',
+  html: 'html',
+  json: 'json',
+  yml: 'yaml',
+  yaml: 'yaml',
+  toml: 'toml',
+  sol: 'solidity',
 };
 
 /** What a fence calls the language of a passage. */
 export function languageOf({ language, citation }: Passage): string {
   const extension = /\.(\w+)$/.exec(citation.path)?.[1]?.toLowerCase() ?? '';
-  return LANGUAGES[extension] ?? (language !== undefined && /^[\w+#-]+$/.test(language) ? language.toLowerCase() : '');
+  return (
+    LANGUAGES[extension] ??
+    (language !== undefined && /^[\w+#-]+$/.test(language) ? language.toLowerCase() : '')
+  );
 }

@@ -24,7 +24,9 @@ export function readMaterial(request: ModelRequest): Material {
     if (message.role === 'user') {
       const parsed = parsePassages(message.text);
       // The prompt shows a passage without all of its citation; the request knows the whole.
-      passages.push(...parsed.passages.map(({ number, passage }) => withCitation(passage, citations[number - 1])));
+      passages.push(
+        ...parsed.passages.map(({ number, passage }) => withCitation(passage, citations[number - 1])),
+      );
       if (parsed.rest !== '') question = parsed.rest;
     } else if (message.role === 'tool') {
       const read = readToolResult(message);
@@ -37,7 +39,12 @@ export function readMaterial(request: ModelRequest): Material {
 
 type ToolMessage = Extract<ModelMessage, { role: 'tool' }>;
 
-function readToolResult({ tool, output, isError, citations = [] }: ToolMessage): Pick<Material, 'passages' | 'results'> {
+function readToolResult({
+  tool,
+  output,
+  isError,
+  citations = [],
+}: ToolMessage): Pick<Material, 'passages' | 'results'> {
   const texts = isError ? [] : citedTexts(output, citations);
   if (texts.length > 0) return { passages: texts, results: [] };
   return { passages: [], results: [{ tool, text: resultText(output), isError }] };

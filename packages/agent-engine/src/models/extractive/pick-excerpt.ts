@@ -32,7 +32,10 @@ interface WindowOptions extends ExcerptOptions {
   name: string;
 }
 
-function bestWindow(run: RankedSegment, { ranking, maxLines, name }: WindowOptions): { score: number; excerpt: Excerpt } | null {
+function bestWindow(
+  run: RankedSegment,
+  { ranking, maxLines, name }: WindowOptions,
+): { score: number; excerpt: Excerpt } | null {
   const lines = run.text.split('\n');
   const words = lines.map((line) => wordSet(line));
   let best: { score: number; start: number } | null = null;
@@ -40,15 +43,23 @@ function bestWindow(run: RankedSegment, { ranking, maxLines, name }: WindowOptio
     if ((lines[start] ?? '').trim() === '') continue;
     const declares = isDeclaration(lines[start] ?? '', name);
     const score =
-      coverage(words.slice(start, start + maxLines), ranking) + (declares ? 1.5 : 0) + (start === 0 ? 0.4 : 0) - indentOf(lines[start] ?? '') * 0.02;
+      coverage(words.slice(start, start + maxLines), ranking) +
+      (declares ? 1.5 : 0) +
+      (start === 0 ? 0.4 : 0) -
+      indentOf(lines[start] ?? '') * 0.02;
     if (!best || score > best.score) best = { score, start };
   }
   if (!best) return null;
   const window = trimEnd(lines.slice(best.start, best.start + maxLines));
-  const hasAsked = words.slice(best.start, best.start + maxLines).some((set) => [...ranking.asked].some((word) => set.has(word)));
-  if (!hasAsked && !isDeclaration(lines[best.start] ?? '', name)) return null;
+  const said = words.slice(best.start, best.start + maxLines);
+  const askedCount = [...ranking.asked].filter((word) => said.some((set) => set.has(word))).length;
+  if (askedCount < Math.min(2, ranking.asked.size) && !isDeclaration(lines[best.start] ?? '', name))
+    return null;
   const startLine = run.startLine + best.start;
-  return { score: best.score, excerpt: { text: dedent(window), startLine, endLine: startLine + window.length - 1 } };
+  return {
+    score: best.score,
+    excerpt: { text: dedent(window), startLine, endLine: startLine + window.length - 1 },
+  };
 }
 
 function coverage(words: readonly ReadonlySet<string>[], { asked, weightOf }: Ranking): number {
@@ -57,7 +68,8 @@ function coverage(words: readonly ReadonlySet<string>[], { asked, weightOf }: Ra
   return sum;
 }
 
-const DECLARATION = /\b(?:function|class|interface|type|enum|const|let|var|def|fn|func|struct|trait|impl|module|export|public|private|protected|static|async|contract)\b|=>|[:=]\s*function\b|\)\s*\{\s*$/;
+const DECLARATION =
+  /\b(?:function|class|interface|type|enum|const|let|var|def|fn|func|struct|trait|impl|module|export|public|private|protected|static|async|contract)\b|=>|[:=]\s*function\b|\)\s*\{\s*$/;
 
 function isDeclaration(line: string, name: string): boolean {
   return name !== '' && line.toLowerCase().includes(name) && DECLARATION.test(line);

@@ -16,24 +16,48 @@ export function planRequest(request: string, tools: readonly ModelTool[]): JsonO
   const knowledge = knowledgeNames(search);
   const steps: JsonObject[] = [];
   for (const clause of clausesOf(request).slice(0, MAX_STEPS)) {
-    const choice = chooseTool(clause, tools.filter(({ name }) => name !== SEARCH_TOOL));
+    const choice = chooseTool(
+      clause,
+      tools.filter(({ name }) => name !== SEARCH_TOOL),
+    );
     if (choice) {
-      steps.push(step(steps.length, { goal: clause, uses: { type: 'tool', tool: choice.tool }, doneWhen: 'The tool has given a result.' }));
+      steps.push(
+        step(steps.length, {
+          goal: clause,
+          uses: { type: 'tool', tool: choice.tool },
+          doneWhen: 'The tool has given a result.',
+        }),
+      );
     } else {
       for (const name of knowledge) {
-        steps.push(step(steps.length, { goal: clause, uses: { type: 'search', knowledge: name }, doneWhen: 'Passages are found.' }));
+        steps.push(
+          step(steps.length, {
+            goal: clause,
+            uses: { type: 'search', knowledge: name },
+            doneWhen: 'Passages are found.',
+          }),
+        );
       }
     }
   }
   const after = steps.map(({ id }) => id ?? '');
-  steps.push({ ...step(steps.length, { goal: request, uses: { type: 'answer' }, doneWhen: 'Every part of the request is answered.' }), after });
+  steps.push({
+    ...step(steps.length, {
+      goal: request,
+      uses: { type: 'answer' },
+      doneWhen: 'Every part of the request is answered.',
+    }),
+    after,
+  });
   return { steps };
 }
 
 /** The parts of a request that can be looked into one by one. */
 export function clausesOf(request: string): string[] {
   const clauses = request
-    .split(/[?!;\n]+|\.(?=\s|$)|,?\s+(?:and then|and also|then|and|as well as)\s+(?=(?:how|what|where|which|who|why|when|is|are|does|do|can|list|show|find|read|explain|compare|calculate)\b)/i)
+    .split(
+      /[?!;\n]+|\.(?=\s|$)|,?\s+(?:and then|and also|then|and|as well as)\s+(?=(?:how|what|where|which|who|why|when|is|are|does|do|can|list|show|find|read|explain|compare|calculate)\b)/i,
+    )
     .map((clause) => clause.trim().replace(/^[,\s]+|[,\s]+$/g, ''))
     .filter((clause) => wordSet(clause).size > 0);
   return clauses.length === 0 ? [request.trim()] : [...new Set(clauses)];

@@ -34,7 +34,12 @@ export function rankPassages(question: string, passages: readonly Passage[]): Ra
   const asked = wordSet(question);
   const names = identifiersOf(question);
   const prepared = passages.map((passage) => ({ passage, words: passageWords(passage) }));
-  const weights = new Map([...asked].map((word) => [word, rarity(prepared.filter(({ words }) => words.has(word)).length, prepared.length)]));
+  const weights = new Map(
+    [...asked].map((word) => [
+      word,
+      rarity(prepared.filter(({ words }) => words.has(word)).length, prepared.length),
+    ]),
+  );
   const weightOf = (word: string): number => weights.get(word) ?? 0;
   const total = [...asked].reduce((sum, word) => sum + weightOf(word), 0) || 1;
   const coverageOf = (words: ReadonlySet<string>): number =>
@@ -43,8 +48,13 @@ export function rankPassages(question: string, passages: readonly Passage[]): Ra
   const ranked = prepared.map(({ passage, words }, rank): RankedPassage => {
     const symbolWords = wordSet(passage.citation.symbol ?? '');
     const isDefinition = names.has(lastName(passage.citation.symbol));
-    const symbolFit = symbolWords.size === 0 ? 0 : [...symbolWords].filter((word) => asked.has(word)).length / symbolWords.size;
-    const score = coverageOf(words) + 0.5 * coverageOf(symbolWords) + 0.2 * symbolFit + (isDefinition ? 1 : 0) + 0.6 / (rank + 1);
+    const trust = trustIn(passage.citation.path, asked);
+    const symbolFit =
+      symbolWords.size === 0
+        ? 0
+        : [...symbolWords].filter((word) => asked.has(word)).length / symbolWords.size;
+    const fit = coverageOf(words) + 0.5 * coverageOf(symbolWords) + 0.2 * symbolFit + (isDefinition ? 1 : 0);
+    const score = (fit + 0.6 / (rank + 1)) * trust;
     const covered = new Set([...asked].filter((word) => words.has(word)));
     return { passage, covered, score, isDefinition, segments: rankSegments(passage, { coverageOf, names }) };
   });
@@ -55,6 +65,14 @@ export function rankPassages(question: string, passages: readonly Passage[]): Ra
 
 function passageWords({ text, citation }: Passage): ReadonlySet<string> {
   return wordSet(`${citation.path} ${citation.symbol ?? ''} ${text}`);
+}
+
+/** Tests and lists of changes speak of everything; what they speak of is better explained where it is. */
+function trustIn(path: string, asked: ReadonlySet<string>): number {
+  if (/(^|\/)(history|changelog|changes|releases?)(\.\w+)?$/i.test(path))
+    return asked.has('chang') || asked.has('releas') ? 1 : 0.5;
+  if (/(^|\/)(tests?|__tests__|spec)\/|\.(test|spec)\.\w+$/i.test(path)) return asked.has('test') ? 1 : 0.7;
+  return 1;
 }
 
 interface SegmentOptions {
@@ -89,7 +107,12 @@ function rarity(passageCount: number, total: number): number {
 
 /** The last part of a symbol's name: `use` of `Router.use`. */
 export function lastName(symbol: string | undefined): string {
-  return (symbol ?? '').split(/[.#:/\s]+/).at(-1)?.toLowerCase() ?? '';
+  return (
+    (symbol ?? '')
+      .split(/[.#:/\s]+/)
+      .at(-1)
+      ?.toLowerCase() ?? ''
+  );
 }
 
 /** Whether two segments say nearly the same. */

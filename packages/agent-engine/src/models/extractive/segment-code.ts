@@ -13,7 +13,9 @@ export function segmentCode(lines: readonly string[], path: string, language: st
     while (end < lines.length && (classes[end]?.type === 'documentation') === isDocumentation) end += 1;
     const block: Block = { startLine: index, lines: lines.slice(index, end) };
     if (isDocumentation) {
-      segments.push(...sentencesOf({ startLine: index, lines: classes.slice(index, end).map(({ text }) => text) }, true));
+      segments.push(
+        ...sentencesOf({ startLine: index, lines: classes.slice(index, end).map(({ text }) => text) }, true),
+      );
     } else {
       segments.push(...remarksOf(block, classes.slice(index, end)));
       if (block.lines.some((line) => /\w/.test(line))) segments.push(codeSegment(block));

@@ -31,4 +31,3 @@ export function segmentProse(lines: readonly string[]): Segment[] {
   flush();
   return segments;
 }
-

@@ -23,7 +23,7 @@ export function segmentPassage({ text, citation, language }: Passage): Segment[]
 
 /** Whether a file is written for people rather than machines. */
 export function isProse(path: string, language?: string): boolean {
-  if (language !== undefined) return /^(markdown|md|mdx|text|plain|plaintext|txt|rst|html|asciidoc)$/i.test(language);
+  if (language !== undefined)
+    return /^(markdown|md|mdx|text|plain|plaintext|txt|rst|html|asciidoc)$/i.test(language);
   return /\.(md|mdx|markdown|txt|rst|adoc|html?)$/i.test(path) || !/\.\w+$/.test(path);
 }
-

@@ -16,11 +16,20 @@ export function sentencesOf({ startLine, lines }: Block, isDocumentation: boolea
   let first = startLine;
   const flush = (last: number): void => {
     const clean = text.replace(/\s+/g, ' ').trim();
-    if (isSentence(clean)) segments.push({ type: 'sentence', text: clean, startLine: first, endLine: last, isDocumentation });
+    if (isSentence(clean))
+      segments.push({ type: 'sentence', text: clean, startLine: first, endLine: last, isDocumentation });
     text = '';
   };
+  let isExample = false;
+  let isFenced = false;
   for (const [offset, line] of lines.entries()) {
     const lineNumber = startLine + offset;
+    if (/^\s*(```|~~~)/.test(line)) isFenced = !isFenced;
+    if (/^\s*@\w/.test(line)) isExample = /^\s*@example/.test(line);
+    if (isExample || isFenced || /^\s*(```|~~~)/.test(line)) {
+      flush(Math.max(first, lineNumber - 1));
+      continue;
+    }
     if (/^\s*(@|:param|:return|$|[-*+]\s|\d+[.)]\s)/.test(line)) flush(Math.max(first, lineNumber - 1));
     if (text === '') first = lineNumber;
     for (const piece of splitSentences(line)) {
@@ -39,7 +48,8 @@ function splitSentences(line: string): { text: string; isEnd: boolean }[] {
   while (rest !== '') {
     // A full stop within a name, a number or an abbreviation ends nothing: a space and a capital must follow.
     const end = /[.!?][)"'`’”]*(?=\s+["'`(“]?[\p{Lu}\p{N}@])|[.!?:][)"'`’”]*$/u.exec(rest);
-    const isAbbreviation = end && /\b(?:e\.g|i\.e|etc|vs|cf|Mr|Dr|St|No)\.$/i.test(rest.slice(0, end.index + 1));
+    const isAbbreviation =
+      end && /\b(?:e\.g|i\.e|etc|vs|cf|Mr|Dr|St|No)\.$/i.test(rest.slice(0, end.index + 1));
     if (!end || isAbbreviation) {
       pieces.push({ text: rest, isEnd: false });
       break;
@@ -52,6 +62,19 @@ function splitSentences(line: string): { text: string; isEnd: boolean }[] {
 }
 
 function isSentence(text: string): boolean {
-  if (/^(@|eslint|prettier|istanbul|c8|ts-|noqa|type:|copyright|licen[cs]e|spdx|module (dependencies|exports|variables)|todo\b)/i.test(text)) return false;
+  if (
+    /^(@|eslint|prettier|istanbul|c8|ts-|noqa|type:|copyright|licen[cs]e|spdx|module (dependencies|exports|variables)|todo\b)/i.test(
+      text,
+    )
+  )
+    return false;
+  if (looksLikeCode(text)) return false;
   return (text.match(/\p{L}{2,}/gu) ?? []).length >= MIN_SENTENCE_WORDS && /\p{Ll}/u.test(text);
+}
+
+/** Examples within comments are code without a fence. */
+function looksLikeCode(text: string): boolean {
+  const signs =
+    text.replace(/`[^`]*`/g, '').match(/[;{}=<>|&]|\w\(|['"][/\w][^'"]*['"]\s*[,)\]]/g)?.length ?? 0;
+  return /[;{]$/.test(text) || signs / text.length > 0.04;
 }

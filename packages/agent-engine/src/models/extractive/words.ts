@@ -23,6 +23,11 @@ export function identifiersOf(text: string): Set<string> {
   for (const [, quoted = ''] of text.matchAll(/`([^`]+)`/g)) {
     for (const [name] of quoted.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)) found.add(name.toLowerCase());
   }
+  for (const [, name = ''] of text.matchAll(
+    /[\p{L}_$][\p{L}\p{N}_$]*(?:\.|#|::)([\p{L}_$][\p{L}\p{N}_$]*)/gu,
+  )) {
+    found.add(name.toLowerCase());
+  }
   for (const [name] of text.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)) {
     if (/\p{Ll}\p{Lu}|_\p{L}|^\p{Lu}{2,}\p{Ll}/u.test(name)) found.add(name.toLowerCase());
   }
@@ -69,7 +74,7 @@ const STOP_WORDS = new Set(
   own per please same say says see shall she should show shows so some such take takes tell than that the their them then
   there these they thing things this those through to too under until up us use used uses using very want was way we were
   what when where which while who whom whose why will with within without work works would you your
-  explain describe exactly code repository repo project file files`
+  explain describe exactly code repository repo project file files defined declared implemented located happen happens`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );

@@ -1,0 +1,49 @@
+import * as fc from 'fast-check';
+import type { FlowSketch } from './build-flow.ts';
+
+/**
+ * Random flows for property tests: layers of probes, conditions, merges and loops, each node fed by nodes before it,
+ * all of them leading to one output.
+ */
+export const randomFlow: fc.Arbitrary<FlowSketch> = fc
+  .array(
+    fc.record({
+      kind: fc.constantFrom('probe', 'probe', 'merge', 'condition', 'loop'),
+      feeders: fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 3 }),
+      port: fc.boolean(),
+      turns: fc.integer({ min: 1, max: 3 }),
+    }),
+    { minLength: 1, maxLength: 12 },
+  )
+  .map((specs) => {
+    const nodes: FlowSketch['nodes'] = { start: 'probe', all: 'merge', out: 'output' };
+    const edges: string[] = ['all.value -> out.value'];
+    /** Out-ports that later nodes may take from. */
+    const outs: string[] = ['start.out'];
+    for (const [index, { kind, feeders, port, turns }] of specs.entries()) {
+      const id = `n${index}`;
+      const sources = [...new Set(feeders.map((feeder) => outs[feeder % outs.length] ?? 'start.out'))];
+      if (kind === 'probe' || kind === 'merge') {
+        nodes[id] = kind;
+        for (const source of sources) edges.push(`${source} -> ${id}.${kind === 'probe' ? 'in' : 'inputs'}`);
+        outs.push(kind === 'probe' ? `${id}.out` : `${id}.value`);
+      } else if (kind === 'condition') {
+        nodes[id] = { kind, config: { expression: String(port) } };
+        edges.push(`${sources[0]} -> ${id}.input`);
+        outs.push(`${id}.true`, `${id}.false`);
+      } else {
+        nodes[id] = { kind, config: { maxTurns: turns } };
+        nodes[`${id}body`] = 'probe';
+        edges.push(
+          `${sources[0]} -> ${id}.input`,
+          `${id}.body -> ${id}body.in`,
+          `${id}body.out -> ${id}.back`,
+        );
+        // A value from outside of the body, the same in every turn.
+        if (sources[1] !== undefined) edges.push(`${sources[1]} -> ${id}body.in`);
+        outs.push(`${id}.done`);
+      }
+    }
+    for (const source of outs) edges.push(`${source} -> all.inputs`);
+    return { nodes, edges };
+  });
