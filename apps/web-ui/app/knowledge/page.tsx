@@ -1,12 +1,7 @@
-import { EmptyState } from '@/components/ui/empty-state';
-import { PageFrame } from '@/features/shell/page-frame';
+import { KnowledgeList } from '@/features/knowledge/knowledge-list';
+
+export const metadata = { title: 'Knowledge' };
 
 export default function KnowledgePage() {
-  return (
-    <PageFrame breadcrumb={[{ label: 'Knowledge' }]}>
-      <EmptyState icon="database" title="Knowledge">
-        A knowledge base reads folders and repositories, so that agents can answer from them.
-      </EmptyState>
-    </PageFrame>
-  );
+  return <KnowledgeList />;
 }

@@ -36,7 +36,7 @@ export function Composer(props: ComposerProps) {
   return (
     <div
       data-slot="composer"
-      className="rounded-lg border border-input bg-card shadow-(--shadow-node) focus-within:outline-2 focus-within:outline-offset-0 focus-within:outline-ring"
+      className="rounded-lg border border-input bg-card shadow-(--shadow-node) transition-[border-color,box-shadow] duration-120 focus-within:border-ring focus-within:ring-3 focus-within:ring-ring/20"
       onClick={(event) => {
         if (event.target === event.currentTarget) fieldRef.current?.focus();
       }}

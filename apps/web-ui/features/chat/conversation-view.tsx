@@ -23,7 +23,7 @@ import { useStickToEnd } from './use-stick-to-end';
 /** One conversation: its messages, and where the next one is written. */
 export function ConversationView({ conversationId }: { conversationId: string }) {
   const { query, branch, choose, send, regenerate, refresh } = useConversation(conversationId);
-  const { scrollerRef, contentRef, isAtEnd, goToEnd } = useStickToEnd();
+  const { scrollerRef, contentRef, isAtEnd, goToEnd, followTurn } = useStickToEnd();
   const { data: bases } = useApiQuery(listKnowledgeBases, {});
   const [text, setText] = useState('');
   const update = useApiMutation(updateConversation);
@@ -37,7 +37,7 @@ export function ConversationView({ conversationId }: { conversationId: string })
 
   const ask = (question: string, editOf?: Message['id']) => {
     const parentId = branch.at(-1)?.message.id;
-    goToEnd();
+    followTurn();
     setText('');
     send.mutate(
       {
@@ -65,7 +65,7 @@ export function ConversationView({ conversationId }: { conversationId: string })
         role="region"
         className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]"
       >
-        <div ref={contentRef} className="mx-auto w-full max-w-200 px-5 pt-8 pb-6 max-[599px]:px-4">
+        <div ref={contentRef} className="mx-auto w-full max-w-192 px-5 pt-8 pb-6 max-[599px]:px-4">
           {conversation ? (
             <MessageList
               branch={branch}
@@ -75,7 +75,7 @@ export function ConversationView({ conversationId }: { conversationId: string })
               onChoose={choose}
               onEdit={(id, edited) => ask(edited, messages.find((message) => message.id === id)?.id)}
               onRegenerate={(messageId) => {
-                goToEnd();
+                followTurn();
                 regenerate.mutate({ params: { conversationId, messageId } });
               }}
               onEnd={refresh}
@@ -87,7 +87,7 @@ export function ConversationView({ conversationId }: { conversationId: string })
           {regenerate.error ? <ErrorNotice error={regenerate.error} className="mt-6" /> : null}
         </div>
       </div>
-      <div className="relative mx-auto w-full max-w-200 px-5 pb-4 max-[599px]:px-3 max-[599px]:pb-3">
+      <div className="relative mx-auto w-full max-w-192 px-5 pb-4 max-[599px]:px-3 max-[599px]:pb-3">
         {isAtEnd ? null : (
           <Button
             size="sm"

@@ -34,7 +34,11 @@ export function MessageList({ branch, pendingText, ...rest }: MessageListProps) 
         </li>
       ) : null}
       {branch.slice(hiddenCount).map((item, index, shown) => (
-        <li key={item.message.id} className="min-w-0">
+        <li
+          key={item.message.id}
+          className="min-w-0"
+          data-turn={item.message.role === 'user' ? '' : undefined}
+        >
           {item.message.role === 'user' ? (
             <UserMessage
               item={item}
@@ -56,7 +60,7 @@ export function MessageList({ branch, pendingText, ...rest }: MessageListProps) 
         </li>
       ))}
       {pendingText === undefined ? null : (
-        <li className="flex justify-end">
+        <li className="flex justify-end" data-turn="">
           <div className="max-w-[85%] rounded-lg bg-muted px-3.5 py-2 text-md leading-[1.6] break-words whitespace-pre-wrap opacity-70">
             {pendingText}
           </div>

@@ -13,7 +13,7 @@ import { PartnerSelect } from './partner-select';
 import { SuggestedQuestions } from './suggested-questions';
 import { useStartConversation } from './use-start-conversation';
 
-/** The first question of a new conversation: whom to ask, about what. `?with=agent:ID` chooses the partner. */
+/** The first question of a new conversation: whom to ask, about what. `?with=agent:ID` chooses the partner, `?source=ID` the source. */
 export function NewConversation() {
   const router = useRouter();
   const search = useSearchParams();
@@ -24,7 +24,8 @@ export function NewConversation() {
   const start = useStartConversation();
   const choices = bindingChoices(data?.items ?? []);
   // The newest source is the likeliest; a person may also choose none.
-  const source = chosen === undefined ? choices.at(-1)?.binding : (chosen ?? undefined);
+  const named = choices.find(({ binding }) => binding.sourceId === (search.get('source') ?? ''));
+  const source = chosen === undefined ? (named ?? choices.at(-1))?.binding : (chosen ?? undefined);
   const isRepository = partner.type === 'repository';
   const disabledReason =
     isRepository && data && !source

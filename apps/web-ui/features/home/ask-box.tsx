@@ -29,7 +29,9 @@ export function AskBox({ bases }: { bases: readonly KnowledgeBase[] }) {
 
   const ask = () => start.mutate({ partner: { type: 'repository' }, source: binding, text: text.trim() });
   const askRef = useRef(ask);
-  askRef.current = ask;
+  useEffect(() => {
+    askRef.current = ask;
+  });
   useEffect(() => {
     if (!isWaiting || !isReady) return;
     setWaiting(false);
@@ -83,7 +85,7 @@ export function AskBox({ bases }: { bases: readonly KnowledgeBase[] }) {
             <p className="flex items-center gap-2 text-sm text-muted-foreground" role="status">
               Your question is sent as soon as the repository has been read.
               <Button size="sm" variant="ghost" onClick={() => setWaiting(false)}>
-                Wait, change it
+                Change it
               </Button>
             </p>
           ) : null}

@@ -26,10 +26,12 @@ export function SourceForm({ knowledgeBaseId, onAdded }: SourceFormProps) {
     <div className="flex flex-col gap-3" data-slot="source-form">
       <Tabs defaultValue="folder" className="gap-3" onValueChange={() => add.reset()}>
         <TabsList className="h-8 w-fit rounded-md border-b-0 bg-muted px-0.5">
-          <TabsTrigger value="folder" className="data-[state=active]:bg-card">
-            <FolderOpenIcon className="size-3.5" aria-hidden /> Folder on this machine
+          <TabsTrigger value="folder" className="whitespace-nowrap data-[state=active]:bg-card">
+            <FolderOpenIcon className="size-3.5" aria-hidden />{' '}
+            <span className="max-[599px]:hidden">Folder on this machine</span>
+            <span className="min-[600px]:hidden">Folder</span>
           </TabsTrigger>
-          <TabsTrigger value="address" className="data-[state=active]:bg-card">
+          <TabsTrigger value="address" className="whitespace-nowrap data-[state=active]:bg-card">
             <LinkIcon className="size-3.5" aria-hidden /> Path or git address
           </TabsTrigger>
         </TabsList>
