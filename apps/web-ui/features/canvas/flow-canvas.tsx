@@ -50,7 +50,7 @@ function Surface({ className }: { className: string | undefined }) {
       <ContextMenuTrigger asChild>
         <div
           ref={container}
-          data-testid="canvas"
+          data-testid="flow-canvas"
           className={cn('group/canvas relative size-full overflow-hidden bg-canvas', className)}
           {...handlers.container}
         >

@@ -21,16 +21,16 @@ export const NodePorts = memo(function NodePorts({ descriptor }: { descriptor: N
         isConnectable={!isReadOnly}
         aria-label={`${side === 'in' ? 'Input' : 'Output'} ${port.label}, ${port.type}`}
         style={{ top: portOffset(index, ports.length, height) }}
-        className="group/port !size-5 !border-0 !bg-transparent"
+        className="group/port !size-2 !min-h-0 !min-w-0 !border-0 !bg-transparent before:absolute before:-inset-1.5 before:rounded-full"
       >
         <span
-          className="pointer-events-none absolute top-1/2 left-1/2 size-2 -translate-1/2 rounded-full ring-2 ring-card transition-transform duration-120 group-hover/port:scale-140"
+          className="pointer-events-none absolute inset-0 rounded-full ring-2 ring-card transition-transform duration-120 group-hover/port:scale-140"
           style={{ background: PORT_COLOR[port.type] }}
         />
         <span
           className={cn(
             'pointer-events-none absolute top-1/2 z-10 -translate-y-1/2 rounded-xs border bg-popover px-1.5 py-0.5 text-2xs whitespace-nowrap opacity-0 shadow-(--shadow-pop) transition-opacity duration-120 group-hover/port:opacity-100',
-            side === 'in' ? 'right-5' : 'left-5',
+            side === 'in' ? 'right-4' : 'left-4',
           )}
         >
           {port.label} <span className="text-muted-foreground">{port.type}</span>

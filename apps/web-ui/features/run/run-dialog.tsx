@@ -68,7 +68,11 @@ export function RunDialog({
           {hasSource ? (
             <div className="flex flex-col gap-1.5">
               <Label>Source</Label>
-              <SourceSelect value={source} onChange={setSource} className="h-8 max-w-full justify-between" />
+              <SourceSelect
+                value={source}
+                onChange={setSource}
+                className="h-8 max-w-full [&>span]:flex-1 [&>span]:text-left"
+              />
             </div>
           ) : null}
           {inputs.map((input, index) => (

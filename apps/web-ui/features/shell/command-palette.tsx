@@ -93,12 +93,21 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
   );
 }
 
+/** What the page itself offers comes before what every page offers. */
+const GROUP_ORDER = ['Run', 'Flow', 'Replay', 'Insert', 'Edit', 'Canvas', 'View'];
+const LAST_GROUPS = ['Go to', 'General'];
+
 function groupActions(actions: readonly Action[]): [string, Action[]][] {
   const groups = new Map<string, Action[]>();
-  // What the page itself offers comes before what every page offers.
-  for (const action of [...actions].reverse()) {
-    if (action.isHiddenInPalette) continue;
-    groups.set(action.group, [action, ...(groups.get(action.group) ?? [])]);
+  for (const action of actions) {
+    if (!action.isHiddenInPalette) groups.set(action.group, [...(groups.get(action.group) ?? []), action]);
   }
-  return [...groups];
+  return [...groups].sort(([left], [right]) => rankOf(left) - rankOf(right));
+}
+
+function rankOf(group: string): number {
+  const first = GROUP_ORDER.indexOf(group);
+  if (first >= 0) return first;
+  const last = LAST_GROUPS.indexOf(group);
+  return last >= 0 ? 1_000 + last : 100;
 }

@@ -28,7 +28,7 @@ export function isMac(): boolean {
 
 /** The caps to draw, one for each key. */
 export function shortcutKeys(shortcut: string): string[] {
-  return shortcut.split('+').map((part) => {
+  return partsOf(shortcut).map((part) => {
     if (part === 'mod') return isMac() ? '⌘' : 'Ctrl';
     return CAPS[part] ?? (part.length === 1 ? part.toUpperCase() : part);
   });
@@ -36,7 +36,7 @@ export function shortcutKeys(shortcut: string): string[] {
 
 /** Whether a key press is the shortcut. Signs such as `?` carry their own shift. */
 export function matchesShortcut(shortcut: string, press: KeyPress): boolean {
-  const parts = shortcut.split('+');
+  const parts = partsOf(shortcut);
   const key = parts.at(-1) ?? '';
   const wantsMod = parts.includes('mod');
   const hasMod = isMac() ? press.metaKey : press.ctrlKey;
@@ -45,4 +45,9 @@ export function matchesShortcut(shortcut: string, press: KeyPress): boolean {
   if (!isSign && parts.includes('shift') !== press.shiftKey) return false;
   const pressed = press.key === ' ' ? 'space' : press.key.toLowerCase();
   return pressed === key;
+}
+
+/** The plus sign parts keys and is a key itself. */
+function partsOf(shortcut: string): string[] {
+  return shortcut === '+' ? ['+'] : shortcut.split('+');
 }
