@@ -17,7 +17,9 @@ export interface TestApplication extends AsyncDisposable {
   remove(): Promise<void>;
 }
 
-export interface TestApplicationOptions extends Partial<Pick<ApplicationOptions, 'fixedRoots' | 'allowedAddresses' | 'readSecret'>> {
+export interface TestApplicationOptions extends Partial<
+  Pick<ApplicationOptions, 'fixedRoots' | 'allowedAddresses' | 'readSecret' | 'extraTools'>
+> {
   kind?: DatabaseKind;
 }
 

@@ -7,6 +7,7 @@ import {
   createGuardedFetch,
   createToolRunner,
   TOOLS,
+  type Tool,
   type ToolPorts,
 } from '@codexos/tools';
 import type { KnowledgeService } from '../knowledge/knowledge-service.ts';
