@@ -4,7 +4,7 @@ export { chunkText, CHUNKER_VERSION } from './chunkers/chunk-text.ts';
 export { languageOf } from './languages/language-of.ts';
 
 export { listSource, type SourceListing } from './loaders/list-source.ts';
-export { readSourceFile, type SourceFile } from './loaders/read-source-file.ts';
+export { createSourceReader, type SourceFile, type SourceReader } from './loaders/read-source-file.ts';
 export { DEFAULT_MAX_FILE_BYTES, type FileLimits, type SkipReason } from './loaders/file-rules.ts';
 export { blobHashOf } from './loaders/blob-hash.ts';
 export { headCommit, isGitRepository } from './loaders/git-info.ts';

@@ -5,10 +5,12 @@ import type { Question } from './question.ts';
 
 /**
  * Questions from comments: the first sentence of a function's comment asks for the chunk where the function
- * begins. The function's own name is taken out, and tests are no targets.
+ * begins. The function's own name is taken out, and tests and built copies
+ * are no targets.
  */
 export function docQuestions(path: string, comments: readonly DocComment[]): Question[] {
-  if (pathKindOf(path).isTest) return [];
+  const { isTest, isBuilt } = pathKindOf(path);
+  if (isTest || isBuilt) return [];
   return comments.flatMap((comment) => {
     if (!comment.isFunction) return [];
     const text = withoutName(firstSentence(comment.text), comment.name);

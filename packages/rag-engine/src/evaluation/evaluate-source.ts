@@ -3,7 +3,7 @@ import { createChunkPool, type ChunkPool } from '../chunkers/chunk-pool.ts';
 import { KnowledgeIndex } from '../lexical/knowledge-index.ts';
 import { createPlainBm25 } from '../lexical/plain-bm25.ts';
 import { listSource, type SourceListing } from '../loaders/list-source.ts';
-import { readSourceFile } from '../loaders/read-source-file.ts';
+import { createSourceReader } from '../loaders/read-source-file.ts';
 import { rankChunks } from '../retrieve/rank-chunks.ts';
 import type { RetrievalSetting } from '../retrieve/retrieval-setting.ts';
 import type { VectorSearch } from '../stores/vector-search.ts';
@@ -83,13 +83,14 @@ async function readCorpora(
 ): Promise<Corpora> {
   const corpora: Corpora = { doc: emptyCorpus(), commit: emptyCorpus(), docQuestions: [] };
   const byPath = new Map<string, Question[]>();
+  const read = createSourceReader(listing.root);
   let next = 0;
   const lane = async (): Promise<void> => {
     while (next < listing.paths.length) {
       options.signal?.throwIfAborted();
       options.onProgress?.({ step: 'reading', done: next, total: listing.paths.length });
       const path = listing.paths[next++] as string;
-      const file = await readSourceFile(listing.root, path);
+      const file = await read(path);
       if ('skip' in file) continue;
       const comments = await pool.findComments(path, file.text);
       const blanked = comments.length === 0 ? file.text : blankComments(file.text, comments);

@@ -4,7 +4,7 @@ import { KnowledgeIndex } from '../lexical/knowledge-index.ts';
 import { serializeIndex } from '../lexical/serialize-index.ts';
 import type { FileLimits } from '../loaders/file-rules.ts';
 import { listSource, type SourceListing } from '../loaders/list-source.ts';
-import { readSourceFile, type SourceFile } from '../loaders/read-source-file.ts';
+import { createSourceReader, type SourceFile } from '../loaders/read-source-file.ts';
 import type { KnowledgeStore, StoredBlob } from '../stores/knowledge-store.ts';
 import { createProgress, type IngestUpdate, type Progress } from './progress.ts';
 
@@ -120,12 +120,13 @@ const LANES = 8;
 
 async function readFiles(state: State, pool: ChunkPool): Promise<void> {
   const { paths } = state.listing;
+  const read = createSourceReader(state.listing.root, state.limits);
   let next = 0;
   const lane = async (): Promise<void> => {
     while (next < paths.length) {
       state.signal?.throwIfAborted();
       const path = paths[next++] as string;
-      await takeFile(state, pool, await readSourceFile(state.listing.root, path, state.limits));
+      await takeFile(state, pool, await read(path));
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));

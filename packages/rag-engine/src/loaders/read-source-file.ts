@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { lstat, open, realpath } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { blobHashOf } from './blob-hash.ts';
 import {
   DEFAULT_MAX_FILE_BYTES,
@@ -13,34 +13,41 @@ import {
 export type SourceFile =
   { path: string; text: string; bytes: number; blobHash: string } | { path: string; skip: SkipReason };
 
-/** Reads one listed file, or says why it is left out. Links and files reached through a linked folder are left out. */
-export async function readSourceFile(
-  root: string,
-  path: string,
-  limits: FileLimits = {},
-): Promise<SourceFile> {
-  const skip = skipReasonOfPath(path);
-  if (skip) return { path, skip };
-  try {
-    const full = join(root, path);
-    const info = await lstat(full);
-    if (info.isSymbolicLink() || (path.includes('/') && !(await isInside(root, full))))
-      return { path, skip: 'link' };
-    if (!info.isFile()) return { path, skip: 'unreadable' };
-    if (info.size > (limits.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES)) return { path, skip: 'too large' };
-    const content = await readNoFollow(full);
-    const reason = skipReasonOfContent(content);
-    if (reason) return { path, skip: reason };
-    return { path, text: decode(content), bytes: content.byteLength, blobHash: blobHashOf(content) };
-  } catch (error) {
-    if (isSystemError(error)) return { path, skip: 'unreadable' };
-    throw error;
-  }
+/** Reads listed files of one source. */
+export type SourceReader = (path: string) => Promise<SourceFile>;
+
+/**
+ * A reader for one pass over a source. Links, and files that a linked folder leads to, are left out; each folder is
+ * looked at once per reader.
+ */
+export function createSourceReader(root: string, limits: FileLimits = {}): SourceReader {
+  const folders = new Map<string, Promise<boolean>>();
+  const isPlainFolder = (folder: string): Promise<boolean> => {
+    const known =
+      folders.get(folder) ?? realpath(join(root, folder)).then((real) => real === join(root, folder));
+    folders.set(folder, known);
+    return known;
+  };
+  return async (path) => {
+    const skip = skipReasonOfPath(path);
+    if (skip) return { path, skip };
+    try {
+      const info = await lstat(join(root, path));
+      if (info.isSymbolicLink() || !(await isPlainFolder(dirname(path)))) return { path, skip: 'link' };
+      if (!info.isFile()) return { path, skip: 'unreadable' };
+      if (info.size > (limits.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES)) return { path, skip: 'too large' };
+      return toSourceFile(path, await readNoFollow(join(root, path)));
+    } catch (error) {
+      if (isSystemError(error)) return { path, skip: 'unreadable' };
+      throw error;
+    }
+  };
 }
 
-async function isInside(root: string, full: string): Promise<boolean> {
-  const real = await realpath(full);
-  return real.startsWith(root.endsWith(sep) ? root : root + sep);
+function toSourceFile(path: string, content: Buffer): SourceFile {
+  const skip = skipReasonOfContent(content);
+  if (skip) return { path, skip };
+  return { path, text: decode(content), bytes: content.byteLength, blobHash: blobHashOf(content) };
 }
 
 async function readNoFollow(path: string): Promise<Buffer> {

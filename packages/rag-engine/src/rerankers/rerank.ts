@@ -29,7 +29,7 @@ export const RERANK_WEIGHTS: RerankWeights = {
   history: -0.6,
   prose: -0.65,
   built: -0.4,
-  declaration: -0.1,
+  declaration: -0.2,
   anonymous: -0.1,
   coherence: 0.2,
   sameFileDecay: 0.75,

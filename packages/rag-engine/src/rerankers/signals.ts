@@ -82,7 +82,7 @@ export function signalsOf(chunk: ViewChunk, first: number, context: SignalContex
     identifier: identifierHit(query, symbols, text),
     fileStem: stemHit(chunk, context),
     definition:
-      query.isSymbol && chunk.span.isDefinition && query.identifiers.some((id) => symbols.has(id)) ? 1 : 0,
+      query.isSymbol && isCodeDefinition(chunk) && query.identifiers.some((id) => symbols.has(id)) ? 1 : 0,
     test: kind.isTest && !query.wantsTests ? 1 : 0,
     history: kind.isHistory && !query.wantsHistory ? 1 : 0,
     prose: kind.isProse && !query.wantsProse && !kind.isHistory ? 1 : 0,
@@ -95,6 +95,11 @@ export function signalsOf(chunk: ViewChunk, first: number, context: SignalContex
     const stem = fileStemTerms(candidate.document.path, vocabulary);
     return stem.length > 0 && stem.every((term) => weights.has(term)) ? 1 : 0;
   }
+}
+
+/** A heading names its section but defines nothing. */
+function isCodeDefinition({ span }: ViewChunk): boolean {
+  return span.isDefinition && span.kind !== 'section';
 }
 
 function share({ weights, total }: SignalContext, holds: (term: number) => boolean): number {
