@@ -27,6 +27,7 @@ export function CitationList({
             {href ? (
               <Link
                 href={href}
+                prefetch={false}
                 className="truncate font-mono text-2xs hover:text-primary-text hover:underline"
                 title={label}
               >

@@ -79,7 +79,7 @@ function Surface({ className }: { className: string | undefined }) {
             connectionRadius={26}
             elevateNodesOnSelect={false}
           >
-            <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--dot)" />
+            <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--dot)" />
           </ReactFlow>
           <CanvasToolbar onFind={() => setFinding(true)} onAdd={() => handlers.openQuickAdd()} />
           {isFinding ? <FindBar onClose={() => setFinding(false)} /> : null}

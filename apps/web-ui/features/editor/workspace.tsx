@@ -50,7 +50,7 @@ export function Workspace({ flowId, run, isSheetOpen, setSheetOpen }: WorkspaceP
           orientation="vertical"
           className="h-full"
         >
-          <ResizablePanel id="canvas" minSize="30%">
+          <ResizablePanel id="drawing" minSize="30%">
             <FlowCanvas />
           </ResizablePanel>
           {isDockOpen ? (

@@ -1,4 +1,5 @@
 'use client';
+import type { PortValue } from '@codexos/protocol/run-event';
 import type { ActivationView } from '@codexos/protocol/run-view';
 import { useState } from 'react';
 import { Markdown } from '@/components/markdown';
@@ -8,6 +9,7 @@ import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '@
 import { StatusLabel } from '@/components/ui/status-dot';
 import { activationName } from '@/features/run/activation-name';
 import { CallRows } from '@/features/run/call-rows';
+import { asPassages, PassageList } from '@/features/run/passage-list';
 import { PlanSteps } from '@/features/run/plan-steps';
 import { useShownRun } from '@/features/run/shown-run';
 import { formatDuration } from '@/lib/format';
@@ -66,7 +68,7 @@ function ActivationDetail({ activation }: { activation: ActivationView }) {
       {activation.plan ? <PlanSteps plan={activation.plan} /> : null}
       <Section title="Input">
         {Object.entries(activation.input).map(([port, value]) => (
-          <JsonView key={port} label={port} value={value} />
+          <PortOutput key={port} output={{ port, value }} />
         ))}
         {Object.keys(activation.input).length === 0 ? <Nothing /> : null}
       </Section>
@@ -76,13 +78,9 @@ function ActivationDetail({ activation }: { activation: ActivationView }) {
         </Section>
       ) : null}
       <Section title="Output">
-        {activation.outputs.map(({ port, value, citations }) =>
-          typeof value === 'string' && (citations?.length ?? 0) > 0 ? (
-            <Markdown key={port} text={value} sources={{ citations: citations ?? [] }} className="text-sm" />
-          ) : (
-            <JsonView key={port} label={port} value={value} />
-          ),
-        )}
+        {activation.outputs.map((output) => (
+          <PortOutput key={output.port} output={output} />
+        ))}
         {activation.outputs.length === 0 ? (
           activation.liveText === '' ? (
             <Nothing />
@@ -93,6 +91,16 @@ function ActivationDetail({ activation }: { activation: ActivationView }) {
       </Section>
     </>
   );
+}
+
+/** A value in the form that suits it: cited text, passages, or JSON. */
+function PortOutput({ output: { port, value, citations } }: { output: PortValue }) {
+  const passages = asPassages(value);
+  if (passages) return <PassageList passages={passages} />;
+  if (typeof value === 'string' && citations && citations.length > 0) {
+    return <Markdown text={value} sources={{ citations }} className="text-sm" />;
+  }
+  return <JsonView label={port} value={value} />;
 }
 
 function Section({ title, children }: { title: string; children: React.ReactNode }) {

@@ -65,6 +65,9 @@ function Replay({ run, catalogue }: { run: RunDetail; catalogue: Catalogue }) {
     const node = run.flow.nodes.find(({ id }) => id === nodeId);
     return node?.label ?? (node ? (kinds.get(node.kind)?.label ?? nodeId) : nodeId);
   };
+  const last = events.at(-1);
+  const moment =
+    playback.isAtEnd || !last ? undefined : { now: events[playback.count - 1]?.at ?? 0, end: last.at };
   useReplayActions(playback);
   const commands = useRunCommands(run.id);
   return (
@@ -95,7 +98,12 @@ function Replay({ run, catalogue }: { run: RunDetail; catalogue: Catalogue }) {
           className="flex flex-col overflow-hidden"
         >
           <Scrubber events={events} playback={playback} nameOf={nameOf} />
-          <ReplayWorkspace tab={tab} setTab={setTab} onStop={commands.stop} />
+          <ReplayWorkspace
+            tab={tab}
+            setTab={setTab}
+            onStop={isRunning(feed.view.status) ? commands.stop : undefined}
+            moment={moment}
+          />
         </PageFrame>
       </ShownRunProvider>
     </CanvasProvider>

@@ -11,11 +11,14 @@ import { useIsNarrow } from '@/lib/use-media-query';
 interface ReplayWorkspaceProps {
   tab: 'run' | 'inspector';
   setTab: (tab: 'run' | 'inspector') => void;
-  onStop: () => void;
+  /** Absent once the run has ended. */
+  onStop: (() => void) | undefined;
+  /** The moment that is shown and the end of the run. */
+  moment: { now: number; end: number } | undefined;
 }
 
 /** The bordered canvas of a past run with its panel and timeline. */
-export function ReplayWorkspace({ tab, setTab, onStop }: ReplayWorkspaceProps) {
+export function ReplayWorkspace({ tab, setTab, onStop, moment }: ReplayWorkspaceProps) {
   const run = useShownRun();
   const isNarrow = useIsNarrow();
   const canvas = (
@@ -53,7 +56,7 @@ export function ReplayWorkspace({ tab, setTab, onStop }: ReplayWorkspaceProps) {
     <ResizableGroup name="replay" className="min-h-0 flex-1">
       <ResizablePanel id="center" minSize="30%">
         <ResizableGroup name="replay-dock" orientation="vertical" className="h-full">
-          <ResizablePanel id="canvas" minSize="30%">
+          <ResizablePanel id="drawing" minSize="30%">
             {canvas}
           </ResizablePanel>
           <ResizableHandle aria-label="Height of the timeline" />
@@ -64,7 +67,7 @@ export function ReplayWorkspace({ tab, setTab, onStop }: ReplayWorkspaceProps) {
             groupResizeBehavior="preserve-pixel-size"
           >
             <section aria-label="Run trace" className="h-full bg-sidebar">
-              {run ? <Timeline view={run.view} /> : null}
+              {run ? <Timeline view={run.view} replay={moment} /> : null}
             </section>
           </ResizablePanel>
         </ResizableGroup>

@@ -66,7 +66,7 @@ export function Scrubber({ events, playback, nameOf }: ScrubberProps) {
         max={events.length}
         value={count}
         onChange={(change) => seek(Number(change.target.value))}
-        className="h-1 min-w-16 flex-1 accent-primary"
+        className="range min-w-16 flex-1"
       />
       <span aria-live="polite" className="w-72 truncate text-xs max-[899px]:hidden">
         {text}

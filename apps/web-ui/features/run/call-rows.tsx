@@ -2,13 +2,13 @@
 import type { ActivationCall } from '@codexos/protocol/run-view';
 import { ChevronRightIcon } from 'lucide-react';
 import Link from 'next/link';
-import { CitationChip } from '@/components/citation-chip';
 import { JsonView } from '@/components/json-view';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Icon } from '@/components/ui/icon';
 import { StatusIcon, type AnyStatus } from '@/components/ui/status-dot';
 import { formatCount, formatDuration } from '@/lib/format';
 import { describeCall } from './describe-call';
+import { PassageList } from './passage-list';
 
 /** Calls of models and tools as one-line rows that open to what went in and came out. */
 export function CallRows({ calls }: { calls: readonly ActivationCall[] }) {
@@ -75,21 +75,7 @@ function CallDetail({ call }: { call: ActivationCall }) {
         </>
       );
     case 'retrieval':
-      return (
-        <ol className="flex flex-col gap-1.5">
-          {call.passages.map(({ citation, text }, index) => (
-            <li key={index} className="flex gap-1.5 text-xs">
-              <CitationChip citation={citation} number={index + 1} text={text} />
-              <span className="min-w-0">
-                <span className="block truncate font-mono text-2xs">
-                  {citation.path}:{citation.startLine}
-                </span>
-                <span className="line-clamp-2 text-muted-foreground">{text}</span>
-              </span>
-            </li>
-          ))}
-        </ol>
-      );
+      return <PassageList passages={call.passages} />;
     case 'memory':
       return <JsonView label={call.key} value={call.value} />;
     case 'child-run':

@@ -12,13 +12,20 @@ import { cn } from '@/lib/utils';
 
 const ROW_HEIGHT = 26;
 
+interface TimelineProps {
+  view: RunView;
+  /** A past moment to look from, and when the run really ended: a replay keeps its scale. */
+  replay?: { now: number; end: number } | undefined;
+}
+
 /** What ran when: one bar for each activation, turns of loops included. */
-export function Timeline({ view }: { view: RunView }) {
+export function Timeline({ view, replay }: TimelineProps) {
   const activations = [...view.activations.values()];
-  const isActive = view.endedAt === undefined && view.startedAt !== undefined;
-  const now = useNow(isActive);
+  const isActive = replay === undefined && view.endedAt === undefined && view.startedAt !== undefined;
+  const clock = useNow(isActive);
+  const now = replay?.now ?? clock;
   const start = view.startedAt ?? 0;
-  const end = Math.max(view.endedAt ?? now, start + 1);
+  const end = Math.max(replay?.end ?? view.endedAt ?? now, start + 1);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: activations.length,

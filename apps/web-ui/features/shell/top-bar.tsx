@@ -1,7 +1,7 @@
 'use client';
 import { PanelLeftIcon, SearchIcon } from 'lucide-react';
 import Link from 'next/link';
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, useState, type MouseEvent, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import { Sheet, SheetContent, SheetTrigger } from '@/components/ui/sheet';
@@ -45,14 +45,20 @@ export function TopBar({ breadcrumb, status, actions, primary, sheet, sheetLabel
 }
 
 function TreeSheet({ label, children }: { label: string; children: ReactNode }) {
+  const [isOpen, setOpen] = useState(false);
+  // What leads to another page has done its work; folders and searches stay open.
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    if (event.target instanceof Element && event.target.closest('a[href], [data-closes-sheet]'))
+      setOpen(false);
+  };
   return (
-    <Sheet>
+    <Sheet open={isOpen} onOpenChange={setOpen}>
       <SheetTrigger asChild>
         <Button variant="quiet" size="icon-sm" aria-label={`Open ${label.toLowerCase()}`}>
           <PanelLeftIcon aria-hidden />
         </Button>
       </SheetTrigger>
-      <SheetContent side="left" title={label}>
+      <SheetContent side="left" title={label} onClick={onClick}>
         {children}
       </SheetContent>
     </Sheet>
