@@ -1,5 +1,5 @@
 /** What a right answer is: any chunk of a file, or the chunk that covers one line of it. */
-export interface Target {
+interface Target {
   /** Distinct within a question. */
   id: string;
   path: string;

@@ -1,6 +1,6 @@
 import { documentFrequency, type Postings } from './postings.ts';
 
-export interface Bm25Options {
+interface Bm25Options {
   /** Saturation of repeated terms. */
   k1: number;
   /** Weight of length normalisation, 0 to 1. */
@@ -8,7 +8,7 @@ export interface Bm25Options {
 }
 
 /** The usual values, for all settings of this package. */
-export const BM25_DEFAULTS: Bm25Options = { k1: 1.2, b: 0.75 };
+const BM25_DEFAULTS: Bm25Options = { k1: 1.2, b: 0.75 };
 
 /** Inverse document frequency, never negative: `ln(1 + (N - n + 0.5) / (n + 0.5))`. */
 export function inverseFrequency(chunkCount: number, frequency: number): number {

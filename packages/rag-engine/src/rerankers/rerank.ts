@@ -4,7 +4,7 @@ import type { Scored } from '../lexical/top-scores.ts';
 import type { Vocabulary } from '../lexical/vocabulary.ts';
 import { createSignalContext, signalsOf, type Signals } from './signals.ts';
 
-export type RerankWeights = Record<keyof Signals, number> & {
+type RerankWeights = Record<keyof Signals, number> & {
   /** Largest gain of a chunk from other candidates of its file. */
   coherence: number;
   /** Factor per chunk of the same file that is already shown. */
@@ -15,7 +15,7 @@ export type RerankWeights = Record<keyof Signals, number> & {
  * Weights fitted by coordinate steps, from hand-set ones, on comment, commit and written questions over hono, trpc,
  * express, flask, requests, gin, ripgrep and gson, then rounded; checked on eight repositories that took no part.
  */
-export const RERANK_WEIGHTS: RerankWeights = {
+const RERANK_WEIGHTS: RerankWeights = {
   first: 1,
   coverage: 0.5,
   symbolCoverage: 0.15,

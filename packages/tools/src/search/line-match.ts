@@ -12,7 +12,7 @@ export interface SearchableFile {
 }
 
 /** Longer lines are cut in answers. */
-export const MAX_LINE_CHARS = 300;
+const MAX_LINE_CHARS = 300;
 
 /** The lines of files that a test accepts, up to `limit`. */
 export function matchLines(
