@@ -20,6 +20,29 @@ interface Pending {
 }
 
 export function createChunkPool({ size = 2 }: { size?: number } = {}): ChunkPool {
+  const { send, close } = createThreads(size);
+  return {
+    async chunk(path, text) {
+      const answer = await send({ wants: 'chunks', path, text });
+      if ('file' in answer) return answer.file;
+      throw parserFailed('error' in answer ? answer.error : 'wrong answer', undefined, path);
+    },
+    async findComments(path, text) {
+      const answer = await send({ wants: 'comments', path, text });
+      if ('comments' in answer) return answer.comments;
+      throw parserFailed('error' in answer ? answer.error : 'wrong answer', undefined, path);
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+interface Threads {
+  send(work: Work): Promise<ChunkAnswer>;
+  close(): Promise<void>;
+}
+
+function createThreads(size: number): Threads {
   const workers: Worker[] = [];
   const pending = new Map<number, Pending>();
   const load = new Map<Worker, number>();
@@ -70,20 +93,7 @@ export function createChunkPool({ size = 2 }: { size?: number } = {}): ChunkPool
     await Promise.all(workers.splice(0).map((worker) => worker.terminate()));
   };
 
-  return {
-    async chunk(path, text) {
-      const answer = await send({ wants: 'chunks', path, text });
-      if ('file' in answer) return answer.file;
-      throw parserFailed('error' in answer ? answer.error : 'wrong answer', undefined, path);
-    },
-    async findComments(path, text) {
-      const answer = await send({ wants: 'comments', path, text });
-      if ('comments' in answer) return answer.comments;
-      throw parserFailed('error' in answer ? answer.error : 'wrong answer', undefined, path);
-    },
-    close,
-    [Symbol.asyncDispose]: close,
-  };
+  return { send, close };
 }
 
 function leastLoaded(workers: readonly Worker[], load: ReadonlyMap<Worker, number>): Worker {
