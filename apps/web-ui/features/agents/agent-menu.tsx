@@ -1,0 +1,53 @@
+'use client';
+import { deleteAgent } from '@codexos/protocol/contracts/agents.contract';
+import { EllipsisIcon, MessageSquareIcon, Trash2Icon } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { ConfirmDialog } from '@/components/confirm-dialog';
+import { Button } from '@/components/ui/button';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from '@/components/ui/dropdown-menu';
+import { useApiMutation } from '@/lib/api/use-api-mutation';
+
+export function AgentMenu({ agentId, name }: { agentId: string; name: string }) {
+  const router = useRouter();
+  const [isDeleting, setDeleting] = useState(false);
+  const remove = useApiMutation(deleteAgent, { onSuccess: () => router.push('/agents') });
+  return (
+    <>
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <Button variant="quiet" size="icon" aria-label="More actions">
+            <EllipsisIcon aria-hidden />
+          </Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end">
+          <DropdownMenuItem asChild>
+            <Link href={`/chat?with=agent:${agentId}`}>
+              <MessageSquareIcon aria-hidden /> Chat with the published version
+            </Link>
+          </DropdownMenuItem>
+          <DropdownMenuItem variant="destructive" onSelect={() => setDeleting(true)}>
+            <Trash2Icon aria-hidden /> Delete…
+          </DropdownMenuItem>
+        </DropdownMenuContent>
+      </DropdownMenu>
+      <ConfirmDialog
+        isOpen={isDeleting}
+        onOpenChange={setDeleting}
+        title={`Delete ${name}`}
+        confirmLabel="Delete the agent"
+        isPending={remove.isPending}
+        error={remove.error}
+        onConfirm={() => remove.mutate({ params: { agentId } })}
+      >
+        Its versions and memory go. Flows and agents that call it will say so and not run. Past runs stay.
+      </ConfirmDialog>
+    </>
+  );
+}
