@@ -64,6 +64,8 @@ export function environmentFor(node) {
   return {
     ...process.env,
     PATH: `${dirname(node)}${separator}${process.env.PATH ?? ''}`,
+    // Compiled modules are kept, so that a second start only loads them.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(cacheFolder, 'compile-cache'),
     NEXT_TELEMETRY_DISABLED: '1',
     TURBO_TELEMETRY_DISABLED: '1',
     DO_NOT_TRACK: '1',

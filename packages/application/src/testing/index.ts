@@ -2,3 +2,4 @@
 export { createTestApplication, type TestApplication, type TestApplicationOptions } from './create-test-application.ts';
 export { databaseKinds, openTestDatabase, type TestDatabase } from './open-test-database.ts';
 export { defineWitnessTool } from './witness-tool.ts';
+export { createTestRepository, type TestRepository } from '@codexos/rag-engine/testing';
