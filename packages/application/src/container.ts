@@ -129,7 +129,10 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
   };
   return {
     services,
-    start: () => runs.resumeAll(),
+    start: async () => {
+      await runs.resumeAll();
+      for (const source of await knowledgeRows.listUnread()) knowledge.ingests.start(source);
+    },
     close: async () => {
       await runs.close();
       await knowledge.ingests.close();
