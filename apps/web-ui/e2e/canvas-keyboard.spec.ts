@@ -1,0 +1,64 @@
+import { largeFlow, modelFlow, openFlow } from './support/flows';
+import { expect, test } from './support/test';
+
+test('reaches every node by keyboard, also those outside the view', async ({ signedIn: page, api }) => {
+  await openFlow(page, api, largeFlow(120));
+  const navigator = page.getByRole('listbox', { name: /Nodes of the flow/ });
+  await navigator.focus();
+  await page.keyboard.press('End');
+  await expect(navigator.getByRole('option')).toHaveText(/Step 119/);
+  await expect(page.locator('.react-flow__node.selected')).toBeInViewport();
+  await page.keyboard.press('Home');
+  await expect(navigator.getByRole('option')).toHaveText(/Step 0,/);
+  for (let index = 1; index <= 119; index += 1) {
+    await page.keyboard.press('ArrowDown');
+    await expect(navigator.getByRole('option')).toHaveAttribute('aria-posinset', String(index + 1));
+  }
+  await expect(navigator.getByRole('option')).toHaveText(/Step 119/);
+});
+
+test('walks along edges and opens the settings', async ({ signedIn: page, api }) => {
+  await openFlow(page, api, modelFlow('Walk'));
+  const navigator = page.getByRole('listbox', { name: /Nodes of the flow/ });
+  await navigator.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await expect(navigator.getByRole('option')).toHaveText(/Writer/);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(navigator.getByRole('option')).toHaveText(/Result/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Result' })).toBeVisible();
+});
+
+test('lets the keyboard leave the canvas', async ({ signedIn: page, api }) => {
+  await openFlow(page, api, modelFlow('Leave'));
+  const navigator = page.getByRole('listbox', { name: /Nodes of the flow/ });
+  await page.getByRole('button', { name: 'Undo' }).or(navigator).first().focus();
+  await navigator.focus();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  await expect(navigator).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(navigator).not.toBeFocused();
+});
+
+test('adds a node at the cursor with the slash key', async ({ signedIn: page, api }) => {
+  await openFlow(page, api, modelFlow('Quick'));
+  await page.locator('.react-flow__pane').click({ position: { x: 300, y: 120 } });
+  await page.keyboard.press('/');
+  await page.getByRole('dialog', { name: 'Add a node' }).getByRole('combobox').fill('merge');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.react-flow__node')).toHaveCount(4);
+});
+
+test('finds commands and shows the shortcuts', async ({ signedIn: page, api }) => {
+  await openFlow(page, api, modelFlow('Palette'));
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: /Search/ }).fill('condition node');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.react-flow__node')).toHaveCount(4);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+});

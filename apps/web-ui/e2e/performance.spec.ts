@@ -1,0 +1,84 @@
+import type { Page } from '@playwright/test';
+import { freeSpot, largeFlow, openFlow } from './support/flows';
+import { expect, test } from './support/test';
+
+interface Gesture {
+  median: number;
+  p95: number;
+  wallMs: number;
+}
+
+/** Drags the canvas by 60 moves of the mouse and measures the frames of the gesture only. */
+async function pan(page: Page): Promise<Gesture> {
+  const { x, y } = await freeSpot(page);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const frames = page.evaluate(
+    () =>
+      new Promise<number[]>((done) => {
+        const times: number[] = [];
+        let last = performance.now();
+        const step = (now: number) => {
+          times.push(now - last);
+          last = now;
+          if (document.body.dataset.panned === 'true') done(times.slice(1));
+          else requestAnimationFrame(step);
+        };
+        delete document.body.dataset.panned;
+        requestAnimationFrame(step);
+      }),
+  );
+  const startedAt = performance.now();
+  for (let move = 1; move <= 60; move += 1) await page.mouse.move(x - move * 4, y - move * 2);
+  const wallMs = performance.now() - startedAt;
+  await page.evaluate(() => {
+    document.body.dataset.panned = 'true';
+  });
+  const sorted = (await frames).sort((left, right) => left - right);
+  await page.mouse.move(x, y);
+  await page.mouse.up();
+  const at = (share: number) =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Infinity;
+  return { median: at(0.5), p95: at(0.95), wallMs };
+}
+
+/** The best of several: what else the machine does can only make a gesture slower. */
+async function panAtReadingSize(page: Page): Promise<Gesture> {
+  await expect(async () => {
+    await page.keyboard.press('+');
+    const zoom = await page
+      .locator('.react-flow__viewport')
+      .evaluate((element) => new DOMMatrix(getComputedStyle(element).transform).a);
+    expect(zoom).toBeGreaterThan(0.8);
+  }).toPass({ intervals: [200] });
+  const gestures: Gesture[] = [];
+  for (let turn = 0; turn < 4; turn += 1) gestures.push(await pan(page));
+  const best = (pick: (gesture: Gesture) => number) => Math.min(...gestures.map(pick));
+  return {
+    median: best(({ median }) => median),
+    p95: best(({ p95 }) => p95),
+    wallMs: best(({ wallMs }) => wallMs),
+  };
+}
+
+test('pans 500 and 2,000 nodes as fluently as 50', async ({ signedIn: page, api }) => {
+  test.setTimeout(180_000);
+  const results = new Map<number, Gesture>();
+  for (const nodeCount of [50, 500, 2_000]) {
+    await openFlow(page, api, largeFlow(nodeCount));
+    results.set(nodeCount, await panAtReadingSize(page));
+  }
+  const summary = [...results].map(
+    ([nodeCount, { median, p95, wallMs }]) =>
+      `${nodeCount} nodes: median ${median.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, gesture ${wallMs.toFixed(0)} ms`,
+  );
+  test.info().annotations.push({ type: 'measured', description: summary.join('; ') });
+  console.log(summary.join('\n'));
+  const [small, medium, large] = [results.get(50), results.get(500), results.get(2_000)];
+  if (!small || !medium || !large) throw new Error('A size was not measured.');
+  expect(medium.median).toBeLessThanOrEqual(20);
+  expect(medium.p95).toBeLessThanOrEqual(40);
+  expect(large.median).toBeLessThanOrEqual(25);
+  expect(medium.wallMs).toBeLessThanOrEqual(1.5 * small.wallMs);
+  expect(large.wallMs).toBeLessThanOrEqual(1.5 * small.wallMs);
+});

@@ -1,0 +1,11 @@
+/** Every page that can be opened without anything in the workspace. Accessibility and screenshots cover these. */
+export const PAGES: readonly { name: string; path: string }[] = [
+  { name: 'home', path: '/' },
+  { name: 'flows', path: '/flows' },
+  { name: 'agents', path: '/agents' },
+  { name: 'knowledge', path: '/knowledge' },
+  { name: 'files', path: '/files' },
+  { name: 'chat', path: '/chat' },
+  { name: 'runs', path: '/runs' },
+  { name: 'settings', path: '/settings' },
+];

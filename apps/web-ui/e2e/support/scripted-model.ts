@@ -1,0 +1,56 @@
+/** A local server that speaks the OpenAI wire format and says what it is told to, word by word. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface ScriptedModel {
+  baseUrl: string;
+  close: () => Promise<void>;
+}
+
+const WORDS = 'The answer arrives one word after the other, so that it can be watched on the node.'.split(
+  ' ',
+);
+const PAUSE_MS = 60;
+
+/** A prompt with the word `endless` gets words until the caller hangs up. */
+export async function startScriptedModel(): Promise<ScriptedModel> {
+  const server = createServer((request, response) => void answer(request, response));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  return { baseUrl: `http://127.0.0.1:${port}/v1`, close: () => closeServer(server) };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.url?.endsWith('/models')) {
+    response.setHeader('content-type', 'application/json');
+    response.end(
+      JSON.stringify({ object: 'list', data: [{ id: 'scripted', object: 'model', owned_by: 'test' }] }),
+    );
+    return;
+  }
+  const body = await readBody(request);
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  const send = (delta: object, finish: string | null = null) =>
+    response.write(
+      `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'scripted', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`,
+    );
+  send({ role: 'assistant', content: '' });
+  for (let index = 0; body.includes('endless') || index < WORDS.length; index += 1) {
+    if (response.destroyed) return;
+    send({ content: `${WORDS[index % WORDS.length] ?? ''} ` });
+    await new Promise((done) => setTimeout(done, PAUSE_MS));
+  }
+  send({}, 'stop');
+  response.end('data: [DONE]\n\n');
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function closeServer(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((done) => server.close(() => done()));
+}
