@@ -1,3 +1,4 @@
+export { agentFlow } from './agent/agent-flow.ts';
 export { describeNode } from './describe-node.ts';
 export { defineNode, type InputOf, type NodeDefinition } from './define-node.ts';
 export { compileFlow, type CompileOptions, type CompileResult } from './graph/compile-flow.ts';

@@ -52,6 +52,8 @@ export interface MemoryOptions {
 export interface DurableCalls {
   /** Aborts when the run is cancelled, the node's time is over or a sibling has failed. */
   readonly signal: AbortSignal;
+  /** Epoch ms. */
+  now(): number;
   /** Tokens and money spent by this activation so far. */
   usage(): Usage;
   model(options: ModelCallOptions): Promise<ModelAnswer>;

@@ -1,11 +1,12 @@
 import type { Citation, Passage } from '@codexos/protocol/citation';
 import type { JsonValue } from '@codexos/protocol/json';
+import type { Plan } from '@codexos/protocol/plan';
 
 /** A value that a node puts on one of its out-ports. */
 export interface PortOutput<TPort extends string = string> {
   port: TPort;
-  /** Passages are JSON too, although their optional properties keep TypeScript from seeing it. */
-  value: JsonValue | readonly Passage[];
+  /** Passages and plans are JSON too, although their optional properties keep TypeScript from seeing it. */
+  value: JsonValue | readonly Passage[] | Plan;
   /** What the value rests on; the citations of the node's inputs when absent. */
   citations?: Citation[];
 }

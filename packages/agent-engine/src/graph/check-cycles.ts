@@ -1,24 +1,13 @@
 import { findCycles } from './find-cycles.ts';
-import { isBackEdge, nameOf, type DraftEdge, type DraftNode } from './draft-node.ts';
+import { isBackEdge, nameOf, type DraftNode } from './draft-node.ts';
 import type { ProblemList } from './problem-list.ts';
 
-interface CheckCyclesOptions {
-  drafts: ReadonlyMap<string, DraftNode>;
-  edges: readonly DraftEdge[];
-  problems: ProblemList;
-}
-
 /** A cycle is fine only where a loop node closes and bounds it; any other is a problem on each of its nodes. */
-export function checkCycles({ drafts, edges, problems }: CheckCyclesOptions): void {
-  const nodes = [...drafts.values()];
-  const indexes = new Map(nodes.map((node, index) => [node, index]));
-  const targets = nodes.map((): number[] => []);
-  for (const edge of edges) {
-    if (isBackEdge(edge)) continue;
-    const from = indexes.get(edge.from);
-    const to = indexes.get(edge.to);
-    if (from !== undefined && to !== undefined) targets[from]?.push(to);
-  }
+export function checkCycles(nodes: readonly DraftNode[], problems: ProblemList): void {
+  if (isSorted(nodes)) return;
+  const targets = nodes.map(({ outgoing }) =>
+    outgoing.filter((edge) => !isBackEdge(edge)).map((edge) => edge.to.index),
+  );
   const cycles = findCycles(nodes.length, (node) => targets[node] ?? []);
   for (const cycle of cycles) {
     const members = cycle.flatMap((index) => nodes[index] ?? []);
@@ -35,4 +24,11 @@ export function checkCycles({ drafts, edges, problems }: CheckCyclesOptions): vo
       });
     }
   }
+}
+
+/** Whether every edge leads from an earlier node to a later one, as in most flows: then there is no cycle. */
+function isSorted(nodes: readonly DraftNode[]): boolean {
+  return nodes.every(({ index, outgoing }) =>
+    outgoing.every((edge) => edge.to.index > index || isBackEdge(edge)),
+  );
 }

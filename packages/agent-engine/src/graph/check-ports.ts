@@ -1,61 +1,60 @@
+import type { FlowEdge } from '@codexos/protocol/flow';
 import { isBackEdge, nameOf, type DraftEdge, type DraftNode } from './draft-node.ts';
 import type { ProblemList } from './problem-list.ts';
 
 interface CheckPortsOptions {
-  drafts: ReadonlyMap<string, DraftNode>;
-  edges: readonly DraftEdge[];
-  /** In-ports that an edge of the flow names, also an edge that is itself a problem. */
-  namedPorts: ReadonlySet<string>;
+  nodes: readonly DraftNode[];
+  /** All edges of the flow: one that is itself a problem still shows that a port was thought of. */
+  flowEdges: readonly FlowEdge[];
   problems: ProblemList;
 }
 
 /** Every required in-port has an edge, and a port for one value has no more than one. */
-export function checkPorts({ drafts, edges, namedPorts, problems }: CheckPortsOptions): void {
-  const edgesByPort = new Map<string, DraftEdge[]>();
-  for (const edge of edges) {
-    const key = portKey(edge.source.to.node, edge.source.to.port);
-    const list = edgesByPort.get(key);
-    if (list) list.push(edge);
-    else edgesByPort.set(key, [edge]);
-  }
-  for (const draft of drafts.values()) {
-    for (const [name, port] of Object.entries(draft.kind.ports.in)) {
-      const key = portKey(draft.source.id, name);
-      const portEdges = edgesByPort.get(key) ?? [];
-      const isBack = draft.kind.loop?.back === name;
-      if (portEdges.length === 0 && port.required && !isBack && !namedPorts.has(key)) {
-        problems.add({
-          code: 'INPUT_MISSING',
-          message: `${nameOf(draft)} needs a value on “${port.label}”, but no edge leads there.`,
-          hint: `Connect a node to its in-port “${name}”.`,
-          nodeId: draft.source.id,
-          port: name,
-        });
+export function checkPorts({ nodes, flowEdges, problems }: CheckPortsOptions): void {
+  for (const node of nodes) {
+    const { in: inPorts } = node.kind.ports;
+    for (const name in inPorts) {
+      const port = inPorts[name];
+      if (!port || (port.many && !port.required)) continue;
+      const count = countEdges(node, name);
+      if (count === 0 && port.required && node.kind.loop?.back !== name) {
+        const isNamed = flowEdges.some(({ to }) => to.node === node.source.id && to.port === name);
+        if (!isNamed) addMissing(node, { name, label: port.label, problems });
       }
-      if (portEdges.length > 1 && !port.many) addTooManyEdges(draft, name, portEdges, problems);
+      if (count > 1 && !port.many) addTooMany(node, { name, problems });
     }
   }
 }
 
-export function portKey(nodeId: string, port: string): string {
-  return `${nodeId}\n${port}`;
+function countEdges({ incoming }: DraftNode, port: string): number {
+  let count = 0;
+  for (const edge of incoming) if (edge.source.to.port === port) count += 1;
+  return count;
 }
 
-function addTooManyEdges(
-  draft: DraftNode,
-  port: string,
-  edges: readonly DraftEdge[],
-  problems: ProblemList,
+function addMissing(
+  node: DraftNode,
+  { name, label, problems }: { name: string; label: string; problems: ProblemList },
 ): void {
-  const isBack = edges.some(isBackEdge);
+  problems.add({
+    code: 'INPUT_MISSING',
+    message: `${nameOf(node)} needs a value on “${label}”, but no edge leads there.`,
+    hint: `Connect a node to its in-port “${name}”.`,
+    nodeId: node.source.id,
+    port: name,
+  });
+}
+
+function addTooMany(node: DraftNode, { name, problems }: { name: string; problems: ProblemList }): void {
+  const edges: DraftEdge[] = node.incoming.filter((edge) => edge.source.to.port === name);
   problems.add({
     code: 'PORT_TAKES_ONE_EDGE',
-    message: `${edges.length} edges lead to “${port}” of ${nameOf(draft)}, which takes one value.`,
-    hint: isBack
+    message: `${edges.length} edges lead to “${name}” of ${nameOf(node)}, which takes one value.`,
+    hint: edges.some(isBackEdge)
       ? 'Put a Merge node before it, with the rule that the first value is enough.'
       : 'Put a Merge node before it.',
-    nodeId: draft.source.id,
-    port,
+    nodeId: node.source.id,
+    port: name,
     ...(edges[1] ? { edgeId: edges[1].source.id } : {}),
   });
 }

@@ -1,7 +1,7 @@
 import type { Flow, FlowProblem } from '@codexos/protocol/flow';
 import type { CompileEnv, NodeKind } from '../node-kind.ts';
 import { checkCycles } from './check-cycles.ts';
-import { checkPorts, portKey } from './check-ports.ts';
+import { checkPorts } from './check-ports.ts';
 import { checkReach } from './check-reach.ts';
 import { checkRunInterface } from './check-run-interface.ts';
 import { draftEdges } from './draft-edges.ts';
@@ -34,13 +34,13 @@ export function compileFlow(flow: Flow, { kinds, ...env }: CompileOptions): Comp
   }
   const drafts = draftNodes({ flow, kinds: kindsByName(kinds), env, problems });
   const edges = draftEdges({ flow, drafts, problems });
-  const namedPorts = new Set(flow.edges.map(({ to }) => portKey(to.node, to.port)));
-  checkPorts({ drafts, edges, namedPorts, problems });
-  const inputs = checkRunInterface(drafts.values(), problems);
-  checkCycles({ drafts, edges, problems });
-  const loopsAround = findScopes({ drafts, edges, problems });
-  checkReach({ drafts, edges, problems });
-  const graph = problems.hasErrors ? null : linkGraph({ flow, drafts, edges, loopsAround, inputs });
+  const nodes = [...drafts.values()];
+  checkPorts({ nodes, flowEdges: flow.edges, problems });
+  const inputs = checkRunInterface(nodes, problems);
+  checkCycles(nodes, problems);
+  const loopsAround = findScopes({ nodes, edges }, problems);
+  checkReach(nodes, problems);
+  const graph = problems.hasErrors ? null : linkGraph({ flow, nodes, edges, loopsAround, inputs });
   return { graph, problems: [...problems.problems] };
 }
 

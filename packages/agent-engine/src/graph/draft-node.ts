@@ -6,9 +6,13 @@ export interface DraftNode {
   source: FlowNode;
   kind: NodeKind;
   label: string;
+  /** Position in the flow. */
+  index: number;
   /** Undefined while the config has mistakes. */
   config: unknown;
   isConfigValid: boolean;
+  incoming: DraftEdge[];
+  outgoing: DraftEdge[];
 }
 
 /** An edge whose ends and ports exist. */
@@ -16,6 +20,12 @@ export interface DraftEdge {
   source: FlowEdge;
   from: DraftNode;
   to: DraftNode;
+}
+
+/** A flow while it is being checked. */
+export interface DraftFlow {
+  nodes: readonly DraftNode[];
+  edges: readonly DraftEdge[];
 }
 
 /** How messages name a node. */

@@ -33,8 +33,11 @@ export function draftNodes({ flow, kinds, env, problems }: DraftNodesOptions): M
       source,
       kind,
       label: source.label ?? kind.meta.label,
+      index: drafts.size,
       config: undefined,
       isConfigValid: false,
+      incoming: [],
+      outgoing: [],
     };
     drafts.set(source.id, draft);
     parseConfig(draft, problems);

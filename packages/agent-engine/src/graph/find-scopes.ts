@@ -1,63 +1,56 @@
-import { isBackEdge, isBodyEdge, nameOf, type DraftEdge, type DraftNode } from './draft-node.ts';
+import {
+  isBackEdge,
+  isBodyEdge,
+  nameOf,
+  type DraftEdge,
+  type DraftFlow,
+  type DraftNode,
+} from './draft-node.ts';
 import type { ProblemList } from './problem-list.ts';
 
-interface FindScopesOptions {
-  drafts: ReadonlyMap<string, DraftNode>;
-  edges: readonly DraftEdge[];
-  problems: ProblemList;
-}
-
 /**
- * The loops around each node, outermost first. The body of a loop is all that its `body` port leads to without
- * passing the loop node again. Values may flow into a body from outside, where they are the same for every turn; they
- * leave it only through the loop node, so everything else that leads out is a problem.
+ * The loops around each node, outermost first; nodes outside of any loop are left out. The body of a loop is all
+ * that its `body` port leads to without passing the loop node again. Values may flow into a body from outside, where
+ * they are the same for every turn; they leave it only through the loop node, so everything else that leads out is a
+ * problem.
  */
-export function findScopes({ drafts, edges, problems }: FindScopesOptions): Map<DraftNode, DraftNode[]> {
-  const outgoing = groupBySource(edges);
+export function findScopes({ nodes, edges }: DraftFlow, problems: ProblemList): Map<DraftNode, DraftNode[]> {
   const bodies = new Map<DraftNode, Set<DraftNode>>();
-  for (const draft of drafts.values()) {
-    if (draft.kind.loop) bodies.set(draft, reachBody(draft, outgoing));
-  }
+  for (const node of nodes) if (node.kind.loop) bodies.set(node, reachBody(node));
   for (const [loop, body] of bodies) checkLoop({ loop, body, edges, problems });
 
-  const scopes = new Map<DraftNode, DraftNode[]>();
-  for (const draft of drafts.values()) {
-    const around = [...bodies].filter(([, body]) => body.has(draft)).map(([loop]) => loop);
-    // An outer loop's body holds the inner loop, so it is never smaller.
-    around.sort((left, right) => (bodies.get(right)?.size ?? 0) - (bodies.get(left)?.size ?? 0));
-    const inner = around.find(
-      (loop, index) => index > 0 && !bodies.get(around[index - 1] ?? loop)?.has(loop),
-    );
-    if (inner) {
-      problems.add({
-        code: 'LOOP_NOT_CLOSED',
-        message: `${nameOf(draft)} lies in the bodies of ${around.map(nameOf).join(' and ')}, and neither loop lies within the other.`,
-        hint: 'Take what a loop has made from its “done” port.',
-        nodeId: draft.source.id,
-      });
+  const around = new Map<DraftNode, DraftNode[]>();
+  for (const [loop, body] of bodies) {
+    for (const node of body) {
+      const loops = around.get(node);
+      if (loops) loops.push(loop);
+      else around.set(node, [loop]);
     }
-    scopes.set(draft, inner ? [] : around);
   }
-  return scopes;
+  for (const [node, loops] of around) {
+    // An outer loop's body holds the inner loop, so it is never smaller.
+    loops.sort((left, right) => (bodies.get(right)?.size ?? 0) - (bodies.get(left)?.size ?? 0));
+    const isNested = loops.every(
+      (loop, index) => index === 0 || bodies.get(loops[index - 1] ?? loop)?.has(loop),
+    );
+    if (isNested) continue;
+    problems.add({
+      code: 'LOOP_NOT_CLOSED',
+      message: `${nameOf(node)} lies in the bodies of ${loops.map(nameOf).join(' and ')}, and neither loop lies within the other.`,
+      hint: 'Take what a loop has made from its “done” port.',
+      nodeId: node.source.id,
+    });
+  }
+  return around;
 }
 
-function groupBySource(edges: readonly DraftEdge[]): Map<DraftNode, DraftEdge[]> {
-  const groups = new Map<DraftNode, DraftEdge[]>();
-  for (const edge of edges) {
-    const group = groups.get(edge.from);
-    if (group) group.push(edge);
-    else groups.set(edge.from, [edge]);
-  }
-  return groups;
-}
-
-function reachBody(loop: DraftNode, outgoing: ReadonlyMap<DraftNode, DraftEdge[]>): Set<DraftNode> {
+function reachBody(loop: DraftNode): Set<DraftNode> {
   const body = new Set<DraftNode>();
-  const queue = (outgoing.get(loop) ?? []).filter(isBodyEdge).map((edge) => edge.to);
+  const queue = loop.outgoing.filter(isBodyEdge).map((edge) => edge.to);
   for (let node = queue.pop(); node; node = queue.pop()) {
     if (node === loop || body.has(node)) continue;
     body.add(node);
-    for (const edge of outgoing.get(node) ?? []) queue.push(edge.to);
+    for (const edge of node.outgoing) queue.push(edge.to);
   }
   return body;
 }

@@ -14,23 +14,23 @@ type OpenOutPort = Open<GraphOutPort, { edges: GraphEdge[]; constants: GraphEdge
 
 export interface LinkGraphOptions {
   flow: Flow;
-  drafts: ReadonlyMap<string, DraftNode>;
+  nodes: readonly DraftNode[];
   edges: readonly DraftEdge[];
   loopsAround: ReadonlyMap<DraftNode, readonly DraftNode[]>;
   inputs: RunInputField[];
 }
 
 /** Builds the graph of a flow without problems. */
-export function linkGraph({ flow, drafts, edges, loopsAround, inputs }: LinkGraphOptions): Graph {
+export function linkGraph({ flow, nodes: drafts, edges, loopsAround, inputs }: LinkGraphOptions): Graph {
   const root: OpenScope = { index: 0, loop: undefined, parent: undefined, nodes: [], constants: [] };
   const scopes: OpenScope[] = [root];
   const bodies = new Map<DraftNode, OpenScope>();
-  const nodes = new Map<DraftNode, OpenNode>();
+  const nodes: OpenNode[] = [];
 
   // A loop comes before the nodes of its body, so that its scope is there when they need it.
-  const ordered = [...drafts.values()].sort(
-    (left, right) => (loopsAround.get(left)?.length ?? 0) - (loopsAround.get(right)?.length ?? 0),
-  );
+  const depthOf = (draft: DraftNode): number => loopsAround.get(draft)?.length ?? 0;
+  const ordered =
+    loopsAround.size === 0 ? drafts : drafts.toSorted((left, right) => depthOf(left) - depthOf(right));
   for (const draft of ordered) {
     const innermost = loopsAround.get(draft)?.at(-1);
     const scope = (innermost && bodies.get(innermost)) ?? root;
@@ -41,11 +41,10 @@ export function linkGraph({ flow, drafts, edges, loopsAround, inputs }: LinkGrap
       bodies.set(draft, body);
       node.body = body;
     }
-    nodes.set(draft, node);
+    nodes[draft.index] = node;
   }
   // The order of the flow decides slots, and with them the order in which equals start.
-  const inFlowOrder = [...drafts.values()].flatMap((draft) => nodes.get(draft) ?? []);
-  for (const node of inFlowOrder) {
+  for (const node of nodes) {
     const scope = node.scope as OpenScope;
     node.slot = scope.nodes.length;
     scope.nodes.push(node);
@@ -54,8 +53,8 @@ export function linkGraph({ flow, drafts, edges, loopsAround, inputs }: LinkGrap
   return {
     flow,
     settings: flow.settings,
-    nodes: inFlowOrder,
-    nodesById: new Map(inFlowOrder.map((node) => [node.id, node])),
+    nodes,
+    nodesById: new Map(nodes.map((node) => [node.id, node])),
     scopes,
     inputs,
   };
@@ -92,9 +91,9 @@ function openNode({ source, kind, label, config }: DraftNode, scope: Scope): Ope
   };
 }
 
-function linkEdge(draft: DraftEdge, nodes: ReadonlyMap<DraftNode, OpenNode>): void {
-  const from = nodes.get(draft.from);
-  const to = nodes.get(draft.to);
+function linkEdge(draft: DraftEdge, nodes: readonly OpenNode[]): void {
+  const from = nodes[draft.from.index];
+  const to = nodes[draft.to.index];
   const outPort = from?.outPorts.find((port) => port.name === draft.source.from.port);
   const inPort = to?.inPorts.find((port) => port.name === draft.source.to.port);
   if (!from || !to || !outPort || !inPort) return;

@@ -3,6 +3,7 @@
  * given, chooses tools by matching words, and says so when it finds nothing. Deterministic, and needs no network.
  */
 import { BUILTIN_MODEL, BUILTIN_MODEL_LABEL } from '@codexos/protocol/model';
+import type { JsonObject } from '@codexos/protocol/json';
 import type { ModelMessage, ModelRequest } from '../ports/model-client.ts';
 import { estimateTokens } from './estimate-tokens.ts';
 import { chooseTool } from './extractive/choose-tool.ts';
@@ -46,19 +47,23 @@ function respond(request: ModelRequest): ProviderPart[] {
   if (request.purpose === 'plan') {
     return asText(JSON.stringify(planRequest(lastUserText(request), request.tools ?? [])), inputLength);
   }
-  if (request.purpose === 'critique') {
-    return asText(
-      JSON.stringify(critiqueDraft(firstText(request, 'user'), firstText(request, 'assistant'))),
-      inputLength,
-    );
-  }
+  if (request.purpose === 'critique') return asText(JSON.stringify(critique(request)), inputLength);
   return answer(request, inputLength);
+}
+
+function critique(request: ModelRequest): JsonObject {
+  const { passages } = readMaterial(request);
+  return critiqueDraft({
+    goal: firstText(request, 'user'),
+    draft: firstText(request, 'assistant'),
+    canRevise: passages.length > 0,
+  });
 }
 
 function answer(request: ModelRequest, inputLength: number): ProviderPart[] {
   const material = readMaterial(request);
   // One call a request: what a tool has given is answered from, not searched on.
-  const hasCalled = request.messages.some(({ role }) => role === 'tool');
+  const hasCalled = material.results.length > 0 || request.messages.some(({ role }) => role === 'tool');
   const choice = hasCalled ? null : chooseTool(material.question, request.tools ?? []);
   if (choice) {
     return [

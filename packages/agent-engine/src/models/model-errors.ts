@@ -12,7 +12,9 @@ interface ModelErrorOptions {
 export function toModelError({ provider, model, baseUrl, cause }: ModelErrorOptions): CodexError {
   if (CodexError.is(cause)) return cause;
   const status = APICallError.isInstance(cause) ? cause.statusCode : undefined;
-  const isUnreachable = status === undefined && findCode(cause) !== undefined;
+  const isUnreachable =
+    status === undefined &&
+    (findCode(cause) !== undefined || /cannot connect|fetch failed/i.test(errorMessage(cause)));
   const isRetryable = APICallError.isInstance(cause) ? cause.isRetryable : true;
   return new CodexError({
     code: status === 429 ? 'RATE_LIMITED' : 'MODEL_FAILED',

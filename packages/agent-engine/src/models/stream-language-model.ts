@@ -114,6 +114,7 @@ function withEstimates(
 }
 
 function callOptions({
+  purpose,
   tools,
   temperature,
   maxOutputTokens,
@@ -121,7 +122,7 @@ function callOptions({
   return {
     ...(temperature === undefined ? {} : { temperature }),
     ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
-    ...(tools === undefined || tools.length === 0
+    ...(tools === undefined || tools.length === 0 || purpose === 'plan'
       ? {}
       : {
           tools: tools.map(({ name, description, inputSchema }) => ({

@@ -13,15 +13,11 @@ export const inputNode = defineNode({
     name: portNameSchema
       .default('input')
       .meta({ label: 'Name', help: 'How the value is called when the run is started.', control: 'text' }),
-    label: z
-      .string()
-      .max(80)
-      .optional()
-      .meta({
-        label: 'Label',
-        help: 'What people read above the field; the name when empty.',
-        control: 'text',
-      }),
+    label: z.string().max(80).optional().meta({
+      label: 'Label',
+      help: 'What people read above the field; the name when empty.',
+      control: 'text',
+    }),
     type: z
       .enum(['text', 'number', 'boolean', 'json'])
       .default('text')

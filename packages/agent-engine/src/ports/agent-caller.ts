@@ -1,5 +1,6 @@
 import type { AgentConfig } from '@codexos/protocol/agent';
 import type { Citation } from '@codexos/protocol/citation';
+import type { FlowSettings } from '@codexos/protocol/flow';
 import type { ActivationId, RunId } from '@codexos/protocol/ids';
 import type { JsonValue } from '@codexos/protocol/json';
 import type { Usage } from '@codexos/protocol/model';
@@ -24,6 +25,8 @@ export interface AgentCall {
   agentId: string;
   goal: string;
   parent: { runId: RunId; activationId: ActivationId };
+  /** What the calling flow's author has turned on; the child may do no more. */
+  allowedEffects: FlowSettings['allowedEffects'];
   signal: AbortSignal;
 }
 

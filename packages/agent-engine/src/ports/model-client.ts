@@ -9,17 +9,22 @@ export interface ModelToolCall {
   input: JsonObject;
 }
 
+export interface ToolMessage {
+  role: 'tool';
+  callId: string;
+  tool: string;
+  output: JsonValue;
+  isError: boolean;
+  /** What the output rests on; each has its number among the request's citations. */
+  citations?: readonly Citation[];
+  /** Passages that the tool has found; shown instead of the output. */
+  passages?: readonly Passage[];
+}
+
 export type ModelMessage =
   | { role: 'user'; text: string }
   | { role: 'assistant'; text: string; toolCalls: ModelToolCall[] }
-  | {
-      role: 'tool';
-      callId: string;
-      tool: string;
-      output: JsonValue;
-      isError: boolean;
-      citations?: Citation[];
-    };
+  | ToolMessage;
 
 export interface ModelTool {
   name: string;
@@ -28,7 +33,7 @@ export interface ModelTool {
 }
 
 /** What an answer is for. Language models read it from the prompt; the extractive model has one behaviour for each. */
-export type ModelPurpose = 'answer' | 'plan' | 'critique';
+export type ModelPurpose = 'answer' | 'plan' | 'critique' | 'revise';
 
 export interface ModelRequest {
   /** `provider/model`. */
@@ -38,6 +43,7 @@ export interface ModelRequest {
   purpose?: ModelPurpose;
   system?: string;
   messages: readonly ModelMessage[];
+  /** For the purpose `plan` these are what the plan may use; they are then not called. */
   tools?: readonly ModelTool[];
   /** What the answer should rest on. */
   passages?: readonly Passage[];

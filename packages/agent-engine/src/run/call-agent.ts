@@ -25,8 +25,9 @@ export async function callAgent(
     await scope.record({ type: 'child-run-start', ...ids, childRunId, agentId, goal });
   }
   const parent = { runId: env.runId, activationId: activation.id };
+  const { allowedEffects } = env.graph.settings;
   const result = await abortable(
-    agents.call({ childRunId, agentId, goal, parent, signal: scope.signal }),
+    agents.call({ childRunId, agentId, goal, parent, allowedEffects, signal: scope.signal }),
     scope.signal,
   );
   // A child that waits for a person has not ended; the parent asks it again when it goes on itself.

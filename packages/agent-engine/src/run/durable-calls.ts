@@ -18,6 +18,7 @@ export function createDurableCalls(scope: CallScope): DurableCalls {
   };
   return {
     signal: scope.signal,
+    now: () => scope.env.clock.now(),
     usage: () => usageOf(activation),
     model: (options) => callModel(scope, options),
     tool: (options) => callTool(scope, options),

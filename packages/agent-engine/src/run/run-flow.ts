@@ -148,12 +148,15 @@ function createSession({ options, checkpoint, epoch, control }: SessionOptions):
       return { status: stop.status, outputs, citations, usage: checkpoint.usage, durationMs };
     },
     close() {
-      over.abort();
+      over.abort(RUN_IS_OVER);
       signal?.removeEventListener('abort', onAbort);
       writer.close();
     },
   };
 }
+
+// Made once, because an abort without a reason makes an error with a stack each time.
+const RUN_IS_OVER = new Error('The run is over.');
 
 function startBody({ graph, input = {}, parent, flowHash }: RunFlowOptions): RunEventBody {
   return {

@@ -228,6 +228,7 @@ export class RunLoop {
   }
 
   #abortRunning(): void {
+    if (this.#running.size === 0) return;
     const reason = new CodexError({ code: 'RUN_CANCELLED', message: 'The run has stopped.' });
     for (const execution of this.#running.values()) execution.abort(reason);
     this.#running.clear();

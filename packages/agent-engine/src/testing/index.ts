@@ -17,3 +17,10 @@ export {
   type ScriptedAnswer,
   type ScriptedProvider,
 } from './scripted-provider.ts';
+export {
+  startScriptedModelServer,
+  type ScriptedModelServer,
+  type ServerAnswer,
+  type ServerRequest,
+  type ServerScript,
+} from './scripted-model-server.ts';

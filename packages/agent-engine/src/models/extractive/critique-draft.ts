@@ -5,17 +5,23 @@ import { wordSet } from './words.ts';
 /** Share of the goal's words that a draft must speak of. */
 const MIN_COVERAGE = 0.5;
 
+export interface CritiqueOptions {
+  goal: string;
+  draft: string;
+  /** False when there is nothing to write another draft from. */
+  canRevise: boolean;
+}
+
 /** Checks what part of the goal a draft covers, and names what is missing; it judges nothing else. */
-export function critiqueDraft(goal: string, draft: string): JsonObject {
+export function critiqueDraft({ goal, draft, canRevise }: CritiqueOptions): JsonObject {
   const asked = [...wordSet(goal)];
   const said = wordSet(draft);
-  const missing = asked.filter((word) => !said.has(word));
-  const isGood = asked.length === 0 || (asked.length - missing.length) / asked.length >= MIN_COVERAGE;
-  if (isGood) return { verdict: 'good', issues: [] };
-  const words = asWritten(goal, missing);
-  return {
-    verdict: 'revise',
-    issues: [`The draft says nothing about: ${words.join(', ')}.`],
-    query: words.join(' '),
-  };
+  const missing = asWritten(
+    goal,
+    asked.filter((word) => !said.has(word)),
+  );
+  const issues = missing.length === 0 ? [] : [`The draft says nothing about: ${missing.join(', ')}.`];
+  const isCovered = asked.length === 0 || 1 - missing.length / asked.length >= MIN_COVERAGE;
+  if (isCovered || !canRevise) return { verdict: 'good', issues };
+  return { verdict: 'revise', issues, query: missing.join(' ') };
 }

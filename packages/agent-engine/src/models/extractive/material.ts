@@ -2,8 +2,9 @@ import type { Citation, Passage } from '@codexos/protocol/citation';
 import type { JsonValue } from '@codexos/protocol/json';
 import { numberedCitations } from '../../citations/numbered-citations.ts';
 import { parsePassages } from '../../citations/render-passages.ts';
+import { parseResults } from '../../citations/render-results.ts';
 import { citationKey } from '../../citations/union-citations.ts';
-import type { ModelMessage, ModelRequest } from '../../ports/model-client.ts';
+import type { ModelRequest, ToolMessage } from '../../ports/model-client.ts';
 
 /** What a request gives the model to choose from. */
 export interface Material {
@@ -22,12 +23,15 @@ export function readMaterial(request: ModelRequest): Material {
   let question = '';
   for (const message of request.messages) {
     if (message.role === 'user') {
-      const parsed = parsePassages(message.text);
+      const { results: given, rest: text } = parseResults(message.text);
+      results.push(...given.map((result) => ({ tool: result.from, text: result.text, isError: false })));
+      const parsed = parsePassages(text);
       // The prompt shows a passage without all of its citation; the request knows the whole.
       passages.push(
         ...parsed.passages.map(({ number, passage }) => withCitation(passage, citations[number - 1])),
       );
-      if (parsed.rest !== '') question = parsed.rest;
+      // What is asked again is asked about the first question.
+      if (parsed.rest !== '' && (question === '' || request.purpose !== 'revise')) question = parsed.rest;
     } else if (message.role === 'tool') {
       const read = readToolResult(message);
       passages.push(...read.passages);
@@ -37,14 +41,14 @@ export function readMaterial(request: ModelRequest): Material {
   return { question, passages: uniquePassages(passages), results };
 }
 
-type ToolMessage = Extract<ModelMessage, { role: 'tool' }>;
-
 function readToolResult({
   tool,
   output,
   isError,
   citations = [],
+  passages: found,
 }: ToolMessage): Pick<Material, 'passages' | 'results'> {
+  if (found) return { passages: [...found], results: [] };
   const texts = isError ? [] : citedTexts(output, citations);
   if (texts.length > 0) return { passages: texts, results: [] };
   return { passages: [], results: [{ tool, text: resultText(output), isError }] };

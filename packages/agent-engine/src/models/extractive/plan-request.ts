@@ -1,11 +1,10 @@
 import type { JsonObject, JsonValue } from '@codexos/protocol/json';
 import type { ModelTool } from '../../ports/model-client.ts';
+import { SEARCH_TOOL } from '../search-tool.ts';
 import { chooseTool } from './choose-tool.ts';
 import { wordSet } from './words.ts';
 
 const MAX_STEPS = 6;
-/** Name of the tool that stands for searching the agent's knowledge. */
-export const SEARCH_TOOL = 'search-knowledge';
 
 /**
  * A plan made of the request's own clauses: a tool where one matches with arguments that the clause holds, otherwise
