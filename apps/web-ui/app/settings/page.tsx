@@ -1,12 +1,7 @@
-import { EmptyState } from '@/components/ui/empty-state';
-import { PageFrame } from '@/features/shell/page-frame';
+import { SettingsPage } from '@/features/settings/settings-page';
 
-export default function SettingsPage() {
-  return (
-    <PageFrame breadcrumb={[{ label: 'Settings' }]}>
-      <EmptyState icon="settings" title="Settings">
-        Models, API tokens and folders.
-      </EmptyState>
-    </PageFrame>
-  );
+export const metadata = { title: 'Settings' };
+
+export default function Page() {
+  return <SettingsPage />;
 }

@@ -75,7 +75,7 @@ export function AgentSetup({ agentId, state, edit }: AgentSetupProps) {
             <RadioGroup.Item
               key={mode}
               value={mode}
-              className="rounded-md border bg-card p-3 text-left hover:bg-accent data-[state=checked]:border-primary data-[state=checked]:bg-primary/8"
+              className="flex flex-col justify-start rounded-md border bg-card p-3 text-left hover:bg-accent data-[state=checked]:border-primary data-[state=checked]:bg-primary/8"
             >
               <span className="block text-sm font-medium">{MODES[mode][0]}</span>
               <span className="block text-xs text-muted-foreground">{MODES[mode][1]}</span>

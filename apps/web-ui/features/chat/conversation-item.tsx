@@ -59,7 +59,7 @@ export function ConversationItem({
         href={`/chat/${id}`}
         aria-current={isCurrent ? 'page' : undefined}
         title={`${title}\n${partnerName}, ${formatExact(updatedAt)}`}
-        className="flex h-full min-w-0 flex-1 items-center gap-2 rounded-sm px-2"
+        className="flex h-full min-w-0 flex-1 items-center gap-2 rounded-sm px-2 group-focus-within:pr-8 group-hover:pr-8 pointer-coarse:pr-8"
       >
         <Icon name={partnerIcon(partner)} className="size-3.5 text-muted-foreground" />
         <span className="truncate">{title}</span>
@@ -67,7 +67,7 @@ export function ConversationItem({
       <DropdownMenu>
         <DropdownMenuTrigger
           aria-label={`Actions for ${title}`}
-          className="mr-1 flex size-6 shrink-0 items-center justify-center rounded-xs text-muted-foreground opacity-0 group-hover:opacity-100 hover:bg-muted hover:text-foreground focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
+          className="absolute right-1 flex size-6 shrink-0 items-center justify-center rounded-xs text-muted-foreground opacity-0 group-hover:opacity-100 hover:bg-muted hover:text-foreground focus-visible:opacity-100 data-[state=open]:opacity-100 pointer-coarse:opacity-100"
         >
           <EllipsisIcon className="size-4" aria-hidden />
         </DropdownMenuTrigger>

@@ -99,7 +99,7 @@ function Result({ evaluation, currentSetting }: { evaluation: Evaluation; curren
         <dt>Recall</dt>
         <dd>Share of questions whose right place is among the first ten.</dd>
         <dt>NDCG</dt>
-        <dd>Quality of the whole order of the first ten; 1.00 is perfect.</dd>
+        <dd>Quality of the order of the first ten; 1.00 is perfect.</dd>
       </dl>
     </div>
   );
@@ -137,9 +137,9 @@ function ResultTable({ title, source, part, currentSetting }: ResultTableProps) 
               <TableHeader>
                 <TableRow>
                   <TableHead>Setting</TableHead>
-                  <TableHead className="text-right">MRR, first 10</TableHead>
-                  <TableHead className="text-right">Recall, first 10</TableHead>
-                  <TableHead className="text-right">NDCG, first 10</TableHead>
+                  <TableHead className="text-right">MRR</TableHead>
+                  <TableHead className="text-right">Recall</TableHead>
+                  <TableHead className="text-right">NDCG</TableHead>
                 </TableRow>
               </TableHeader>
               <TableBody>
@@ -160,7 +160,7 @@ function ResultRow({ row }: { row: EvaluationRow }) {
   return (
     <TableRow>
       <TableCell className="py-1.5">
-        <span className="flex items-center gap-2 font-medium">
+        <span className="flex items-center gap-2 font-medium max-[599px]:flex-wrap max-[599px]:gap-y-0">
           {row.label}
           {row.isCurrent ? <Badge variant="primary">in use</Badge> : null}
           {row.isBest ? <Badge variant="ok">best</Badge> : null}

@@ -58,8 +58,8 @@ export function KnowledgeBasePage({ knowledgeBaseId }: { knowledgeBaseId: string
 function BaseTabs({ base, onAdd }: { base: KnowledgeBase; onAdd: () => void }) {
   const [tab, setTab] = useQueryTab(TABS, 'sources');
   return (
-    <Tabs value={tab} onValueChange={setTab} className="h-full">
-      <div className="sticky top-0 z-10 overflow-x-auto border-b bg-background">
+    <Tabs value={tab} onValueChange={setTab} className="min-h-full">
+      <div className="sticky top-0 z-10 shrink-0 overflow-x-auto border-b bg-background">
         <TabsList className="mx-auto w-full max-w-240 border-b-0 px-5 max-[599px]:px-3">
           <TabsTrigger value="sources">Sources</TabsTrigger>
           <TabsTrigger value="search">Search</TabsTrigger>

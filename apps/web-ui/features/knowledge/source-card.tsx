@@ -36,7 +36,7 @@ export function SourceCard({ source }: { source: Source }) {
     <article aria-label={name} className="rounded-md border bg-card">
       <header className="flex items-center gap-3 px-4 py-3 max-[599px]:flex-wrap">
         <Icon name={kind === 'git' ? 'folder-git-2' : 'folder'} className="text-kind-retrieval" />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 max-[599px]:basis-[calc(100%-2rem)]">
           <h3 className="truncate text-base font-medium">{name}</h3>
           <p className="flex items-center gap-1 font-mono text-xs text-muted-foreground">
             <span className="truncate" title={location}>
@@ -45,7 +45,7 @@ export function SourceCard({ source }: { source: Source }) {
             <CopyButton text={location} label="Copy the location" className="size-5" />
           </p>
         </div>
-        <div className="flex shrink-0 items-center gap-1">
+        <div className="flex shrink-0 items-center gap-1 max-[599px]:-ml-2">
           <Button asChild size="sm" variant="ghost">
             <Link href={`/files/${sourceId}`}>
               <FolderTreeIcon aria-hidden /> Files
