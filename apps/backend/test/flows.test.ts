@@ -44,26 +44,53 @@ describe('flows over REST', () => {
     );
     const run = await server.request('POST', `/api/v1/flows/${created.id}/runs`, { body: { input: {} } });
     expect(run.status).toBe(422);
-    expect(run.body).toMatchObject({ error: { code: 'FLOW_INVALID', details: { problems: expect.arrayContaining([expect.objectContaining({ nodeId: 'ghost', hint: expect.any(String) })]) } } });
+    expect(run.body).toMatchObject({
+      error: {
+        code: 'FLOW_INVALID',
+        details: {
+          problems: expect.arrayContaining([
+            expect.objectContaining({ nodeId: 'ghost', hint: expect.any(String) }),
+          ]),
+        },
+      },
+    });
     const after = await server.request('GET', `/api/v1/flows/${created.id}`);
-    expect(after.body).toMatchObject({ draft: { nodes: flow.nodes.map(({ id }) => expect.objectContaining({ id })) } });
+    expect(after.body).toMatchObject({
+      draft: { nodes: flow.nodes.map(({ id }) => expect.objectContaining({ id })) },
+    });
   });
 
   it('refuses input that does not fit, naming each value', async () => {
     const { id } = await addFlow(server, linearFlow());
-    const reply = await server.request('POST', `/api/v1/flows/${id}/runs`, { body: { input: { size: 'large', color: 'red' } } });
+    const reply = await server.request('POST', `/api/v1/flows/${id}/runs`, {
+      body: { input: { size: 'large', color: 'red' } },
+    });
     expect(reply.status).toBe(422);
     expect(JSON.stringify(reply.body)).toContain('color');
   });
 
   it('cuts a version when the content is new and names the one that ran', async () => {
     const { id, draft } = await addFlow(server, linearFlow());
-    const first = await server.request('POST', `/api/v1/flows/${id}/runs`, { body: { input: { text: 'a' } } });
-    const second = await server.request('POST', `/api/v1/flows/${id}/runs`, { body: { input: { text: 'b' } } });
-    expect([first.body, second.body]).toEqual([expect.objectContaining({ version: 1 }), expect.objectContaining({ version: 1 })]);
-    const changed = { ...draft, nodes: draft.nodes.map((node) => (node.id === 'shout' ? { ...node, config: { expression: 'input + "?"' } } : node)) };
+    const first = await server.request('POST', `/api/v1/flows/${id}/runs`, {
+      body: { input: { text: 'a' } },
+    });
+    const second = await server.request('POST', `/api/v1/flows/${id}/runs`, {
+      body: { input: { text: 'b' } },
+    });
+    expect([first.body, second.body]).toEqual([
+      expect.objectContaining({ version: 1 }),
+      expect.objectContaining({ version: 1 }),
+    ]);
+    const changed = {
+      ...draft,
+      nodes: draft.nodes.map((node) =>
+        node.id === 'shout' ? { ...node, config: { expression: 'input + "?"' } } : node,
+      ),
+    };
     await server.request('PUT', `/api/v1/flows/${id}`, { body: { flow: changed } });
-    const third = await server.request('POST', `/api/v1/flows/${id}/runs`, { body: { input: { text: 'c' } } });
+    const third = await server.request('POST', `/api/v1/flows/${id}/runs`, {
+      body: { input: { text: 'c' } },
+    });
     expect(third.body).toMatchObject({ version: 2 });
     const versions = await server.request('GET', `/api/v1/flows/${id}/versions`);
     expect(versions.body).toMatchObject({ items: [{ number: 2 }, { number: 1 }] });
@@ -74,12 +101,24 @@ describe('flows over REST', () => {
 
   it('runs the published version over an API token and nothing that is not published', async () => {
     const { id } = await addFlow(server, linearFlow());
-    const { value: token } = (await server.request('POST', '/api/v1/api-tokens', { body: { name: 'ci' } })).body as { value: string };
-    const before = await server.request('POST', `/api/v1/published/${id}/runs`, { token, body: { input: { text: 'hi' } } });
+    const { value: token } = (await server.request('POST', '/api/v1/api-tokens', { body: { name: 'ci' } }))
+      .body as { value: string };
+    const before = await server.request('POST', `/api/v1/published/${id}/runs`, {
+      token,
+      body: { input: { text: 'hi' } },
+    });
     expect(before.body).toMatchObject({ error: { code: 'NOT_PUBLISHED' } });
     expect((await server.request('POST', `/api/v1/flows/${id}/publish`, { body: {} })).status).toBe(200);
-    const result = await server.request('POST', `/api/v1/published/${id}/runs`, { token, body: { input: { text: 'hi' } } });
-    expect(result.body).toMatchObject({ status: 'completed', output: 'hi!', outputs: { answer: 'hi!' }, citations: [] });
+    const result = await server.request('POST', `/api/v1/published/${id}/runs`, {
+      token,
+      body: { input: { text: 'hi' } },
+    });
+    expect(result.body).toMatchObject({
+      status: 'completed',
+      output: 'hi!',
+      outputs: { answer: 'hi!' },
+      citations: [],
+    });
     expect((await server.request('POST', '/api/v1/flows', { token, body: {} })).status).toBe(403);
   });
 
@@ -94,7 +133,12 @@ describe('flows over REST', () => {
   it('says what is wrong with a request, with the path of each fault', async () => {
     const reply = await server.request('POST', '/api/v1/flows', { body: { name: 7, owner: 'me' } });
     expect(reply.status).toBe(400);
-    expect(reply.body).toMatchObject({ error: { code: 'REQUEST_INVALID', details: { issues: expect.arrayContaining([expect.objectContaining({ path: 'name' })]) } } });
+    expect(reply.body).toMatchObject({
+      error: {
+        code: 'REQUEST_INVALID',
+        details: { issues: expect.arrayContaining([expect.objectContaining({ path: 'name' })]) },
+      },
+    });
     expect((await server.request('GET', '/api/v1/nothing')).status).toBe(404);
   });
 });

@@ -51,7 +51,10 @@ async function killOnce(moment: 'before' | 'after', at: number): Promise<{ hasSu
   try {
     const first = await start(folder, [moment, String(at)]);
     const runId = await startRun(first.port);
-    const hasSurvived = await Promise.race([first.exited.then(() => false), endOf(first.port, runId).then(() => true)]);
+    const hasSurvived = await Promise.race([
+      first.exited.then(() => false),
+      endOf(first.port, runId).then(() => true),
+    ]);
     const before = hasSurvived ? [] : linesOf(folder, 'calls');
     if (hasSurvived) await first.stop();
     const second = await start(folder, []);
@@ -82,7 +85,9 @@ function check(events: RunEvent[], folder: string, callsBeforeKill: string[]): v
   }
   // A call whose result was recorded was never made again.
   const calls = linesOf(folder, 'calls');
-  const recorded = new Set(events.flatMap((event) => (event.type === 'tool-result' ? [`${event.activationId}.${event.call}`] : [])));
+  const recorded = new Set(
+    events.flatMap((event) => (event.type === 'tool-result' ? [`${event.activationId}.${event.call}`] : [])),
+  );
   expect(recorded.size).toBe(4);
   for (const key of new Set(calls)) {
     const repeats = calls.filter((call) => call === key).length - 1;
@@ -97,13 +102,19 @@ interface Backend {
 }
 
 async function start(folder: string, args: string[]): Promise<Backend> {
-  const child: ChildProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, join(folder, 'data'), folder, ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', entry, join(folder, 'data'), folder, ...args],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const line = new Promise<string>((resolve, reject) => {
     child.stdout?.once('data', (data: Buffer) => resolve(data.toString()));
-    child.once('exit', (code) => reject(new Error(`The backend ended with ${code ?? 'a signal'} before it listened.`)));
+    child.once('exit', (code) =>
+      reject(new Error(`The backend ended with ${code ?? 'a signal'} before it listened.`)),
+    );
   });
   const { port } = JSON.parse(await line) as { port: number };
   return {
@@ -119,7 +130,10 @@ async function start(folder: string, args: string[]): Promise<Backend> {
 async function call(port: number, method: string, path: string, body?: unknown): Promise<unknown> {
   const response = await fetch(`http://127.0.0.1:${port}${path}`, {
     method,
-    headers: { authorization: `Bearer ${START_TOKEN}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      authorization: `Bearer ${START_TOKEN}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   return response.json();
@@ -129,7 +143,9 @@ async function call(port: number, method: string, path: string, body?: unknown):
 async function startRun(port: number): Promise<string | undefined> {
   try {
     const { id } = (await call(port, 'POST', '/api/v1/flows', { flow })) as { id: string };
-    const run = (await call(port, 'POST', `/api/v1/flows/${id}/runs`, { input: { text: 'go' } })) as { id: string };
+    const run = (await call(port, 'POST', `/api/v1/flows/${id}/runs`, { input: { text: 'go' } })) as {
+      id: string;
+    };
     return run.id;
   } catch (error) {
     if (error instanceof TypeError) return undefined;
@@ -146,7 +162,9 @@ async function onlyRun(port: number): Promise<string | undefined> {
 async function endOf(port: number, runId: string | undefined): Promise<RunEvent[]> {
   for (;;) {
     try {
-      const { items } = (await call(port, 'GET', `/api/v1/runs/${runId ?? ''}/events`)) as { items: RunEvent[] };
+      const { items } = (await call(port, 'GET', `/api/v1/runs/${runId ?? ''}/events`)) as {
+        items: RunEvent[];
+      };
       if (items.at(-1)?.type === 'run-end') return items;
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
@@ -157,5 +175,9 @@ async function endOf(port: number, runId: string | undefined): Promise<RunEvent[
 
 function linesOf(folder: string, name: string): string[] {
   const path = join(folder, name);
-  return existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter((line) => line !== '') : [];
+  return existsSync(path)
+    ? readFileSync(path, 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+    : [];
 }

@@ -13,21 +13,39 @@ afterAll(() => server[Symbol.asyncDispose]());
 describe('a server on loopback', () => {
   it('refuses a foreign Host on the API and on pages, with and without the token', async () => {
     for (const path of ['/api/v1/flows', '/api/v1/health/live', '/', '/socket.io/?EIO=4&transport=polling']) {
-      expect([path, await statusFor(path, { host: 'attacker.example' })]).toEqual([path, expect.toSatisfy((status: number) => status === 403 || status === 400)]);
+      expect([path, await statusFor(path, { host: 'attacker.example' })]).toEqual([
+        path,
+        expect.toSatisfy((status: number) => status === 403 || status === 400),
+      ]);
     }
-    expect(await statusFor('/api/v1/flows', { host: 'attacker.example', authorization: `Bearer ${START_TOKEN}` })).toBe(403);
+    expect(
+      await statusFor('/api/v1/flows', { host: 'attacker.example', authorization: `Bearer ${START_TOKEN}` }),
+    ).toBe(403);
   });
 
   it('refuses requests of other pages, whatever they carry', async () => {
-    const reply = await server.request('GET', '/api/v1/flows', { headers: { origin: 'http://attacker.example' } });
+    const reply = await server.request('GET', '/api/v1/flows', {
+      headers: { origin: 'http://attacker.example' },
+    });
     expect(reply.status).toBe(403);
     const write = await server.request('POST', '/api/v1/flows', { body: {}, headers: { origin: 'null' } });
     expect(write.status).toBe(403);
-    expect((await server.request('GET', '/api/v1/flows', { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' } })).status).toBe(403);
+    expect(
+      (
+        await server.request('GET', '/api/v1/flows', {
+          headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' },
+        })
+      ).status,
+    ).toBe(403);
   });
 
   it('lets a link from another page open the studio', async () => {
-    const status = await statusFor('/', { host: new URL(server.url).host, 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' });
+    const status = await statusFor('/', {
+      host: new URL(server.url).host,
+      'sec-fetch-site': 'cross-site',
+      'sec-fetch-mode': 'navigate',
+      'sec-fetch-dest': 'document',
+    });
     expect(status).toBe(404);
   });
 
@@ -39,23 +57,39 @@ describe('a server on loopback', () => {
   });
 
   it('gives a session for the start token alone, in a cookie that scripts and other sites do not get', async () => {
-    expect((await server.request('POST', '/api/v1/session', { token: null, body: { startToken: 'guess' } })).status).toBe(401);
-    const reply = await server.request('POST', '/api/v1/session', { token: null, body: { startToken: START_TOKEN } });
+    expect(
+      (await server.request('POST', '/api/v1/session', { token: null, body: { startToken: 'guess' } }))
+        .status,
+    ).toBe(401);
+    const reply = await server.request('POST', '/api/v1/session', {
+      token: null,
+      body: { startToken: START_TOKEN },
+    });
     expect(reply.status).toBe(200);
     const cookie = reply.headers.get('set-cookie') ?? '';
     expect(cookie).toMatch(/HttpOnly/);
     expect(cookie).toMatch(/SameSite=Strict/);
     const pair = cookie.split(';')[0] ?? '';
-    expect((await server.request('GET', '/api/v1/session', { token: null, headers: { cookie: pair } })).status).toBe(200);
-    expect((await server.request('DELETE', '/api/v1/session', { token: null, headers: { cookie: pair } })).status).toBe(200);
-    expect((await server.request('GET', '/api/v1/session', { token: null, headers: { cookie: pair } })).status).toBe(401);
+    expect(
+      (await server.request('GET', '/api/v1/session', { token: null, headers: { cookie: pair } })).status,
+    ).toBe(200);
+    expect(
+      (await server.request('DELETE', '/api/v1/session', { token: null, headers: { cookie: pair } })).status,
+    ).toBe(200);
+    expect(
+      (await server.request('GET', '/api/v1/session', { token: null, headers: { cookie: pair } })).status,
+    ).toBe(401);
   });
 
   it('refuses sockets without a session and sockets of other pages', async () => {
     await expect(server.connect(null)).rejects.toThrow(/session/);
     await expect(
       new Promise((resolve, reject) => {
-        const socket = io(server.url, { transports: ['websocket'], reconnection: false, extraHeaders: { authorization: `Bearer ${START_TOKEN}`, origin: 'http://attacker.example' } });
+        const socket = io(server.url, {
+          transports: ['websocket'],
+          reconnection: false,
+          extraHeaders: { authorization: `Bearer ${START_TOKEN}`, origin: 'http://attacker.example' },
+        });
         socket.once('connect', () => resolve(socket.disconnect()));
         socket.once('connect_error', reject);
       }),

@@ -19,7 +19,9 @@ afterAll(() => server[Symbol.asyncDispose]());
 
 describe('permission matrix', () => {
   it('has one row for every route and no other', () => {
-    expect(Object.keys(PERMISSION_MATRIX).sort()).toEqual(ALL_CONTRACTS.map((contract) => contract.name).sort());
+    expect(Object.keys(PERMISSION_MATRIX).sort()).toEqual(
+      ALL_CONTRACTS.map((contract) => contract.name).sort(),
+    );
   });
 
   for (const caller of CALLERS) {
@@ -33,14 +35,17 @@ describe('permission matrix', () => {
         const isRefused = refusals.has(codeOf(reply) ?? '');
         const mayCall = PERMISSION_MATRIX[contract.name]?.includes(caller) ?? false;
         // The session routes answer a wrong start token with TOKEN_INVALID, whoever calls.
-        if (contract.name !== 'createSession' && isRefused === mayCall) wrong.push(`${contract.name}: ${reply.status} ${codeOf(reply) ?? ''}`);
+        if (contract.name !== 'createSession' && isRefused === mayCall)
+          wrong.push(`${contract.name}: ${reply.status} ${codeOf(reply) ?? ''}`);
       }
       expect(wrong).toEqual([]);
     });
   }
 
   it('refuses an unknown token on every route that is not public', async () => {
-    for (const contract of ALL_CONTRACTS.filter((candidate) => candidate.permission !== 'public' && candidate.name !== 'deleteSession')) {
+    for (const contract of ALL_CONTRACTS.filter(
+      (candidate) => candidate.permission !== 'public' && candidate.name !== 'deleteSession',
+    )) {
       const reply = await call(contract, 'cdx_unknown');
       expect([contract.name, codeOf(reply)]).toEqual([contract.name, 'TOKEN_INVALID']);
     }
@@ -98,7 +103,9 @@ function bodyFor(contract: Contract): unknown {
 }
 
 function codeOf({ body }: Reply): string | undefined {
-  return typeof body === 'object' && body !== null && 'error' in body ? (body.error as { code: string }).code : undefined;
+  return typeof body === 'object' && body !== null && 'error' in body
+    ? (body.error as { code: string }).code
+    : undefined;
 }
 
 async function setRole(role: string): Promise<void> {

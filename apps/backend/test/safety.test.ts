@@ -42,32 +42,64 @@ describe('sources', () => {
   it('refuses folders outside the allowed roots until an admin allows them', async () => {
     const base = await createBase();
     for (const location of ['/etc', join(repository.folder, '..'), join(repository.folder, 'links/etc')]) {
-      const reply = await server.request('POST', `/api/v1/knowledge/${base}/sources`, { body: { kind: 'folder', location } });
-      expect([location, reply.status, (reply.body as { error: { code: string } }).error.code]).toEqual([location, 403, 'PATH_REFUSED']);
+      const reply = await server.request('POST', `/api/v1/knowledge/${base}/sources`, {
+        body: { kind: 'folder', location },
+      });
+      expect([location, reply.status, (reply.body as { error: { code: string } }).error.code]).toEqual([
+        location,
+        403,
+        'PATH_REFUSED',
+      ]);
     }
-    expect((await server.request('GET', `/api/v1/folders?path=${encodeURIComponent('/etc')}`)).status).toBe(403);
-    for (const location of ['ext::sh -c id', '--upload-pack=touch /tmp/x', 'http://169.254.169.254/repo.git', 'http://127.0.0.1/repo.git']) {
-      const reply = await server.request('POST', `/api/v1/knowledge/${base}/sources`, { body: { kind: 'git', location } });
+    expect((await server.request('GET', `/api/v1/folders?path=${encodeURIComponent('/etc')}`)).status).toBe(
+      403,
+    );
+    for (const location of [
+      'ext::sh -c id',
+      '--upload-pack=touch /tmp/x',
+      'http://169.254.169.254/repo.git',
+      'http://127.0.0.1/repo.git',
+    ]) {
+      const reply = await server.request('POST', `/api/v1/knowledge/${base}/sources`, {
+        body: { kind: 'git', location },
+      });
       expect([location, reply.status >= 400 && reply.status < 500]).toEqual([location, true]);
     }
   });
 
   it('shows files of the source and nothing beside it', async () => {
     const { sourceId } = await readRepository();
-    const read = (path: string) => server.request('GET', `/api/v1/sources/${sourceId}/file?path=${encodeURIComponent(path)}`);
+    const read = (path: string) =>
+      server.request('GET', `/api/v1/sources/${sourceId}/file?path=${encodeURIComponent(path)}`);
     expect((await read('src/config.ts')).body).toMatchObject({ language: 'typescript', isCurrent: true });
-    for (const path of ['../../etc/passwd', '/etc/passwd', 'links/etc/passwd', 'src/../../x']) expect((await read(path)).status).toBe(403);
-    expect((await server.request('GET', `/api/v1/sources/${sourceId}/files?path=${encodeURIComponent('links/etc')}`)).status).toBe(403);
+    for (const path of ['../../etc/passwd', '/etc/passwd', 'links/etc/passwd', 'src/../../x'])
+      expect((await read(path)).status).toBe(403);
+    expect(
+      (
+        await server.request(
+          'GET',
+          `/api/v1/sources/${sourceId}/files?path=${encodeURIComponent('links/etc')}`,
+        )
+      ).status,
+    ).toBe(403);
   });
 
   it('shows the cited content after the file has changed', async () => {
     const { sourceId, baseId } = await readRepository();
-    const { results } = (await server.request('GET', `/api/v1/knowledge/${baseId}/search?query=readConfiguration`)).body as { results: { path: string; blobHash: string }[] };
+    const { results } = (
+      await server.request('GET', `/api/v1/knowledge/${baseId}/search?query=readConfiguration`)
+    ).body as { results: { path: string; blobHash: string }[] };
     const [best] = results;
     expect(best?.path).toBe('src/config.ts');
     await writeFile(join(repository.folder, 'src/config.ts'), 'export const changed = true;\n');
-    const cited = await server.request('GET', `/api/v1/sources/${sourceId}/file?path=src/config.ts&blobHash=${best?.blobHash ?? ''}`);
-    expect(cited.body).toMatchObject({ isCurrent: false, text: expect.stringContaining('readConfiguration') });
+    const cited = await server.request(
+      'GET',
+      `/api/v1/sources/${sourceId}/file?path=src/config.ts&blobHash=${best?.blobHash ?? ''}`,
+    );
+    expect(cited.body).toMatchObject({
+      isCurrent: false,
+      text: expect.stringContaining('readConfiguration'),
+    });
   });
 });
 
@@ -92,7 +124,11 @@ describe('text that gives orders', () => {
       ],
     });
     await server.request('POST', `/api/v1/flows/${id}/publish`, { body: {} });
-    const result = await runPublished(id, { question: 'When is the configuration read?' }, { knowledgeBaseId: baseId, sourceId });
+    const result = await runPublished(
+      id,
+      { question: 'When is the configuration read?' },
+      { knowledgeBaseId: baseId, sourceId },
+    );
     expect(result.status).toBe('completed');
     expect(result.citations.length).toBeGreaterThan(0);
     expect(hits).toEqual([]);
@@ -111,10 +147,14 @@ describe('text that gives orders', () => {
         { id: 'e2', from: { node: 'fetch', port: 'result' }, to: { node: 'result', port: 'value' } },
       ],
     });
-    expect(created.problems).toContainEqual(expect.objectContaining({ code: 'EFFECT_NOT_ALLOWED', nodeId: 'fetch' }));
+    expect(created.problems).toContainEqual(
+      expect.objectContaining({ code: 'EFFECT_NOT_ALLOWED', nodeId: 'fetch' }),
+    );
     hits = [];
     const allowed = { ...created.draft, settings: { ...created.draft.settings, allowedEffects: ['write'] } };
-    expect((await server.request('PUT', `/api/v1/flows/${created.id}`, { body: { flow: allowed } })).status).toBe(200);
+    expect(
+      (await server.request('PUT', `/api/v1/flows/${created.id}`, { body: { flow: allowed } })).status,
+    ).toBe(200);
     await server.request('POST', `/api/v1/flows/${created.id}/publish`, { body: {} });
     const result = await runPublished(created.id, { url: `${addressOf()}/private` });
     expect(result).toMatchObject({ status: 'failed', error: { code: 'ADDRESS_REFUSED' } });
@@ -154,12 +194,16 @@ function addressOf(): string {
 }
 
 async function createBase(): Promise<string> {
-  return ((await server.request('POST', '/api/v1/knowledge', { body: { name: 'Test' } })).body as { id: string }).id;
+  return (
+    (await server.request('POST', '/api/v1/knowledge', { body: { name: 'Test' } })).body as { id: string }
+  ).id;
 }
 
 async function readRepository(): Promise<{ baseId: string; sourceId: string }> {
   const baseId = await createBase();
-  const reply = await server.request('POST', `/api/v1/knowledge/${baseId}/sources`, { body: { kind: 'folder', location: repository.folder } });
+  const reply = await server.request('POST', `/api/v1/knowledge/${baseId}/sources`, {
+    body: { kind: 'folder', location: repository.folder },
+  });
   const { id: sourceId } = reply.body as { id: string };
   const { application, principal } = server.test;
   const source = await application.services.knowledge.whenRead(principal.workspaceId, sourceId);
@@ -168,6 +212,8 @@ async function readRepository(): Promise<{ baseId: string; sourceId: string }> {
 }
 
 async function runPublished(flowId: string, input: object, source?: object): Promise<RunResult> {
-  const reply = await server.request('POST', `/api/v1/published/${flowId}/runs`, { body: { input, ...(source ? { source } : {}) } });
+  const reply = await server.request('POST', `/api/v1/published/${flowId}/runs`, {
+    body: { input, ...(source ? { source } : {}) },
+  });
   return reply.body as RunResult;
 }

@@ -17,7 +17,12 @@ beforeAll(async () => {
   server = await startTestServer({
     extraTools: [
       defineWitnessTool(async ({ label, signal }) => {
-        await Promise.race([gates.get(label)?.promise, new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)))]);
+        await Promise.race([
+          gates.get(label)?.promise,
+          new Promise((_resolve, reject) =>
+            signal.addEventListener('abort', () => reject(signal.reason as Error)),
+          ),
+        ]);
       }),
     ],
   });
@@ -29,7 +34,8 @@ describe('runs over the socket', () => {
     gates.set('late', createDeferred());
     const { id } = await addFlow(server, toolFlow('late'));
     const socket = await server.connect();
-    const run = (await server.request('POST', `/api/v1/flows/${id}/runs`, { body: { input: { text: 'x' } } })).body as { id: string };
+    const run = (await server.request('POST', `/api/v1/flows/${id}/runs`, { body: { input: { text: 'x' } } }))
+      .body as { id: string };
     const seen: RunEvent[] = [];
     const ended = new Promise<void>((resolve) =>
       socket.on('run-event', (event) => {
@@ -51,16 +57,19 @@ describe('runs over the socket', () => {
     gates.set('drop', createDeferred());
     const { id } = await addFlow(server, toolFlow('drop'));
     const first = await server.connect();
-    const run = (await server.request('POST', `/api/v1/flows/${id}/runs`, { body: { input: { text: 'x' } } })).body as { id: string };
+    const run = (await server.request('POST', `/api/v1/flows/${id}/runs`, { body: { input: { text: 'x' } } }))
+      .body as { id: string };
     const before = await ask(first, 'run-join', { runId: run.id, afterSeq: 0 });
     first.disconnect();
     gates.get('drop')?.resolve();
     const second = await server.connect();
     const rest: RunEvent[] = [];
-    const ended = new Promise<void>((resolve) => second.on('run-event', (event) => {
-      rest.push(event);
-      if (event.type === 'run-end') resolve();
-    }));
+    const ended = new Promise<void>((resolve) =>
+      second.on('run-event', (event) => {
+        rest.push(event);
+        if (event.type === 'run-end') resolve();
+      }),
+    );
     const lastSeq = before.events.at(-1)?.seq ?? 0;
     const after = await ask(second, 'run-join', { runId: run.id, afterSeq: lastSeq });
     if (after.events.at(-1)?.type !== 'run-end') await ended;
@@ -74,21 +83,37 @@ describe('runs over the socket', () => {
     const socket = await server.connect();
     const live: LiveEvent[] = [];
     socket.on('run-live', (event) => live.push(event));
-    const ended = new Promise<RunEvent>((resolve) => socket.on('run-event', (event) => event.type === 'run-end' && resolve(event)));
-    const run = (await server.request('POST', `/api/v1/flows/${id}/runs`, { body: { input: { text: 'How are tokens checked? Tokens are checked by the guard. The guard compares hashes of tokens.' } } })).body as { id: string };
+    const ended = new Promise<RunEvent>((resolve) =>
+      socket.on('run-event', (event) => event.type === 'run-end' && resolve(event)),
+    );
+    const run = (
+      await server.request('POST', `/api/v1/flows/${id}/runs`, {
+        body: {
+          input: {
+            text: 'How are tokens checked? Tokens are checked by the guard. The guard compares hashes of tokens.',
+          },
+        },
+      })
+    ).body as { id: string };
     const { events } = await ask(socket, 'run-join', { runId: run.id });
     const end = events.find((event) => event.type === 'run-end') ?? (await ended);
     expect(end).toMatchObject({ status: 'completed' });
-    for (const event of live) expect(event).toMatchObject({ type: 'node-delta', nodeId: 'answer', attempt: 1 });
+    for (const event of live)
+      expect(event).toMatchObject({ type: 'node-delta', nodeId: 'answer', attempt: 1 });
   });
 
   it('stops a tool that is at work well within two seconds', async () => {
     gates.set('stuck', createDeferred());
     const { id } = await addFlow(server, toolFlow('stuck'));
     const socket = await server.connect();
-    const run = (await server.request('POST', `/api/v1/flows/${id}/runs`, { body: { input: { text: 'x' } } })).body as { id: string };
-    const called = new Promise<void>((resolve) => socket.on('run-event', (event) => event.type === 'tool-call' && resolve()));
-    const ended = new Promise<RunEvent>((resolve) => socket.on('run-event', (event) => event.type === 'run-end' && resolve(event)));
+    const run = (await server.request('POST', `/api/v1/flows/${id}/runs`, { body: { input: { text: 'x' } } }))
+      .body as { id: string };
+    const called = new Promise<void>((resolve) =>
+      socket.on('run-event', (event) => event.type === 'tool-call' && resolve()),
+    );
+    const ended = new Promise<RunEvent>((resolve) =>
+      socket.on('run-event', (event) => event.type === 'run-end' && resolve(event)),
+    );
     const { events } = await ask(socket, 'run-join', { runId: run.id });
     if (!events.some((event) => event.type === 'tool-call')) await called;
     const askedAt = performance.now();
@@ -102,9 +127,15 @@ describe('runs over the socket', () => {
   it('answers what it cannot understand with an error of the table and stays connected', async () => {
     const socket = await server.connect();
     expect((await fail(socket, 'run-join', { runId: 'nonsense' })).code).toBe('REQUEST_INVALID');
-    expect((await fail(socket, 'run-join', { runId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' })).code).toBe('RUN_NOT_FOUND');
-    expect((await fail(socket, 'ingest-join', { sourceId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' })).code).toBe('SOURCE_NOT_FOUND');
-    expect((await fail(socket, 'flow-join', { flowId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' })).code).toBe('FLOW_NOT_FOUND');
+    expect((await fail(socket, 'run-join', { runId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' })).code).toBe(
+      'RUN_NOT_FOUND',
+    );
+    expect((await fail(socket, 'ingest-join', { sourceId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' })).code).toBe(
+      'SOURCE_NOT_FOUND',
+    );
+    expect((await fail(socket, 'flow-join', { flowId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' })).code).toBe(
+      'FLOW_NOT_FOUND',
+    );
     expect(socket.connected).toBe(true);
   });
 });
@@ -119,41 +150,72 @@ describe('flows over the socket', () => {
     Y.applyUpdate(doc, new Uint8Array(state.update));
     const before = Y.encodeStateVector(doc);
     renameFlow(doc, { name: 'Renamed' }, 'test');
-    const received = new Promise<Uint8Array>((resolve) => two.on('flow-update', ({ update }) => resolve(new Uint8Array(update))));
-    const { savedAt } = await ask(one, 'flow-update', { flowId: id, update: Y.encodeStateAsUpdate(doc, before) });
+    const received = new Promise<Uint8Array>((resolve) =>
+      two.on('flow-update', ({ update }) => resolve(new Uint8Array(update))),
+    );
+    const { savedAt } = await ask(one, 'flow-update', {
+      flowId: id,
+      update: Y.encodeStateAsUpdate(doc, before),
+    });
     expect(savedAt).toBeGreaterThan(0);
     const other = new Y.Doc();
     Y.applyUpdate(other, new Uint8Array(state.update));
     Y.applyUpdate(other, await received);
     expect(readFlow(other).name).toBe('Renamed');
-    expect((await server.request('GET', `/api/v1/flows/${id}`)).body).toMatchObject({ name: 'Renamed', draft: { name: 'Renamed' } });
+    expect((await server.request('GET', `/api/v1/flows/${id}`)).body).toMatchObject({
+      name: 'Renamed',
+      draft: { name: 'Renamed' },
+    });
   });
 
   it('refuses an edit that breaks the flow, and one of a role that may not edit', async () => {
     const { id } = await addFlow(server, linearFlow());
     const socket = await server.connect();
     const state = await ask(socket, 'flow-join', { flowId: id });
-    expect((await fail(socket, 'flow-update', { flowId: id, update: new Uint8Array([1, 2, 3]) })).code).toBe('FLOW_INVALID');
+    expect((await fail(socket, 'flow-update', { flowId: id, update: new Uint8Array([1, 2, 3]) })).code).toBe(
+      'FLOW_INVALID',
+    );
     const doc = new Y.Doc();
     Y.applyUpdate(doc, new Uint8Array(state.update));
     renameFlow(doc, { name: '' }, 'test');
-    expect((await fail(socket, 'flow-update', { flowId: id, update: Y.encodeStateAsUpdate(doc) })).code).toBe('FLOW_INVALID');
+    expect((await fail(socket, 'flow-update', { flowId: id, update: Y.encodeStateAsUpdate(doc) })).code).toBe(
+      'FLOW_INVALID',
+    );
     expect((await server.request('GET', `/api/v1/flows/${id}`)).body).toMatchObject({ name: 'Shout' });
     const members = server.test.application.services.database.query.updateTable('members');
     await members.set({ role: 'viewer' }).execute();
-    expect((await fail(socket, 'flow-update', { flowId: id, update: new Uint8Array([0, 0]) })).code).toBe('PERMISSION_DENIED');
+    expect((await fail(socket, 'flow-update', { flowId: id, update: new Uint8Array([0, 0]) })).code).toBe(
+      'PERMISSION_DENIED',
+    );
     await members.set({ role: 'admin' }).execute();
   });
 });
 
-type Requests = Pick<ClientToServerEvents, 'run-join' | 'run-cancel' | 'ingest-join' | 'flow-join' | 'flow-update'>;
-type ValueOf<TName extends keyof Requests> = Parameters<Requests[TName]>[1] extends (result: Result<infer TValue>) => void ? TValue : never;
+type Requests = Pick<
+  ClientToServerEvents,
+  'run-join' | 'run-cancel' | 'ingest-join' | 'flow-join' | 'flow-update'
+>;
+type ValueOf<TName extends keyof Requests> = Parameters<Requests[TName]>[1] extends (
+  result: Result<infer TValue>,
+) => void
+  ? TValue
+  : never;
 
-function send<TName extends keyof Requests>(socket: TestSocket, name: TName, request: unknown): Promise<Result<ValueOf<TName>>> {
-  return new Promise((resolve) => (socket as { emit: (...args: unknown[]) => void }).emit(name, request, resolve));
+function send<TName extends keyof Requests>(
+  socket: TestSocket,
+  name: TName,
+  request: unknown,
+): Promise<Result<ValueOf<TName>>> {
+  return new Promise((resolve) =>
+    (socket as { emit: (...args: unknown[]) => void }).emit(name, request, resolve),
+  );
 }
 
-async function ask<TName extends keyof Requests>(socket: TestSocket, name: TName, request: unknown): Promise<ValueOf<TName>> {
+async function ask<TName extends keyof Requests>(
+  socket: TestSocket,
+  name: TName,
+  request: unknown,
+): Promise<ValueOf<TName>> {
   const result = await send(socket, name, request);
   if (result.ok) return result.value;
   throw new Error(JSON.stringify(result.error));

@@ -1,4 +1,8 @@
-import { createTestApplication, type TestApplication, type TestApplicationOptions } from '@codexos/application/testing';
+import {
+  createTestApplication,
+  type TestApplication,
+  type TestApplicationOptions,
+} from '@codexos/application/testing';
 import type { ClientToServerEvents, ServerToClientEvents } from '@codexos/protocol/socket-events';
 import { createLogger } from '@codexos/utils/logging';
 import { io, type Socket } from 'socket.io-client';
@@ -20,7 +24,11 @@ export interface TestServer extends AsyncDisposable {
   url: string;
   test: TestApplication;
   /** Sends as the local admin unless `token` says otherwise; `null` sends nothing. */
-  request(method: string, path: string, options?: { body?: unknown; token?: string | null; headers?: Record<string, string> }): Promise<Reply>;
+  request(
+    method: string,
+    path: string,
+    options?: { body?: unknown; token?: string | null; headers?: Record<string, string> },
+  ): Promise<Reply>;
   connect(token?: string | null): Promise<TestSocket>;
 }
 
@@ -54,10 +62,18 @@ export async function startTestServer(options: TestApplicationOptions = {}): Pro
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       const text = await response.text();
-      return { status: response.status, body: text === '' ? undefined : JSON.parse(text), headers: response.headers };
+      return {
+        status: response.status,
+        body: text === '' ? undefined : JSON.parse(text),
+        headers: response.headers,
+      };
     },
     connect(token = START_TOKEN) {
-      const socket: TestSocket = io(url, { transports: ['websocket'], reconnection: false, extraHeaders: token === null ? {} : { authorization: `Bearer ${token}` } });
+      const socket: TestSocket = io(url, {
+        transports: ['websocket'],
+        reconnection: false,
+        extraHeaders: token === null ? {} : { authorization: `Bearer ${token}` },
+      });
       sockets.push(socket);
       return new Promise((resolve, reject) => {
         socket.once('connect', () => resolve(socket));

@@ -26,7 +26,10 @@ for (const kind of databaseKinds) {
 
   memoryStoreContract(kind, async () => {
     const test = await openTestDatabase(kind);
-    return { store: createMemoryStore(test.database, workspaceId), [Symbol.asyncDispose]: () => test[Symbol.asyncDispose]() };
+    return {
+      store: createMemoryStore(test.database, workspaceId),
+      [Symbol.asyncDispose]: () => test[Symbol.asyncDispose](),
+    };
   });
 
   journalContract(kind, async () => {

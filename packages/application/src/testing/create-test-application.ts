@@ -24,7 +24,10 @@ export interface TestApplicationOptions extends Partial<
 }
 
 /** A whole application on a fresh database in a temporary folder; disposing removes both. */
-export async function createTestApplication({ kind = 'sqlite', ...options }: TestApplicationOptions = {}): Promise<TestApplication> {
+export async function createTestApplication({
+  kind = 'sqlite',
+  ...options
+}: TestApplicationOptions = {}): Promise<TestApplication> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'codexos-application-'));
   const postgres = kind === 'postgres' ? await createPostgresDatabase() : undefined;
   const application = await createApplication({

@@ -1,5 +1,9 @@
 /** For tests of the application and of apps on top of it. */
-export { createTestApplication, type TestApplication, type TestApplicationOptions } from './create-test-application.ts';
+export {
+  createTestApplication,
+  type TestApplication,
+  type TestApplicationOptions,
+} from './create-test-application.ts';
 export { databaseKinds, openTestDatabase, type TestDatabase } from './open-test-database.ts';
 export { defineWitnessTool } from './witness-tool.ts';
 export { createTestRepository, type TestRepository } from '@codexos/rag-engine/testing';

@@ -22,7 +22,10 @@ export async function openTestDatabase(kind: DatabaseKind): Promise<TestDatabase
   return toTestDatabase({ dataFolder, url }, drop);
 }
 
-async function toTestDatabase(reopen: TestDatabase['reopen'], drop: () => Promise<void>): Promise<TestDatabase> {
+async function toTestDatabase(
+  reopen: TestDatabase['reopen'],
+  drop: () => Promise<void>,
+): Promise<TestDatabase> {
   const database = await openDatabase(reopen);
   return {
     database,

@@ -5,7 +5,9 @@ import { z } from 'zod';
  * A tool whose effect can be counted from outside. It says `read`, because its effect is accepted once per
  * idempotency key: to run it again with the same key is safe.
  */
-export function defineWitnessTool(witness: (call: { key: string; label: string; signal: AbortSignal }) => void | Promise<void>): Tool {
+export function defineWitnessTool(
+  witness: (call: { key: string; label: string; signal: AbortSignal }) => void | Promise<void>,
+): Tool {
   return defineTool({
     name: 'witness',
     label: 'Witness',

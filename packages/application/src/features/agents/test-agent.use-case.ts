@@ -9,7 +9,7 @@ export const testAgentUseCase = defineUseCase(testAgent, async ({ services, prin
     workspaceId: principal.workspaceId,
     agentId: agent.id,
     name: agent.name,
-    flow: flowOfAgent(agent.name, agent.draft, agent.id),
+    flow: flowOfAgent(agent.name, agent.draft),
     input: { request: body.request },
     source: body.source,
     trigger: 'manual',

@@ -35,21 +35,27 @@ export async function answerIn(
 ): Promise<{ assistantMessage: Message; run: RunSummary }> {
   const answerer = await answererOf(services, key, { conversation, messages, question });
   const runId = createId<RunId>();
-  const run = await services.runs.start({
-    ...answerer,
-    runId,
-    workspaceId: key.workspaceId,
-    source: conversation.source,
-    trigger: 'chat',
-    conversationId: conversation.id,
-  });
+  // The message is there before the run, because a run can end before anything else happens here.
   const assistantMessage = await services.conversations.addMessage(key, {
     role: 'assistant',
     text: '',
     parentId: question.id,
     runId,
   });
-  return { assistantMessage, run };
+  try {
+    const run = await services.runs.start({
+      ...answerer,
+      runId,
+      workspaceId: key.workspaceId,
+      source: conversation.source,
+      trigger: 'chat',
+      conversationId: conversation.id,
+    });
+    return { assistantMessage, run };
+  } catch (error) {
+    await services.conversations.deleteMessage(key, assistantMessage.id);
+    throw error;
+  }
 }
 
 async function answererOf(
@@ -72,7 +78,7 @@ async function answererOf(
       const agent = await services.agents.get(key);
       const { config, version } = await publishedOrDraft(services, key);
       return {
-        flow: flowOfAgent(agent.name, config, agent.id),
+        flow: flowOfAgent(agent.name, config),
         name: agent.name,
         agentId: agent.id,
         input: {

@@ -165,6 +165,14 @@ export function createConversationStore({ query }: Database, clock: () => number
       return toMessage({ ...row, status: message.runId ? 'queued' : null, error: null });
     },
 
+    async deleteMessage({ workspaceId }: ConversationKey, messageId: string): Promise<void> {
+      await query
+        .deleteFrom('messages')
+        .where('id', '=', messageId)
+        .where('workspace_id', '=', workspaceId)
+        .execute();
+    },
+
     /** Writes the answer of a run into its message; a run without a message changes nothing. */
     async finishMessage(
       runId: string,

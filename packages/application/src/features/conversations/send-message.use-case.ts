@@ -13,8 +13,19 @@ export const sendMessageUseCase = defineUseCase(
     const messages = await services.conversations.messages(key);
     const parentId = body.parentId ?? messages.at(-1)?.id;
     assertParent(messages, parentId, 'assistant');
+    const userMessage = await services.conversations.addMessage(key, { role: 'user', text: body.text, parentId });
+  try {
+    const answer = await answerIn(services, key, { conversation, messages, question: userMessage });
     if (messages.length === 0 && conversation.title === 'New conversation') {
       await services.conversations.update(key, { title: titleOf(body.text) });
+    }
+    return { userMessage, ...answer };
+  } catch (error) {
+    // A question that cannot be asked leaves nothing behind: the composer still has its words.
+    await services.conversations.deleteMessage(key, userMessage.id);
+    throw error;
+  }
+});
     }
     const userMessage = await services.conversations.addMessage(key, {
       role: 'user',

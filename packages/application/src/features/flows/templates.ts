@@ -2,9 +2,16 @@
 import type { Template } from '@codexos/protocol/contracts/flows.contract';
 import { CodexError } from '@codexos/utils/errors';
 import { askRepositoryTemplate } from './templates/ask-repository.ts';
+import { checkedAnswerTemplate } from './templates/checked-answer.ts';
+import { investigateTemplate } from './templates/investigate.ts';
 import { tourRepositoryTemplate } from './templates/tour-repository.ts';
 
-export const TEMPLATES: readonly Template[] = [askRepositoryTemplate, tourRepositoryTemplate];
+export const TEMPLATES: readonly Template[] = [
+  askRepositoryTemplate,
+  tourRepositoryTemplate,
+  investigateTemplate,
+  checkedAnswerTemplate,
+];
 
 /** Throws NOT_FOUND. */
 export function templateById(id: string): Template {

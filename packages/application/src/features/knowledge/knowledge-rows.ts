@@ -121,7 +121,12 @@ export function createKnowledgeRows({ query }: Database, clock: () => number) {
 
     /** Sources of every workspace whose first reading never ended, because the process did. */
     async listUnread(): Promise<SourceRecord[]> {
-      const rows = await query.selectFrom('sources').selectAll().where('last_ingest', 'is', null).orderBy('id').execute();
+      const rows = await query
+        .selectFrom('sources')
+        .selectAll()
+        .where('last_ingest', 'is', null)
+        .orderBy('id')
+        .execute();
       return rows.map(toSource);
     },
 

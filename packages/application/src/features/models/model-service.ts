@@ -29,12 +29,17 @@ export function createModelService({ settings, readSecret, clock }: ModelService
 
   const providers = ({ isRefresh }: { isRefresh: boolean }): Promise<ProviderStatus[]> => {
     if (!known || isRefresh || clock() - known.at > FRESH_MS) {
-      known = { at: clock(), statuses: Promise.all(configured.map((entry) => askProvider(entry, readSecret))) };
+      known = {
+        at: clock(),
+        statuses: Promise.all(configured.map((entry) => askProvider(entry, readSecret))),
+      };
     }
     return known.statuses;
   };
-  const list = async (): Promise<ModelDescriptor[]> => (await providers({ isRefresh: false })).flatMap(({ models }) => models);
-  const defaultModel = async (workspaceId: WorkspaceId): Promise<string> => (await settings.get(workspaceId, 'default-model')) ?? BUILTIN_MODEL;
+  const list = async (): Promise<ModelDescriptor[]> =>
+    (await providers({ isRefresh: false })).flatMap(({ models }) => models);
+  const defaultModel = async (workspaceId: WorkspaceId): Promise<string> =>
+    (await settings.get(workspaceId, 'default-model')) ?? BUILTIN_MODEL;
 
   return {
     list,
@@ -48,7 +53,9 @@ export function createModelService({ settings, readSecret, clock }: ModelService
       const statuses = await providers({ isRefresh: false });
       return [
         ...statuses.flatMap(({ models }) => models.map((model) => model.ref)),
-        ...configured.filter(({ neededSecret }) => neededSecret !== undefined && readSecret(neededSecret) !== undefined).map(({ provider }) => `${provider.id}/*`),
+        ...configured
+          .filter(({ neededSecret }) => neededSecret !== undefined && readSecret(neededSecret) !== undefined)
+          .map(({ provider }) => `${provider.id}/*`),
       ];
     },
 
@@ -56,7 +63,11 @@ export function createModelService({ settings, readSecret, clock }: ModelService
     async setDefault(workspaceId: WorkspaceId, ref: string): Promise<void> {
       const models = await list();
       if (!models.some((model) => model.ref === ref)) {
-        throw new CodexError({ code: 'MODEL_NOT_FOUND', message: `No provider offers the model ${ref} right now.`, hint: 'See the providers in the settings for what is missing.' });
+        throw new CodexError({
+          code: 'MODEL_NOT_FOUND',
+          message: `No provider offers the model ${ref} right now.`,
+          hint: 'See the providers in the settings for what is missing.',
+        });
       }
       await settings.set(workspaceId, 'default-model', ref);
     },
@@ -65,15 +76,28 @@ export function createModelService({ settings, readSecret, clock }: ModelService
     async withDefaultModel(workspaceId: WorkspaceId, flow: Flow): Promise<Flow> {
       const model = await defaultModel(workspaceId);
       if (model === BUILTIN_MODEL) return flow;
-      return { ...flow, nodes: flow.nodes.map((node) => (node.config.model === BUILTIN_MODEL ? { ...node, config: { ...node.config, model } } : node)) };
+      return {
+        ...flow,
+        nodes: flow.nodes.map((node) =>
+          node.config.model === BUILTIN_MODEL ? { ...node, config: { ...node.config, model } } : node,
+        ),
+      };
     },
   };
 }
 
-async function askProvider({ provider, kind, label, baseUrl, neededSecret, hint }: ConfiguredProvider, readSecret: ModelServiceOptions['readSecret']): Promise<ProviderStatus> {
+async function askProvider(
+  { provider, kind, label, baseUrl, neededSecret, hint }: ConfiguredProvider,
+  readSecret: ModelServiceOptions['readSecret'],
+): Promise<ProviderStatus> {
   const facts = { name: provider.id, label, kind, ...(baseUrl === undefined ? {} : { baseUrl }) };
   if (neededSecret !== undefined && readSecret(neededSecret) === undefined) {
-    return { ...facts, state: 'key-missing', hint: `Set ${neededSecret} in the environment or in .env, then start again.`, models: [] };
+    return {
+      ...facts,
+      state: 'key-missing',
+      hint: `Set ${neededSecret} in the environment or in .env, then start again.`,
+      models: [],
+    };
   }
   try {
     return { ...facts, state: 'ready', models: await provider.list(AbortSignal.timeout(ASK_MS)) };

@@ -1,5 +1,13 @@
 /** The providers of models, as the environment sets them up. Adding one is one entry here. */
-import { createAnthropicProvider, createExtractiveProvider, createOllamaProvider, createOpenAiCompatibleProvider, OLLAMA_URL, type ModelProvider, type SecretReader } from '@codexos/agent-engine';
+import {
+  createAnthropicProvider,
+  createExtractiveProvider,
+  createOllamaProvider,
+  createOpenAiCompatibleProvider,
+  OLLAMA_URL,
+  type ModelProvider,
+  type SecretReader,
+} from '@codexos/agent-engine';
 import type { ProviderStatus } from '@codexos/protocol/contracts/settings.contract';
 import { BUILTIN_MODEL_LABEL } from '@codexos/protocol/model';
 
@@ -34,7 +42,13 @@ export function configureProviders(readSecret: (name: string) => string | undefi
       label: 'OpenAI',
       baseUrl: openAiUrl,
       neededSecret: 'OPENAI_API_KEY',
-      provider: createOpenAiCompatibleProvider({ id: 'openai', label: 'OpenAI', baseUrl: openAiUrl, secretName: 'OPENAI_API_KEY', secrets }),
+      provider: createOpenAiCompatibleProvider({
+        id: 'openai',
+        label: 'OpenAI',
+        baseUrl: openAiUrl,
+        secretName: 'OPENAI_API_KEY',
+        secrets,
+      }),
       hint: 'Check the network, the key and OPENAI_BASE_URL.',
     },
     {
@@ -50,7 +64,11 @@ export function configureProviders(readSecret: (name: string) => string | undefi
 }
 
 /** vLLM, LM Studio, the server of llama.cpp and others that speak the same API. */
-function configureLocal(baseUrl: string, secrets: SecretReader, readSecret: (name: string) => string | undefined): ConfiguredProvider {
+function configureLocal(
+  baseUrl: string,
+  secrets: SecretReader,
+  readSecret: (name: string) => string | undefined,
+): ConfiguredProvider {
   const secretName = 'OPENAI_COMPATIBLE_API_KEY';
   return {
     kind: 'openai-compatible',

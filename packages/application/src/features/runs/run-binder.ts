@@ -1,12 +1,12 @@
 /** Gives a run what it can reach: models, tools on its source, retrieval, memory and other agents. */
-import type { AgentCaller, Retriever, RunBindings } from '@codexos/agent-engine';
+import type { AgentCaller, MemoryOwner, MemoryStore, Retriever, RunBindings } from '@codexos/agent-engine';
 import type { SourceBinding } from '@codexos/protocol/contracts/runs.contract';
 import type { Flow } from '@codexos/protocol/flow';
 import type { WorkspaceId } from '@codexos/protocol/ids';
 import { CodexError } from '@codexos/utils/errors';
 import type { Database } from '../../db/database.ts';
 import type { AgentStore } from '../agents/agent-store.ts';
-import { flowOfAgent } from '../agents/flow-of-agent.ts';
+import { AGENT_NODE_ID, flowOfAgent } from '../agents/flow-of-agent.ts';
 import type { KnowledgeService } from '../knowledge/knowledge-service.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
 import type { ModelService } from '../models/model-service.ts';
@@ -49,6 +49,21 @@ export function createRunBinder({
     },
   });
 
+  /** What an agent remembers belongs to its record, also when a run holds a copy of the record in a node. */
+  const memoryOf = ({ workspaceId, agentId }: RunRecord): MemoryStore => {
+    const store = createMemoryStore(database, workspaceId);
+    const rename = (id: string): string => (agentId !== undefined && id === AGENT_NODE_ID ? agentId : id);
+    const own = (owner: MemoryOwner): MemoryOwner => ({
+      ...owner,
+      agentId: rename(owner.agentId),
+      scopeId: rename(owner.scopeId),
+    });
+    return {
+      write: (write) => store.write({ ...write, owner: own(write.owner) }),
+      list: (owner) => store.list(own(owner)),
+    };
+  };
+
   const agentCallerOf = (run: RunRecord): AgentCaller => ({
     async get({ agentId, version }) {
       const { config, name } = await agents.configOf({ workspaceId: run.workspaceId, agentId }, version);
@@ -69,7 +84,7 @@ export function createRunBinder({
         version: number,
         trigger: 'agent',
         // A child may only do what the flow that called it allows.
-        flow: flowOfAgent(name, config, agentId, run.flow.settings),
+        flow: flowOfAgent(name, config, run.flow.settings),
         input: { request: goal },
         source: run.source,
         parent,
@@ -104,7 +119,7 @@ export function createRunBinder({
         models: models.client(),
         tools: await tools.runnerFor(run),
         retriever: retrieverOf(run),
-        memory: createMemoryStore(database, run.workspaceId),
+        memory: memoryOf(run),
         agents: agentCallerOf(run),
         ...(run.conversationId === undefined ? {} : { conversationId: run.conversationId }),
       };

@@ -26,7 +26,12 @@ export interface ToolService {
   runnerFor(run: RunRecord): Promise<ToolRunner>;
 }
 
-export function createToolService({ knowledge, allowedAddresses, extraTools, clock }: ToolServiceOptions): ToolService {
+export function createToolService({
+  knowledge,
+  allowedAddresses,
+  extraTools,
+  clock,
+}: ToolServiceOptions): ToolService {
   const fetch = createGuardedFetch({ allow: allowedAddresses });
   const all = [...TOOLS, ...extraTools];
   const specs = createToolRunner({ tools: all }).list();

@@ -4,7 +4,12 @@ import { BUILTIN_MODEL } from '@codexos/protocol/model';
 
 const stops = [
   { id: 'purpose', label: 'Purpose', question: 'What does this project do, and who is it for?', y: 0 },
-  { id: 'start', label: 'Start', question: 'Where does the program start, and what is set up first?', y: 200 },
+  {
+    id: 'start',
+    label: 'Start',
+    question: 'Where does the program start, and what is set up first?',
+    y: 200,
+  },
   { id: 'errors', label: 'Errors', question: 'How are errors handled and reported?', y: 400 },
 ];
 
@@ -25,11 +30,29 @@ export const tourRepositoryTemplate: Template = {
         kind: 'input',
         label: 'Focus',
         position: { x: 0, y: 200 },
-        config: { name: 'focus', label: 'Focus', type: 'text', required: false, help: 'A part of the repository to look at, or empty for all of it.' },
+        config: {
+          name: 'focus',
+          label: 'Focus',
+          type: 'text',
+          required: false,
+          help: 'A part of the repository to look at, or empty for all of it.',
+        },
       },
       ...stops.flatMap(stopNodes),
-      { id: 'join', kind: 'merge', label: 'Join the answers', position: { x: 1540, y: 200 }, config: { join: 'all', combine: 'text' } },
-      { id: 'result', kind: 'output', label: 'Tour', position: { x: 1850, y: 200 }, config: { name: 'tour' } },
+      {
+        id: 'join',
+        kind: 'merge',
+        label: 'Join the answers',
+        position: { x: 1540, y: 200 },
+        config: { join: 'all', combine: 'text' },
+      },
+      {
+        id: 'result',
+        kind: 'output',
+        label: 'Tour',
+        position: { x: 1850, y: 200 },
+        config: { name: 'tour' },
+      },
     ],
     edges: [
       ...stops.flatMap(({ id }) => [
@@ -47,13 +70,41 @@ export const tourRepositoryTemplate: Template = {
 
 function stopNodes({ id, label, question, y }: (typeof stops)[number]): FlowInput['nodes'] {
   return [
-    { id: `${id}-question`, kind: 'prompt', label, position: { x: 300, y }, config: { template: `${question} {{ input }}` } },
-    { id: `${id}-search`, kind: 'retrieve', label: `Search: ${label.toLowerCase()}`, position: { x: 610, y: y - 40 }, config: { knowledge: 'source', topK: 6 } },
-    { id: `${id}-answer`, kind: 'model', label: `Answer: ${label.toLowerCase()}`, position: { x: 920, y }, config: { model: BUILTIN_MODEL } },
-    { id: `${id}-section`, kind: 'prompt', label: `Section: ${label.toLowerCase()}`, position: { x: 1230, y }, config: { template: `## ${label}\n\n{{ input }}` } },
+    {
+      id: `${id}-question`,
+      kind: 'prompt',
+      label,
+      position: { x: 300, y },
+      config: { template: `${question} {{ input }}` },
+    },
+    {
+      id: `${id}-search`,
+      kind: 'retrieve',
+      label: `Search: ${label.toLowerCase()}`,
+      position: { x: 610, y: y - 40 },
+      config: { knowledge: 'source', topK: 6 },
+    },
+    {
+      id: `${id}-answer`,
+      kind: 'model',
+      label: `Answer: ${label.toLowerCase()}`,
+      position: { x: 920, y },
+      config: { model: BUILTIN_MODEL },
+    },
+    {
+      id: `${id}-section`,
+      kind: 'prompt',
+      label: `Section: ${label.toLowerCase()}`,
+      position: { x: 1230, y },
+      config: { template: `## ${label}\n\n{{ input }}` },
+    },
   ] as FlowInput['nodes'];
 }
 
 function edge(from: string, fromPort: string, to: string, toPort: string) {
-  return { id: `${from}-${to}-${toPort}`, from: { node: from, port: fromPort }, to: { node: to, port: toPort } };
+  return {
+    id: `${from}-${to}-${toPort}`,
+    from: { node: from, port: fromPort },
+    to: { node: to, port: toPort },
+  };
 }
