@@ -5,15 +5,13 @@ import { assertParent } from './assert-parent.ts';
 
 const TITLE_LENGTH = 60;
 
-export const sendMessageUseCase = defineUseCase(
-  sendMessage,
-  async ({ services, principal, params, body }) => {
-    const key = { workspaceId: principal.workspaceId, conversationId: params.conversationId };
-    const conversation = await services.conversations.get(key);
-    const messages = await services.conversations.messages(key);
-    const parentId = body.parentId ?? messages.at(-1)?.id;
-    assertParent(messages, parentId, 'assistant');
-    const userMessage = await services.conversations.addMessage(key, { role: 'user', text: body.text, parentId });
+export const sendMessageUseCase = defineUseCase(sendMessage, async ({ services, principal, params, body }) => {
+  const key = { workspaceId: principal.workspaceId, conversationId: params.conversationId };
+  const conversation = await services.conversations.get(key);
+  const messages = await services.conversations.messages(key);
+  const parentId = body.parentId ?? messages.at(-1)?.id;
+  assertParent(messages, parentId, 'assistant');
+  const userMessage = await services.conversations.addMessage(key, { role: 'user', text: body.text, parentId });
   try {
     const answer = await answerIn(services, key, { conversation, messages, question: userMessage });
     if (messages.length === 0 && conversation.title === 'New conversation') {
@@ -26,16 +24,6 @@ export const sendMessageUseCase = defineUseCase(
     throw error;
   }
 });
-    }
-    const userMessage = await services.conversations.addMessage(key, {
-      role: 'user',
-      text: body.text,
-      parentId,
-    });
-    const answer = await answerIn(services, key, { conversation, messages, question: userMessage });
-    return { userMessage, ...answer };
-  },
-);
 
 function titleOf(text: string): string {
   const line = text.trim().split('\n')[0] ?? '';
