@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { CodexError } from './errors.ts';
 
 /** Turns the strings of an environment into typed settings. An empty string counts as unset. */

@@ -4,7 +4,7 @@
  */
 import type { Server as HttpServer, IncomingHttpHeaders } from 'node:http';
 import { Server, type Socket } from 'socket.io';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { assertAllowed, type Application, type Principal } from '@codexos/application';
 import type { Permission } from '@codexos/protocol/contract';
 import type { ClientToServerEvents, ServerToClientEvents } from '@codexos/protocol/socket-events';
