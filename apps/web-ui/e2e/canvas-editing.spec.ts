@@ -135,7 +135,7 @@ test('changes settings in the form, and typing is one step', async ({ signedIn: 
 });
 
 test('arranges the nodes in a worker', async ({ signedIn: page, api }) => {
-  const flow = modelFlow('Tidy');
+  const flow = modelFlow('Scattered');
   const id = await openFlow(page, api, {
     ...flow,
     nodes: flow.nodes.map((each) => ({ ...each, position: { x: 0, y: 0 } })),

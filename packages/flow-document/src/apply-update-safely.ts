@@ -10,7 +10,7 @@ import type { EditOrigin } from './edit.ts';
 /** Bytes of one update; a paste of 5,000 nodes is well below. */
 export const MAX_UPDATE_BYTES = 8_000_000;
 /** Bytes of the whole document with its history of deletions. */
-export const MAX_DOCUMENT_BYTES = 32_000_000;
+const MAX_DOCUMENT_BYTES = 32_000_000;
 
 export type ApplyResult = { ok: true } | { ok: false; problems: string[] };
 

@@ -4,9 +4,9 @@ import type { FlowEdge } from '@codexos/protocol/flow';
 
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
 
-export type RandomText = (length: number) => string;
+type RandomText = (length: number) => string;
 
-export const randomText: RandomText = (length) => {
+const randomText: RandomText = (length) => {
   const bytes = crypto.getRandomValues(new Uint8Array(length));
   return Array.from(bytes, (byte) => ALPHABET[byte % ALPHABET.length] ?? 'a').join('');
 };

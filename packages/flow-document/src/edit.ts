@@ -127,7 +127,7 @@ export function setIfChanged(map: Y.Map<unknown> | undefined, key: string, value
   if (!map.has(key) || !isSameJson(map.get(key), value)) map.set(key, value);
 }
 
-export function isSameJson(left: unknown, right: unknown): boolean {
+function isSameJson(left: unknown, right: unknown): boolean {
   if (Object.is(left, right)) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
   if (Array.isArray(left) !== Array.isArray(right)) return false;

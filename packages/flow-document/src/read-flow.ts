@@ -9,7 +9,7 @@ export function readFlow(doc: Y.Doc): Flow {
 }
 
 /** The same without validation. */
-export function readRawFlow(doc: Y.Doc): Record<string, unknown> {
+function readRawFlow(doc: Y.Doc): Record<string, unknown> {
   const { meta, settings, nodes, edges } = flowMaps(doc);
   return {
     ...Object.fromEntries(meta.entries()),

@@ -1,5 +1,4 @@
 'use client';
-import { CheckIcon, ChevronRightIcon } from 'lucide-react';
 import { ContextMenu as MenuPrimitive } from 'radix-ui';
 import type { ComponentProps } from 'react';
 import { cn } from '@/lib/utils';
@@ -8,9 +7,6 @@ import { menuContentClasses, menuItemClasses } from './menu-classes';
 
 export const ContextMenu = MenuPrimitive.Root;
 export const ContextMenuTrigger = MenuPrimitive.Trigger;
-export const ContextMenuGroup = MenuPrimitive.Group;
-export const ContextMenuSub = MenuPrimitive.Sub;
-export const ContextMenuRadioGroup = MenuPrimitive.RadioGroup;
 
 export function ContextMenuContent({ className, ...props }: ComponentProps<typeof MenuPrimitive.Content>) {
   return (
@@ -41,56 +37,6 @@ export function ContextMenuItem({ className, shortcut, variant = 'default', chil
       {shortcut ? <Kbd keys={shortcut} className="ml-auto pl-4" /> : null}
     </MenuPrimitive.Item>
   );
-}
-
-export function ContextMenuRadioItem({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof MenuPrimitive.RadioItem>) {
-  return (
-    <MenuPrimitive.RadioItem className={cn(menuItemClasses, 'pr-7', className)} {...props}>
-      {children}
-      <MenuPrimitive.ItemIndicator className="absolute right-2">
-        <CheckIcon className="size-3.5" aria-hidden />
-      </MenuPrimitive.ItemIndicator>
-    </MenuPrimitive.RadioItem>
-  );
-}
-
-export function ContextMenuSubTrigger({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof MenuPrimitive.SubTrigger>) {
-  return (
-    <MenuPrimitive.SubTrigger
-      className={cn(menuItemClasses, 'data-[state=open]:bg-accent', className)}
-      {...props}
-    >
-      {children}
-      <ChevronRightIcon className="ml-auto size-3.5" aria-hidden />
-    </MenuPrimitive.SubTrigger>
-  );
-}
-
-export function ContextMenuSubContent({
-  className,
-  ...props
-}: ComponentProps<typeof MenuPrimitive.SubContent>) {
-  return (
-    <MenuPrimitive.Portal>
-      <MenuPrimitive.SubContent
-        collisionPadding={8}
-        className={cn(menuContentClasses, 'max-h-96', className)}
-        {...props}
-      />
-    </MenuPrimitive.Portal>
-  );
-}
-
-export function ContextMenuLabel({ className, ...props }: ComponentProps<typeof MenuPrimitive.Label>) {
-  return <MenuPrimitive.Label className={cn('section-label px-2 py-1', className)} {...props} />;
 }
 
 export function ContextMenuSeparator({

@@ -8,7 +8,6 @@ import { overlayClasses } from './dialog';
 
 export const Sheet = DialogPrimitive.Root;
 export const SheetTrigger = DialogPrimitive.Trigger;
-export const SheetClose = DialogPrimitive.Close;
 
 const sheetVariants = cva(
   'fixed z-50 flex flex-col border bg-background shadow-(--shadow-pop) outline-hidden duration-180 ease-out data-[state=closed]:animate-out data-[state=open]:animate-in',

@@ -2,7 +2,7 @@ import type { NodeGroup } from '@codexos/protocol/catalogue';
 import type { PortType } from '@codexos/protocol/port-type';
 
 /** The hue of a group: on the icon tile and in the minimap, nowhere else. */
-export const GROUP_COLOR: Record<NodeGroup, string> = {
+const GROUP_COLOR: Record<NodeGroup, string> = {
   io: 'var(--kind-io)',
   agent: 'var(--kind-agent)',
   model: 'var(--kind-model)',

@@ -97,7 +97,7 @@ function NodeName({ node }: { node: CanvasNode }) {
 }
 
 /** Brings a node into view when it is not, with the zoom as it is unless that is too small to read. */
-export function useReveal(): (node: Pick<CanvasNode, 'position' | 'height'>) => void {
+function useReveal(): (node: Pick<CanvasNode, 'position' | 'height'>) => void {
   const { setCenter, getViewport, getZoom, screenToFlowPosition } = useReactFlow();
   return useCallback(
     ({ position, height = 0 }) => {

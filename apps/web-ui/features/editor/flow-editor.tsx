@@ -2,7 +2,9 @@
 import { renameFlow } from '@codexos/flow-document';
 import type { Catalogue } from '@codexos/protocol/catalogue';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { PanelRightIcon } from 'lucide-react';
 import { useStore } from 'zustand';
+import { Button } from '@/components/ui/button';
 import type * as Y from 'yjs';
 import { StatusLabel } from '@/components/ui/status-dot';
 import { CanvasProvider, type CanvasContextValue } from '@/features/canvas/model/canvas-context';
@@ -126,7 +128,20 @@ function Page({ flowId, store, editor, run, isSheetOpen, setSheetOpen }: PagePro
           />
         ) : undefined
       }
-      actions={<FlowMenu flowId={flowId} store={store} />}
+      actions={
+        <>
+          <Button
+            variant="quiet"
+            size="icon-sm"
+            aria-label="Open the panel"
+            className="min-[900px]:hidden"
+            onClick={() => setSheetOpen(true)}
+          >
+            <PanelRightIcon aria-hidden />
+          </Button>
+          <FlowMenu flowId={flowId} store={store} />
+        </>
+      }
       primary={
         <RunButton
           isActive={run.isActive}

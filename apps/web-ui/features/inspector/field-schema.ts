@@ -1,7 +1,7 @@
 /** Reads the JSON Schema of a config into the fields of a form. */
 import type { JsonObject, JsonValue } from '@codexos/protocol/json';
 
-export type FieldControl =
+type FieldControl =
   | 'text'
   | 'textarea'
   | 'template'

@@ -2,6 +2,7 @@
 import type { Catalogue } from '@codexos/protocol/catalogue';
 import { cancelRun, getRun, rerun, type RunDetail } from '@codexos/protocol/contracts/runs.contract';
 import { getCatalogue } from '@codexos/protocol/contracts/system.contract';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useState } from 'react';
 import { RotateCwIcon } from 'lucide-react';
@@ -74,10 +75,7 @@ function Replay({ run, catalogue }: { run: RunDetail; catalogue: Catalogue }) {
     <CanvasProvider value={canvas}>
       <ShownRunProvider value={{ ...feed, view, runId: run.id }}>
         <PageFrame
-          breadcrumb={[
-            { label: 'Runs', href: '/runs' },
-            { label: run.name, ...(run.flowId ? { href: `/flows/${run.flowId}` } : {}) },
-          ]}
+          breadcrumb={[{ label: 'Runs', href: '/runs' }, { label: run.name }]}
           status={
             <span className="flex items-center gap-2 text-xs text-muted-foreground max-[599px]:hidden">
               <StatusLabel
@@ -87,6 +85,13 @@ function Replay({ run, catalogue }: { run: RunDetail; catalogue: Catalogue }) {
               <RelativeTime at={run.createdAt} />
               <CopyButton text={run.id} label="Copy run id" />
             </span>
+          }
+          actions={
+            run.flowId ? (
+              <Button asChild className="max-[599px]:hidden">
+                <Link href={`/flows/${run.flowId}`}>Open the flow</Link>
+              </Button>
+            ) : undefined
           }
           primary={
             <Button disabled={isRunning(run.status) || commands.isStarting} onClick={commands.rerun}>

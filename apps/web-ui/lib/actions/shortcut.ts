@@ -22,7 +22,7 @@ const CAPS: Record<string, string> = {
   arrowright: '→',
 };
 
-export function isMac(): boolean {
+function isMac(): boolean {
   return typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.platform);
 }
 
