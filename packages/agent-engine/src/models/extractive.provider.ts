@@ -64,7 +64,11 @@ function answer(request: ModelRequest, inputLength: number): ProviderPart[] {
   const material = readMaterial(request);
   // One call a request: what a tool has given is answered from, not searched on.
   const hasCalled = material.results.length > 0 || request.messages.some(({ role }) => role === 'tool');
-  const choice = hasCalled ? null : chooseTool(material.question, request.tools ?? []);
+  // With passages at hand, searching for the whole question once more would find nothing new.
+  const mayUseWholeRequest = material.passages.length === 0;
+  const choice = hasCalled
+    ? null
+    : chooseTool(material.question, request.tools ?? [], { mayUseWholeRequest });
   if (choice) {
     return [
       { type: 'tool-call', call: { id: 'call-1', tool: choice.tool, input: choice.input } },

@@ -17,6 +17,7 @@ export function toPrompt(request: ModelRequest): LanguageModelV4Prompt {
     request.system ?? '',
     citations.length > 0 || (request.tools ?? []).length > 0 ? DATA_RULE : '',
     citations.length > 0 ? CITE_RULE : '',
+    request.purpose === 'plan' ? toolList(request) : '',
     request.jsonSchema
       ? `Answer with JSON alone, without a fence, of this schema:\n${JSON.stringify(request.jsonSchema)}`
       : '',

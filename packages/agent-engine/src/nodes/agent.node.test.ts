@@ -1,113 +1,12 @@
-import type { Passage } from '@codexos/protocol/citation';
+import { agentConfigSchema } from '@codexos/protocol/agent';
 import type { RunEvent, RunEventBody } from '@codexos/protocol/run-event';
 import { describe, expect, it } from 'vitest';
-import { createMemoryJournal } from '../journal/memory-journal.ts';
 import type { Journal } from '../journal/journal.ts';
-import { createInMemoryStore } from '../memory/in-memory-store.ts';
-import { createAnthropicProvider } from '../models/anthropic.provider.ts';
-import { createExtractiveProvider } from '../models/extractive.provider.ts';
-import { createModelRouter } from '../models/model-router.ts';
-import { createOpenAiCompatibleProvider } from '../models/openai-compatible.provider.ts';
-import type { ToolRunner, ToolSpec } from '../ports/tool-runner.ts';
-import type { RunBindings } from '../run/run-env.ts';
-import { runSketch, TEST_RUN_ID, type SketchRun } from '../testing/run-sketch.ts';
-import {
-  startScriptedModelServer,
-  type ServerRequest,
-  type ServerScript,
-} from '../testing/scripted-model-server.ts';
-
-const passage = (path: string, text: string): Passage => ({
-  text,
-  citation: { path, startLine: 1, endLine: 3, blobHash: path },
-  score: 1,
-});
-
-function tool(name: string, effect: ToolSpec['effect'] = 'read'): ToolSpec {
-  const inputSchema = { type: 'object', properties: { path: { type: 'string' } }, required: ['path'] };
-  return {
-    name,
-    effect,
-    label: name,
-    description: `The tool ${name}`,
-    icon: '',
-    inputSchema,
-    outputSchema: {},
-    secrets: [],
-  };
-}
-
-interface World {
-  bindings: RunBindings;
-  toolCalls: string[];
-}
-
-function createWorld(url: string): World {
-  const toolCalls: string[] = [];
-  const tools: ToolRunner = {
-    list: () => [tool('read-file'), tool('send-mail', 'write')],
-    async run({ tool: name, input, idempotencyKey }) {
-      toolCalls.push(`${name} ${JSON.stringify(input)} ${idempotencyKey}`);
-      return {
-        output: `contents of ${String(input.path)}`,
-        citations: [passage(String(input.path), '').citation],
-      };
-    },
-  };
-  const models = createModelRouter({
-    providers: [
-      createOpenAiCompatibleProvider({ id: 'openai', label: 'OpenAI', baseUrl: `${url}/v1` }),
-      createAnthropicProvider({ secrets: { read: async () => 'key' }, baseUrl: `${url}/v1` }),
-      createExtractiveProvider(),
-    ],
-  });
-  const retriever = {
-    retrieve: async ({ query }: { query: string }) => [
-      passage('docs/a.md', `About ${query}. It routes requests.`),
-    ],
-  };
-  return { bindings: { models, tools, retriever, memory: createInMemoryStore() }, toolCalls };
-}
-
-type AgentSettings = Record<string, string | number | string[]>;
-
-async function runAgentFlow(
-  script: ServerScript,
-  config: AgentSettings,
-  journal?: Journal,
-): Promise<SketchRun & World & { requests: ServerRequest[] }> {
-  await using server = await startScriptedModelServer(script);
-  const world = createWorld(server.url);
-  const run = await runSketch(
-    {
-      nodes: {
-        goal: { kind: 'input', config: { name: 'goal', type: 'json' } },
-        agent: { kind: 'agent', config: { model: 'openai/tiny', ...config } },
-        out: 'output',
-      },
-      edges: ['goal.value -> agent.input', 'agent.text -> out.value'],
-    },
-    {
-      input: { goal: 'What does the router do?' },
-      bindings: world.bindings,
-      ...(journal ? { journal } : {}),
-    },
-  );
-  return { ...run, ...world, requests: server.requests };
-}
-
-function eventsOf<TType extends RunEvent['type']>(
-  events: readonly RunEvent[],
-  type: TType,
-): Extract<RunEvent, { type: TType }>[] {
-  return events.filter((event): event is Extract<RunEvent, { type: TType }> => event.type === type);
-}
-
-const call = (name: string, input: object, id = name): { id: string; name: string; input: object } => ({
-  id,
-  name,
-  input,
-});
+import { createMemoryJournal } from '../journal/memory-journal.ts';
+import type { AgentCall, AgentCaller } from '../ports/agent-caller.ts';
+import { call, createWorld, eventsOf, passage, runAgentFlow } from '../testing/agent-world.ts';
+import { runSketch, TEST_RUN_ID } from '../testing/run-sketch.ts';
+import { startScriptedModelServer, type ServerScript } from '../testing/scripted-model-server.ts';
 
 describe.each(['openai/tiny', 'anthropic/tiny'])('the tool loop over %s', (model) => {
   it('runs the tools that the model calls until it answers, and cites what they gave', async () => {
@@ -256,92 +155,60 @@ describe('an agent that was killed', () => {
   });
 });
 
-describe('the planner', () => {
-  const plan = {
-    steps: [
-      { id: 'find', goal: 'Find the router', uses: { type: 'search', knowledge: 'source' }, after: [] },
-      { id: 'read', goal: 'Read src/a.ts', uses: { type: 'tool', tool: 'read-file' }, after: [] },
-      { id: 'end', goal: 'Answer', uses: { type: 'answer' }, after: ['find', 'read'] },
-    ],
-  };
-  const config = {
-    mode: 'planner',
-    tools: ['read-file'],
-    knowledge: ['source'],
-    memoryScope: 'run',
-    reflectionRounds: 1,
-  };
-
-  /** Says what each kind of question asks for. */
-  const script =
-    (planText: string): ServerScript =>
-    ({ body }) => {
-      const text = JSON.stringify(body);
-      if (text.includes('You plan work')) return { text: planText };
-      if (text.includes('Judge the draft'))
-        return { text: '{"verdict":"revise","issues":["too short"],"query":"routing"}' };
-      if (text.includes('Write the answer again')) return { text: 'It routes, at length [1].' };
-      if (body.tools?.length === 1) return { toolCalls: [call('read-file', { path: 'src/a.ts' })] };
-      return { text: 'It routes [1].' };
-    };
-
-  it('writes a plan, does its steps, remembers, reflects and answers, all of it in events', async () => {
-    const { result, events } = await runAgentFlow(
-      script(`Here it is:\n\`\`\`json\n${JSON.stringify(plan)}\n\`\`\``),
-      config,
-    );
-    expect(result).toMatchObject({ status: 'completed', outputs: { answer: 'It routes, at length [1].' } });
-    const story = events.flatMap((event) => {
-      if (event.type === 'plan-update') return [`${event.step.id} ${event.step.status}`];
-      return ['plan-write', 'memory-write', 'tool-call', 'retrieval'].includes(event.type)
-        ? [event.type]
-        : [];
-    });
-    expect(story[1]).toBe('plan-write');
-    expect(story).toEqual(
-      expect.arrayContaining([
-        'find running',
-        'find done',
-        'read running',
-        'read done',
-        'tool-call',
-        'memory-write',
-        'end done',
-      ]),
-    );
-    expect(story.indexOf('memory-write')).toBeGreaterThan(story.indexOf('read done'));
-    const [ended] = eventsOf(events, 'node-end').filter(({ nodeId }) => nodeId === 'agent');
-    expect(ended?.outputs.find(({ port }) => port === 'plan')?.value).toMatchObject({
-      steps: [{ status: 'done' }, { status: 'done' }, { status: 'done' }],
-    });
-  });
-
-  it('sends a plan with mistakes back once', async () => {
-    let planCount = 0;
-    const base = script(JSON.stringify(plan));
-    const { requests, result } = await runAgentFlow((request, index) => {
-      const isPlan = JSON.stringify(request.body).includes('You plan work');
-      if (isPlan && planCount++ === 0)
-        return { text: '{"steps":[{"id":"x","goal":"y","uses":{"type":"tool","tool":"rm-rf"},"after":[]}]}' };
-      return typeof base === 'function' ? base(request, index) : {};
-    }, config);
-    expect(JSON.stringify(requests[1]?.body)).toContain('there is no tool “rm-rf”');
-    expect(result.status).toBe('completed');
-  });
-
-  it('plans from the clauses of the goal when the model cannot', async () => {
-    const { events, result } = await runAgentFlow(script('I would rather not.'), config);
-    expect(result.status).toBe('completed');
-    expect(eventsOf(events, 'plan-write')[0]?.plan.steps.map(({ uses }) => uses.type)).toEqual([
-      'search',
-      'answer',
+describe('sub-agents', () => {
+  it('run as child runs, whose citations and usage count for the caller', async () => {
+    await using server = await startScriptedModelServer([
+      { toolCalls: [call('ask-reader', { goal: 'Read the guide' })] },
+      { text: 'The reader says so [1].' },
     ]);
-  });
-
-  it('works without a language model', async () => {
-    const { events, result } = await runAgentFlow([], { ...config, model: 'builtin/extractive' });
-    expect(result.status).toBe('completed');
-    expect(result.outputs.answer).toContain('It routes requests. [1]');
-    expect(eventsOf(events, 'plan-write')).toHaveLength(1);
+    const { bindings } = createWorld(server.url);
+    const asked: AgentCall[] = [];
+    const agents: AgentCaller = {
+      get: async ({ agentId }) => ({
+        agentId,
+        name: 'Reader',
+        description: 'Reads.',
+        config: agentConfigSchema.parse({}),
+      }),
+      call: async (request) => {
+        asked.push(request);
+        const citations = [passage('guide.md', '').citation];
+        return {
+          status: 'completed',
+          output: 'It says so [1].',
+          citations,
+          usage: { inputTokens: 3, outputTokens: 2, microUsd: 9 },
+        };
+      },
+    };
+    const { result, events } = await runSketch(
+      {
+        nodes: {
+          goal: { kind: 'input', config: { name: 'goal' } },
+          agent: { kind: 'agent', config: { model: 'openai/tiny', subAgents: ['reader-id'] } },
+          out: 'output',
+        },
+        edges: ['goal.value -> agent.input', 'agent.text -> out.value'],
+      },
+      { input: { goal: 'Ask the reader' }, bindings: { ...bindings, agents } },
+    );
+    expect(asked).toMatchObject([
+      {
+        agentId: 'reader-id',
+        goal: 'Read the guide',
+        parent: { runId: TEST_RUN_ID, activationId: 'agent' },
+        allowedEffects: [],
+      },
+    ]);
+    const [start] = eventsOf(events, 'child-run-start');
+    expect(start).toMatchObject({ agentId: 'reader-id', childRunId: asked[0]?.childRunId });
+    expect(eventsOf(events, 'child-run-end')).toMatchObject([
+      { childRunId: start?.childRunId, status: 'completed' },
+    ]);
+    expect(result).toMatchObject({
+      status: 'completed',
+      citations: [{ path: 'guide.md' }],
+      usage: { inputTokens: 25, microUsd: 9 },
+    });
   });
 });

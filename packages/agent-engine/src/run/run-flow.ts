@@ -15,7 +15,7 @@ import { activeMsAt, applyEvent, applyTime } from '../state/apply-event.ts';
 import type { Checkpoint } from '../state/checkpoint.ts';
 import { foldJournal } from '../state/fold-journal.ts';
 import { collectOutputs } from './collect-outputs.ts';
-import { createJournalWriter } from './journal-writer.ts';
+import { createJournalWriter, type JournalWriter } from './journal-writer.ts';
 import { createRunControl, type RunControl } from './run-control.ts';
 import type { RunBindings, RunEnv } from './run-env.ts';
 import { RunLoop, type Stop } from './run-loop.ts';
@@ -91,7 +91,7 @@ interface Session {
 }
 
 function createSession({ options, checkpoint, epoch, control }: SessionOptions): Session {
-  const { graph, clock = systemClock, onEvent, onLive, signal } = options;
+  const { graph, clock = systemClock, onEvent, signal } = options;
   const over = new AbortController();
   let failure: { error: unknown } | undefined;
   const writer = createJournalWriter({
@@ -107,19 +107,7 @@ function createSession({ options, checkpoint, epoch, control }: SessionOptions):
       loop.stop({ status: 'suspended' });
     },
   });
-  const env: RunEnv = {
-    runId: options.runId,
-    graph,
-    bindings: options.bindings ?? {},
-    clock,
-    createId: options.createId,
-    runInput: () => checkpoint.input,
-    record(...bodies) {
-      for (const body of bodies) applyEvent(graph, checkpoint, body);
-      return writer.append(bodies);
-    },
-    onLive: onLive ?? (() => {}),
-  };
+  const env = createEnv({ options, checkpoint, writer, clock });
   const loop = new RunLoop({ env, checkpoint, writer, control });
   const onAbort = (): void =>
     loop.stop({ status: 'cancelled' }, { type: 'run-cancel-request', by: 'signal' });
@@ -154,6 +142,33 @@ function createSession({ options, checkpoint, epoch, control }: SessionOptions):
     },
   };
 }
+
+interface EnvOptions {
+  options: RunFlowOptions;
+  checkpoint: Checkpoint;
+  writer: JournalWriter;
+  clock: Clock;
+}
+
+function createEnv({ options, checkpoint, writer, clock }: EnvOptions): RunEnv {
+  const { graph, runId, createId, bindings = {}, onLive = ignoreLive } = options;
+  return {
+    runId,
+    graph,
+    bindings,
+    clock,
+    createId,
+    runInput: () => checkpoint.input,
+    record(...bodies) {
+      for (const body of bodies) applyEvent(graph, checkpoint, body);
+      return writer.append(bodies);
+    },
+    onLive,
+  };
+}
+
+/** Nobody watches. */
+function ignoreLive(): void {}
 
 // Made once, because an abort without a reason makes an error with a stack each time.
 const RUN_IS_OVER = new Error('The run is over.');

@@ -1,11 +1,16 @@
 import type { JsonObject, JsonValue } from '@codexos/protocol/json';
 import type { ModelTool } from '../../ports/model-client.ts';
-import { fillArgument, type ParameterSchema } from './fill-argument.ts';
+import { fillArgument, isStrongEvidence, type ParameterSchema } from './fill-argument.ts';
 import { wordSet } from './words.ts';
 
 export interface ToolChoice {
   tool: string;
   input: JsonObject;
+}
+
+export interface ChooseOptions {
+  /** Whether a query may be the request as it is; otherwise only what it puts in quotes. */
+  mayUseWholeRequest?: boolean;
 }
 
 /** Words of a tool that the request must share before it is called. */
@@ -16,21 +21,37 @@ const MIN_SCORE = 1;
  * request. Null when no tool matches well, or one of its required arguments is nowhere in the request: it never
  * makes an argument up.
  */
-export function chooseTool(request: string, tools: readonly ModelTool[]): ToolChoice | null {
+export function chooseTool(
+  request: string,
+  tools: readonly ModelTool[],
+  { mayUseWholeRequest = true }: ChooseOptions = {},
+): ToolChoice | null {
   const asked = wordSet(request);
-  const scored = tools
-    .map((tool) => ({ tool, score: matchScore(tool, asked, tools) }))
-    .filter(({ score }) => score >= MIN_SCORE)
-    .sort((left, right) => right.score - left.score);
-  for (const { tool } of scored) {
-    const input = fillInput(request, tool.inputSchema);
-    if (input) return { tool: tool.name, input };
+  let best: { choice: ToolChoice; score: number } | null = null;
+  for (const tool of tools) {
+    const input = fillInput(request, tool.inputSchema, mayUseWholeRequest);
+    if (!input) continue;
+    const score = matchScore(tool, asked, tools) + evidenceIn(input, tool.inputSchema);
+    if (score >= MIN_SCORE && (!best || score > best.score))
+      best = { choice: { tool: tool.name, input }, score };
   }
-  return null;
+  return best?.choice ?? null;
 }
 
-/** Arguments for a tool from literal parts of a request; null when a required one cannot be had. */
-export function fillInput(request: string, schema: JsonObject): JsonObject | null {
+// Only what a tool needs says that the tool is meant; a path may belong to many.
+function evidenceIn(input: JsonObject, schema: JsonObject): number {
+  const properties = asObject(schema.properties) ?? {};
+  const required = Array.isArray(schema.required) ? schema.required : [];
+  const isClear = Object.entries(input).some(
+    ([name, value]) =>
+      required.includes(name) &&
+      isStrongEvidence(name, (asObject(properties[name]) ?? {}) as ParameterSchema, value),
+  );
+  return isClear ? 1 : 0;
+}
+
+// Null when a required argument cannot be had.
+function fillInput(request: string, schema: JsonObject, mayUseWholeRequest: boolean): JsonObject | null {
   const properties = asObject(schema.properties) ?? {};
   const required = Array.isArray(schema.required) ? schema.required : [];
   const input: JsonObject = {};
@@ -38,7 +59,14 @@ export function fillInput(request: string, schema: JsonObject): JsonObject | nul
   for (const [name, raw] of Object.entries(properties)) {
     const parameter = asObject(raw) ?? {};
     const isRequired = required.includes(name) && parameter.default === undefined;
-    const value = fillArgument({ request, name, schema: parameter as ParameterSchema, isRequired, used });
+    const value = fillArgument({
+      request,
+      name,
+      schema: parameter as ParameterSchema,
+      isRequired,
+      mayUseWholeRequest,
+      used,
+    });
     if (value === null && isRequired) return null;
     if (value === null) continue;
     input[name] = value;

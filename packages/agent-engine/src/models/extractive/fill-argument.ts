@@ -2,6 +2,8 @@ import type { JsonValue } from '@codexos/protocol/json';
 
 export interface ParameterSchema {
   type?: JsonValue;
+  label?: string;
+  description?: string;
   enum?: JsonValue[];
   format?: string;
   minimum?: number;
@@ -17,6 +19,7 @@ export interface FillOptions {
   name: string;
   schema: ParameterSchema;
   isRequired: boolean;
+  mayUseWholeRequest: boolean;
   /** Parts of the request that other arguments already have. */
   used: readonly string[];
 }
@@ -39,17 +42,18 @@ export function fillArgument(options: FillOptions): JsonValue | null {
 }
 
 /** Parts of the request that may be meant, best first. */
-function spansFor({ request, name, schema, isRequired }: FillOptions): string[] {
+function spansFor({ request, name, schema, isRequired, mayUseWholeRequest }: FillOptions): string[] {
   const word = name.toLowerCase();
   const quoted = [...request.matchAll(/`([^`]+)`|"([^"]+)"|“([^”]+)”|'([^'\s][^']*)'(?!\w)/g)].map(
     (match) => match.slice(1).find((part) => part !== undefined) ?? '',
   );
   if (schema.format === 'uri' || word === 'url' || word.endsWith('url'))
     return matchesOf(request, /https?:\/\/[^\s"'`<>]*[^\s"'`<>.,;:!?)]/g);
-  if (/^(path|file|filename|folder|directory|dir|glob)$/.test(word) || /(path|file)$/.test(word)) {
+  if (isPathLike(name, schema)) {
     const paths = matchesOf(request, /(?:\.{0,2}\/)?[\w@.-]+(?:\/[\w@.*-]+)+|\b[\w-]+\.[A-Za-z]\w{0,5}\b/g);
     return [...quoted.filter((part) => /[./]/.test(part)), ...paths];
   }
+  if (/^time_?zone$/.test(word)) return matchesOf(request, /\b[A-Z][A-Za-z]+\/[A-Z][A-Za-z_]+\b|\bUTC\b/g);
   if (/^(expression|formula|calculation)$/.test(word)) {
     const sums = matchesOf(request, /[-(\d.]+(?:\s*(?:[-+*/%^()]|\d+(?:\.\d+)?)\s*)+/g).map((part) =>
       part.trim(),
@@ -59,9 +63,27 @@ function spansFor({ request, name, schema, isRequired }: FillOptions): string[] 
       .sort((left, right) => right.length - left.length);
   }
   if (/^(q|query|question|search|text|prompt|input|goal|pattern|term|keywords?)$/.test(word)) {
-    return [...quoted, ...(isRequired ? [request.trim().replace(/[?!.\s]+$/, '')] : [])];
+    return [
+      ...quoted,
+      ...(isRequired && mayUseWholeRequest ? [request.trim().replace(/[?!.\s]+$/, '')] : []),
+    ];
   }
   return isRequired ? quoted : [];
+}
+
+function isPathLike(name: string, { label = '', description = '' }: ParameterSchema): boolean {
+  return (
+    /(^|[a-z])(path|file|filename|folder|directory|dir|glob)$/i.test(name) ||
+    /\b(folder|glob|path)\b/i.test(`${label} ${description}`)
+  );
+}
+
+/** Whether a value is unmistakably meant for its parameter: an address, a sum, or a path with folders. */
+export function isStrongEvidence(name: string, schema: ParameterSchema, value: JsonValue): boolean {
+  if (typeof value !== 'string') return false;
+  if (/^https?:\/\//.test(value)) return true;
+  if (/^(expression|formula|calculation)$/i.test(name)) return true;
+  return isPathLike(name, schema) && value.includes('/');
 }
 
 function fitsText(

@@ -31,7 +31,8 @@ export function readMaterial(request: ModelRequest): Material {
         ...parsed.passages.map(({ number, passage }) => withCitation(passage, citations[number - 1])),
       );
       // What is asked again is asked about the first question.
-      if (parsed.rest !== '' && (question === '' || request.purpose !== 'revise')) question = parsed.rest;
+      if (parsed.rest !== '' && (question === '' || request.purpose !== 'revise'))
+        question = questionIn(parsed.rest);
     } else if (message.role === 'tool') {
       const read = readToolResult(message);
       passages.push(...read.passages);
@@ -104,4 +105,19 @@ function uniquePassages(passages: readonly Passage[]): Passage[] {
     seen.add(key);
     return true;
   });
+}
+
+const LONG_PROMPT = 280;
+
+/** What is asked within a prompt: what a label announces, or the last question of a long text. */
+function questionIn(text: string): string {
+  const labelled = [
+    ...text.matchAll(
+      /(?:^|\n)[ \t]*(?:\*\*)?(?:question|request|task|goal|query)(?:\*\*)?[ \t]*:(?:\*\*)?\s*(\S[^\n]*)/gi,
+    ),
+  ];
+  const announced = labelled.at(-1)?.[1];
+  if (announced !== undefined) return announced;
+  if (text.length < LONG_PROMPT) return text;
+  return [...text.matchAll(/[^.!?\n]{8,}\?/g)].at(-1)?.[0].trim() ?? text;
 }
