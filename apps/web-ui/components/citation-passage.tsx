@@ -3,6 +3,7 @@ import type { Citation } from '@codexos/protocol/citation';
 import { getSourceFile } from '@codexos/protocol/contracts/files.contract';
 import { FileTextIcon } from 'lucide-react';
 import { useApiQuery } from '@/lib/api/use-api-query';
+import { formatCount } from '@/lib/format';
 import { languageOfPath } from '@/lib/language-of-path';
 import { CodeSnippet } from './code/code-snippet';
 import { ErrorNotice } from './ui/error-notice';
@@ -56,7 +57,7 @@ export function CitationPassage({ citation, text, sourceId }: CitationPassagePro
       )}
       {lineCount > SHOWN_LINES ? (
         <p className="border-t px-3 py-1.5 text-2xs text-muted-foreground">
-          {lineCount - SHOWN_LINES} more lines in the file
+          {formatCount(lineCount - SHOWN_LINES, 'more line')} in the file
         </p>
       ) : null}
     </div>

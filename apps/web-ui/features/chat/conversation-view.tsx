@@ -35,14 +35,18 @@ export function ConversationView({ conversationId }: { conversationId: string })
   const runningId = isActiveStatus(running?.status) ? running?.runId : undefined;
   const isBusy = runningId !== undefined || send.isPending || regenerate.isPending;
 
-  const ask = (question: string, editOf?: Message['id']) => {
-    const parentId = branch.at(-1)?.message.id;
+  const ask = (question: string, edited?: Message) => {
+    const parentId = edited ? edited.parentId : branch.at(-1)?.message.id;
     followTurn();
     setText('');
     send.mutate(
       {
         params: { conversationId },
-        body: { text: question, ...(editOf ? { editOf } : parentId ? { parentId } : {}) },
+        body: {
+          text: question,
+          ...(parentId ? { parentId } : {}),
+          ...(edited ? { editOf: edited.id } : {}),
+        },
       },
       { onError: () => setText((current) => (current === '' ? question : current)) },
     );
@@ -73,7 +77,12 @@ export function ConversationView({ conversationId }: { conversationId: string })
               isBusy={isBusy}
               pendingText={send.isPending ? send.variables.body.text : undefined}
               onChoose={choose}
-              onEdit={(id, edited) => ask(edited, messages.find((message) => message.id === id)?.id)}
+              onEdit={(id, edited) =>
+                ask(
+                  edited,
+                  messages.find((message) => message.id === id),
+                )
+              }
               onRegenerate={(messageId) => {
                 followTurn();
                 regenerate.mutate({ params: { conversationId, messageId } });

@@ -36,7 +36,7 @@ export function UserMessage({ item, onChoose, onEdit, canEdit }: UserMessageProp
       <div className="max-w-[85%] rounded-lg bg-muted px-3.5 py-2 text-md leading-[1.6] break-words whitespace-pre-wrap">
         {text}
       </div>
-      <div className="flex h-6 items-center opacity-0 transition-opacity duration-120 group-focus-within:opacity-100 group-hover:opacity-100 has-[[aria-label=Versions]]:opacity-100 pointer-coarse:opacity-100">
+      <div className="-mb-4 flex h-6 items-center opacity-0 transition-opacity duration-120 group-focus-within:opacity-100 group-hover:opacity-100 has-[[aria-label=Versions]]:opacity-100 pointer-coarse:opacity-100">
         <SiblingSwitch item={item} onChoose={onChoose} />
         <CopyButton text={text} label="Copy the question" />
         <Tooltip label="Edit and ask again; the old question stays beside it">

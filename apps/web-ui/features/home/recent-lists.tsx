@@ -22,7 +22,7 @@ const quiet = 'text-muted-foreground';
 /** What was worked on last, by area; an area with nothing in it is left out. */
 export function RecentLists({ conversations, flows, runs, bases }: Recent) {
   return (
-    <div className="grid grid-cols-2 items-start gap-3 max-[899px]:grid-cols-1">
+    <div className="-mb-3 columns-2 gap-3 max-[899px]:columns-1">
       {conversations.length > 0 ? (
         <RecentCard title="Conversations" href="/chat">
           {conversations.slice(0, SHOWN).map(({ id, title, partner, updatedAt }) => (
