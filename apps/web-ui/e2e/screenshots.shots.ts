@@ -1,0 +1,138 @@
+/** Pictures of every page for the docs, on a workspace that has been used: this project asks itself. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Page } from '@playwright/test';
+import type { Api } from './support/api';
+import { expect, test } from './support/test';
+
+const project = resolve(import.meta.dirname, '../../..');
+const folder = join(project, 'docs/screenshots');
+const question = 'How does a run go on after its process was killed?';
+
+const views = [
+  { name: 'wide', width: 1440, height: 900 },
+  { name: 'phone', width: 390, height: 844 },
+];
+
+interface Seeded {
+  flowId: string;
+  runId: string;
+  conversationId: string;
+  agentId: string;
+  knowledgeBaseId: string;
+  sourceId: string;
+}
+
+test('screenshots of every page', async ({ signedIn: page, api, studio }) => {
+  mkdirSync(folder, { recursive: true });
+  await shootAll(page, [{ name: 'first-start', path: '/' }]);
+  const seeded = await seed(api, copyProject(studio.repository));
+  await shootAll(page, [
+    { name: 'home', path: '/' },
+    { name: 'flows', path: '/flows' },
+    { name: 'canvas', path: `/flows/${seeded.flowId}` },
+    { name: 'replay', path: `/runs/${seeded.runId}` },
+    { name: 'runs', path: '/runs' },
+    { name: 'chat', path: `/chat/${seeded.conversationId}` },
+    { name: 'agents', path: '/agents' },
+    { name: 'agent', path: `/agents/${seeded.agentId}` },
+    { name: 'knowledge', path: '/knowledge' },
+    { name: 'knowledge-base', path: `/knowledge/${seeded.knowledgeBaseId}` },
+    {
+      name: 'file',
+      path: `/files/${seeded.sourceId}?path=packages/agent-engine/src/run/run-flow.ts&lines=53-70`,
+    },
+    { name: 'settings', path: '/settings' },
+  ]);
+});
+
+async function shootAll(page: Page, pages: { name: string; path: string }[]): Promise<void> {
+  for (const { name, width, height } of views) {
+    await page.setViewportSize({ width, height });
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      for (const { name: pageName, path } of pages) {
+        await page.goto(path);
+        await page.waitForLoadState('networkidle');
+        await expect(page.locator('[data-slot="skeleton"]')).toHaveCount(0);
+        await page.screenshot({
+          path: join(folder, `${pageName}-${name}-${theme}.png`),
+          animations: 'disabled',
+        });
+      }
+    }
+  }
+}
+
+/** The packages of this project, as they are committed, beside the repository of the tests. */
+function copyProject(beside: string): string {
+  const copy = join(beside, '..', 'codexos');
+  mkdirSync(copy);
+  const archive = execFileSync(
+    'git',
+    ['-C', project, 'archive', 'HEAD', 'packages', 'docs', 'README.md', 'AGENTS.md'],
+    { maxBuffer: 1 << 28 },
+  );
+  execFileSync('tar', ['-x', '-C', copy], { input: archive });
+  return copy;
+}
+
+async function seed(api: Api, repository: string): Promise<Seeded> {
+  const base = await api.post<{ id: string }>('/knowledge', {
+    name: 'CodexOS',
+    description: 'The source of this project',
+  });
+  const source = await api.post<{ id: string }>(`/knowledge/${base.id}/sources`, {
+    kind: 'folder',
+    location: repository,
+  });
+  await expect
+    .poll(async () => (await api.get<{ fileCount: number }>(`/knowledge/${base.id}`)).fileCount, {
+      timeout: 60_000,
+    })
+    .toBeGreaterThan(0);
+  const binding = { knowledgeBaseId: base.id, sourceId: source.id };
+  const flow = await api.post<{ id: string }>('/flows', { templateId: 'ask-repository' });
+  const tour = await api.post<{ id: string }>('/flows', { templateId: 'tour-repository' });
+  await start(api, `/flows/${flow.id}/runs`, { input: { question }, source: binding });
+  const tourRun = await start(api, `/flows/${tour.id}/runs`, { input: {}, source: binding });
+  const agent = await api.post<{ id: string }>('/agents', {
+    name: 'Code guide',
+    description: 'Explains this repository with citations',
+    config: {
+      mode: 'planner',
+      instructions: 'Explain the repository to somebody who has never seen it. Cite every statement.',
+      tools: ['search-code', 'read-file', 'list-files'],
+      knowledge: ['source'],
+      reflectionRounds: 1,
+    },
+  });
+  await start(api, `/agents/${agent.id}/runs`, {
+    request: 'How are secrets kept out of logs, and how are tools guarded?',
+    source: binding,
+  });
+  const conversation = await api.post<{ id: string }>('/conversations', {
+    partner: { type: 'repository' },
+    source: binding,
+  });
+  await start(api, `/conversations/${conversation.id}/messages`, { text: question });
+  return {
+    flowId: tour.id,
+    runId: tourRun,
+    conversationId: conversation.id,
+    agentId: agent.id,
+    knowledgeBaseId: base.id,
+    sourceId: source.id,
+  };
+}
+
+/** Starts a run and waits for its end. */
+async function start(api: Api, path: string, body: object): Promise<string> {
+  const answer = await api.post<{ id?: string; run?: { id: string } }>(path, body);
+  const runId = answer.run?.id ?? answer.id ?? '';
+  await expect
+    .poll(async () => (await api.get<{ status: string }>(`/runs/${runId}`)).status, { timeout: 60_000 })
+    .toBe('completed');
+  return runId;
+}

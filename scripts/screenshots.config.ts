@@ -1,0 +1,11 @@
+import { defineConfig } from '@playwright/test';
+import base from '../playwright.config.ts';
+
+/** Takes the pictures of `docs/screenshots`; started by `npm run screenshots`. */
+export default defineConfig(base, {
+  testDir: '../apps/web-ui/e2e',
+  testMatch: '**/*.shots.ts',
+  outputDir: '../test-results',
+  timeout: 300_000,
+  reporter: [['list']],
+});

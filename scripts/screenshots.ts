@@ -1,0 +1,14 @@
+/** Writes `docs/screenshots`: every page, light and dark, wide and phone. Needs the built studio and Chromium. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { ensureSystemPackages } from './lib/system-packages.ts';
+
+ensureSystemPackages();
+const build = spawnSync(process.execPath, ['scripts/up.mjs', '--setup-only'], { stdio: 'inherit' });
+if (build.status !== 0) process.exit(1);
+const playwright = join('node_modules', '.bin', 'playwright');
+const taken = spawnSync(playwright, ['test', '-c', 'scripts/screenshots.config.ts'], {
+  stdio: 'inherit',
+  env: { ...process.env, NODE_OPTIONS: '--disable-warning=ExperimentalWarning' },
+});
+process.exitCode = taken.status ?? 1;
