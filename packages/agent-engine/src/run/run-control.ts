@@ -21,6 +21,8 @@ export interface RunControl {
   editPlan(options: { activationId: ActivationId; plan: Plan }): void;
   /** Stops the work without ending the run: the next `runFlow` goes on with it. For shutdowns and lost leases. */
   suspend(): void;
+  /** Whether something has come that no run has taken: after a run has paused, a reason to go on with it. */
+  hasPending(): boolean;
   /** For the run: takes what has come since the last time. */
   take(): RunCommand[];
   /** For the run: is called whenever something comes. */
@@ -39,6 +41,7 @@ export function createRunControl(): RunControl {
     answer: (options) => send({ type: 'answer', ...options }),
     editPlan: (options) => send({ type: 'edit-plan', ...options }),
     suspend: () => send({ type: 'suspend' }),
+    hasPending: () => commands.length > 0,
     take() {
       const taken = commands;
       if (taken.length > 0) commands = [];

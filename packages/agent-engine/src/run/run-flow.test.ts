@@ -303,6 +303,20 @@ describe('waiting for a person', () => {
     ]);
   });
 
+  it('goes on with an answer that comes while the pause is being written', async () => {
+    const control = createRunControl();
+    const { result, events } = await runSketch(single(), {
+      kinds: [ask],
+      control,
+      onEvent({ type }) {
+        if (type === 'run-pause')
+          control.answer({ activationId: 'work' as ActivationId, answer: 'yes', by: 'ada' });
+      },
+    });
+    expect(result).toMatchObject({ status: 'completed', outputs: { answer: 'yes' } });
+    expect(events.map(({ type }) => type)).toContain('run-pause');
+  });
+
   it('does not count the waiting as time of the run', async () => {
     const clock = createFakeClock();
     const journal = createMemoryJournal({ clock });

@@ -70,10 +70,13 @@ export async function runFlow(options: RunFlowOptions): Promise<RunResult> {
   try {
     const stop = await session.work(events.length === 0);
     if (session.failure) throw session.failure.error;
-    return await session.finish(stop);
+    const result = await session.finish(stop);
+    // An answer may have come while the pause was being written.
+    if (result.status !== 'paused' || !control.hasPending()) return result;
   } finally {
     session.close();
   }
+  return runFlow({ ...options, control });
 }
 
 interface SessionOptions {
