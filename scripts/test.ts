@@ -37,7 +37,7 @@ const stages: Stage[] = [
     '--cache-location',
     '.codexos/eslint-cache',
   ]),
-  check('dead exports', [bin('knip'), '--no-progress']),
+  check('dead exports', [bin('knip'), '--no-progress', '--no-config-hints']),
   { name: 'unit', run: runVitest },
   check('studio build', [process.execPath, 'scripts/up.mjs', '--setup-only']),
   { name: 'browser', run: runPlaywright },

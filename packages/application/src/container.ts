@@ -5,6 +5,7 @@ import type { Journal } from '@codexos/agent-engine';
 import { createAddressCheck, type Tool } from '@codexos/tools';
 import { createSqlJournal } from './adapters/sql-journal.ts';
 import { createSqlKnowledgeStore } from './adapters/sql-knowledge-store.ts';
+import { createSqlVectorStore } from './adapters/sql-vector-store.ts';
 import { openDatabase, type Database, type Durability } from './db/database.ts';
 import { createAgentStore } from './features/agents/agent-store.ts';
 import { createConversationStore } from './features/conversations/conversation-store.ts';
@@ -12,10 +13,14 @@ import { createRootStore } from './features/files/root-store.ts';
 import { createFlowCompiler } from './features/flows/flow-compiler.ts';
 import { createFlowDocuments } from './features/flows/flow-documents.ts';
 import { createFlowStore } from './features/flows/flow-store.ts';
+import { configureEmbedders } from './features/knowledge/configured-embedders.ts';
+import { createEmbedRunner } from './features/knowledge/embed-runner.ts';
 import { createIndexCache } from './features/knowledge/index-cache.ts';
+import { createProgressBoard } from './features/knowledge/ingest-progress.ts';
 import { createIngestRunner } from './features/knowledge/ingest-runner.ts';
 import { createKnowledgeRows } from './features/knowledge/knowledge-rows.ts';
 import { createKnowledgeService } from './features/knowledge/knowledge-service.ts';
+import { createSourceVectors } from './features/knowledge/source-vectors.ts';
 import { createModelService } from './features/models/model-service.ts';
 import { createRunBinder } from './features/runs/run-binder.ts';
 import { textOf } from './features/runs/run-result.ts';
@@ -136,6 +141,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     close: async () => {
       await runs.close();
       await knowledge.ingests.close();
+      await knowledge.embeds.close();
       await flowDocuments.close();
       await database.close();
     },
@@ -154,11 +160,21 @@ function createKnowledge({ options, database, topics, roots, knowledgeRows }: Kn
   const { dataFolder, logger, clock = Date.now, allowedAddresses } = options;
   const store = createSqlKnowledgeStore(database);
   const cache = createIndexCache(store);
+  const vectors = createSourceVectors({
+    embedderOf: configureEmbedders(options.readSecret),
+    vectorStore: createSqlVectorStore(database),
+    store,
+    cache,
+    clock,
+  });
+  const board = createProgressBoard(topics.ingest);
+  const embeds = createEmbedRunner({ rows: knowledgeRows, vectors, board, clock, logger });
   const ingests = createIngestRunner({
     rows: knowledgeRows,
     store,
     cache,
-    topic: topics.ingest,
+    board,
+    embeds,
     clock,
     logger,
     repositoriesFolder: join(dataFolder, 'repositories'),
@@ -168,10 +184,13 @@ function createKnowledge({ options, database, topics, roots, knowledgeRows }: Kn
     store,
     cache,
     ingests,
+    vectors,
+    embeds,
+    logger,
     roots,
     assertAddressAllowed: createAddressCheck(allowedAddresses),
   });
-  return { service, ingests };
+  return { service, ingests, embeds };
 }
 
 function createTopics(logger: Logger): Topics {

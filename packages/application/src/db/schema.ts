@@ -180,6 +180,13 @@ export interface SourceBlobRow {
   text: string;
 }
 
+export interface SourceVectorsRow {
+  source_id: string;
+  /** Kind, model and version of what made them. */
+  embedder_id: string;
+  vectors: Uint8Array;
+}
+
 export interface ConversationRow {
   id: string;
   workspace_id: string;
@@ -221,6 +228,7 @@ export interface Tables {
   sources: SourceRow;
   source_indexes: SourceIndexRow;
   source_blobs: SourceBlobRow;
+  source_vectors: SourceVectorsRow;
   conversations: ConversationRow;
   messages: MessageRow;
 }

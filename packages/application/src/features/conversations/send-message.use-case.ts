@@ -5,25 +5,32 @@ import { assertParent } from './assert-parent.ts';
 
 const TITLE_LENGTH = 60;
 
-export const sendMessageUseCase = defineUseCase(sendMessage, async ({ services, principal, params, body }) => {
-  const key = { workspaceId: principal.workspaceId, conversationId: params.conversationId };
-  const conversation = await services.conversations.get(key);
-  const messages = await services.conversations.messages(key);
-  const parentId = body.parentId ?? messages.at(-1)?.id;
-  assertParent(messages, parentId, 'assistant');
-  const userMessage = await services.conversations.addMessage(key, { role: 'user', text: body.text, parentId });
-  try {
-    const answer = await answerIn(services, key, { conversation, messages, question: userMessage });
-    if (messages.length === 0 && conversation.title === 'New conversation') {
-      await services.conversations.update(key, { title: titleOf(body.text) });
+export const sendMessageUseCase = defineUseCase(
+  sendMessage,
+  async ({ services, principal, params, body }) => {
+    const key = { workspaceId: principal.workspaceId, conversationId: params.conversationId };
+    const conversation = await services.conversations.get(key);
+    const messages = await services.conversations.messages(key);
+    const parentId = body.parentId ?? messages.at(-1)?.id;
+    assertParent(messages, parentId, 'assistant');
+    const userMessage = await services.conversations.addMessage(key, {
+      role: 'user',
+      text: body.text,
+      parentId,
+    });
+    try {
+      const answer = await answerIn(services, key, { conversation, messages, question: userMessage });
+      if (messages.length === 0 && conversation.title === 'New conversation') {
+        await services.conversations.update(key, { title: titleOf(body.text) });
+      }
+      return { userMessage, ...answer };
+    } catch (error) {
+      // A question that cannot be asked leaves nothing behind: the composer still has its words.
+      await services.conversations.deleteMessage(key, userMessage.id);
+      throw error;
     }
-    return { userMessage, ...answer };
-  } catch (error) {
-    // A question that cannot be asked leaves nothing behind: the composer still has its words.
-    await services.conversations.deleteMessage(key, userMessage.id);
-    throw error;
-  }
-});
+  },
+);
 
 function titleOf(text: string): string {
   const line = text.trim().split('\n')[0] ?? '';

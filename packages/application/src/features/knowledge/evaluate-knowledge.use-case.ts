@@ -4,5 +4,9 @@ import { defineUseCase } from '../../use-case.ts';
 export const evaluateKnowledgeUseCase = defineUseCase(
   evaluateKnowledge,
   async ({ services, principal, params, body }) =>
-    services.knowledge.evaluate(principal.workspaceId, params.sourceId, body.maxQuestions),
+    services.knowledge.evaluate({
+      workspaceId: principal.workspaceId,
+      sourceId: params.sourceId,
+      maxQuestions: body.maxQuestions,
+    }),
 );

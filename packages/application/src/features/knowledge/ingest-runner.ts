@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SourceId } from '@codexos/protocol/ids';
 import type { IngestProgress } from '@codexos/protocol/knowledge';
 import {
   cloneRepository,
@@ -14,8 +13,9 @@ import {
 import { createDeferred } from '@codexos/utils/async';
 import { toCodexError, toWireError } from '@codexos/utils/errors';
 import type { Logger } from '@codexos/utils/logging';
-import type { Topic } from '../../topics.ts';
+import type { EmbedRunner } from './embed-runner.ts';
 import type { IndexCache } from './index-cache.ts';
+import { emptyReport, type ProgressBoard } from './ingest-progress.ts';
 import type { KnowledgeRows, SourceRecord } from './knowledge-rows.ts';
 import { updateRepository } from './update-repository.ts';
 
@@ -23,7 +23,9 @@ export interface IngestRunnerOptions {
   rows: KnowledgeRows;
   store: KnowledgeStore;
   cache: IndexCache;
-  topic: Topic<IngestProgress>;
+  board: ProgressBoard;
+  /** Takes over when a source has been read, where its base has an embedder. */
+  embeds: EmbedRunner;
   clock: () => number;
   logger: Logger;
   /** Folder that holds clones of git sources. */
@@ -41,28 +43,22 @@ export function createIngestRunner({
   rows,
   store,
   cache,
-  topic,
+  board,
+  embeds,
   clock,
   logger,
   repositoriesFolder,
 }: IngestRunnerOptions) {
   const active = new Map<string, Ingest>();
-  const progressBySource = new Map<string, IngestProgress>();
-
-  const report = (sourceId: SourceId, update: IngestUpdate & Pick<IngestProgress, 'error'>): void => {
-    const progress = { ...update, sourceId };
-    progressBySource.set(sourceId, progress);
-    topic.publish(sourceId, progress);
-  };
-
   const folderOf = ({ kind, id, location }: SourceRecord): string =>
     kind === 'folder' ? location : join(repositoriesFolder, id);
 
   const run = async (source: SourceRecord, signal: AbortSignal): Promise<void> => {
+    await embeds.replace(source.id);
     const startedAt = clock();
     const onProgress = (update: IngestUpdate): void => {
       // The end is told once the index can be asked, not before.
-      if (update.phase !== 'done') report(source.id, { ...update, elapsedMs: clock() - startedAt });
+      if (update.phase !== 'done') board.report(source.id, { ...update, elapsedMs: clock() - startedAt });
     };
     const folder = folderOf(source);
     if (source.kind === 'git') await fetchRepository({ source, folder, signal, onProgress });
@@ -77,7 +73,11 @@ export function createIngestRunner({
     });
     cache.set(source.id, index);
     await rows.saveIngest(source.id, summary);
-    report(source.id, {
+    if ((await rows.baseOf(source)).embedder !== 'none') {
+      embeds.start({ ...source, lastIngest: summary });
+      return;
+    }
+    board.report(source.id, {
       phase: 'done',
       filesDone: summary.fileCount,
       filesTotal: summary.fileCount,
@@ -92,7 +92,7 @@ export function createIngestRunner({
 
   return {
     folderOf,
-    progressOf: (sourceId: string): IngestProgress | undefined => progressBySource.get(sourceId),
+    progressOf: (sourceId: string): IngestProgress | undefined => board.of(sourceId),
     isActive: (sourceId: string): boolean => active.has(sourceId),
 
     /** Starts reading; a source that is being read already goes on as it is. */
@@ -101,15 +101,15 @@ export function createIngestRunner({
       const controller = new AbortController();
       const finished = createDeferred<void>();
       active.set(source.id, { controller, finished: finished.promise });
-      report(source.id, emptyUpdate('queued'));
+      board.report(source.id, emptyReport('queued'));
       run(source, controller.signal)
         .catch((error: unknown) => {
-          const last = progressBySource.get(source.id) ?? emptyUpdate('failed');
-          if (controller.signal.aborted) report(source.id, { ...last, phase: 'cancelled' });
+          const last = board.of(source.id) ?? emptyReport('failed');
+          if (controller.signal.aborted) board.report(source.id, { ...last, phase: 'cancelled' });
           else {
             const known = toCodexError(error);
             logger.warn({ err: known, sourceId: source.id }, 'An ingest failed');
-            report(source.id, { ...last, phase: 'failed', error: toWireError(known) });
+            board.report(source.id, { ...last, phase: 'failed', error: toWireError(known) });
           }
         })
         .finally(() => {
@@ -131,7 +131,7 @@ export function createIngestRunner({
     },
 
     async forget(source: SourceRecord): Promise<void> {
-      progressBySource.delete(source.id);
+      board.forget(source.id);
       if (source.kind === 'git') await rm(folderOf(source), { recursive: true, force: true });
     },
 
@@ -150,7 +150,7 @@ interface FetchOptions {
 }
 
 async function fetchRepository({ source, folder, signal, onProgress }: FetchOptions): Promise<void> {
-  onProgress(emptyUpdate('cloning'));
+  onProgress(emptyReport('cloning'));
   if (existsSync(join(folder, '.git'))) {
     await updateRepository(folder, signal);
     return;
@@ -163,13 +163,9 @@ async function fetchRepository({ source, folder, signal, onProgress }: FetchOpti
     signal,
     onProgress: ({ percent }) =>
       onProgress({
-        ...emptyUpdate('cloning'),
+        ...emptyReport('cloning'),
         filesDone: percent ?? 0,
         filesTotal: percent === undefined ? 0 : 100,
       }),
   });
-}
-
-function emptyUpdate(phase: IngestUpdate['phase']): IngestUpdate {
-  return { phase, filesDone: 0, filesTotal: 0, chunkCount: 0, bytesDone: 0, elapsedMs: 0 };
 }

@@ -119,6 +119,27 @@ export function createKnowledgeRows({ query }: Database, clock: () => number) {
       });
     },
 
+    /** The embedder of a source's base, and all sources of that base. */
+    async baseOf({
+      id,
+      knowledgeBaseId,
+    }: Pick<SourceRecord, 'id' | 'knowledgeBaseId'>): Promise<
+      Pick<BaseRecord, 'embedder'> & { sourceIds: string[] }
+    > {
+      const rows = await query
+        .selectFrom('sources')
+        .innerJoin('knowledge_bases', 'knowledge_bases.id', 'sources.knowledge_base_id')
+        .select(['sources.id', 'knowledge_bases.embedder'])
+        .where('sources.knowledge_base_id', '=', knowledgeBaseId)
+        .orderBy('sources.id')
+        .execute();
+      const own = rows.find((row) => row.id === id);
+      return {
+        embedder: own ? embedderSettingSchema.parse(own.embedder) : 'none',
+        sourceIds: rows.map((row) => row.id),
+      };
+    },
+
     /** Sources of every workspace whose first reading never ended, because the process did. */
     async listUnread(): Promise<SourceRecord[]> {
       const rows = await query

@@ -7,14 +7,19 @@ import {
   checkRepositoryUrl,
   evaluateSource,
   retrieve,
+  type RetrieveOptions,
   type KnowledgeIndex,
   type KnowledgeStore,
+  type VectorSearch,
 } from '@codexos/rag-engine';
 import { CodexError } from '@codexos/utils/errors';
+import type { Logger } from '@codexos/utils/logging';
 import type { RootStore } from '../files/root-store.ts';
+import type { EmbedRunner } from './embed-runner.ts';
 import type { IndexCache } from './index-cache.ts';
 import type { IngestRunner } from './ingest-runner.ts';
-import type { KnowledgeRows, SourceRecord } from './knowledge-rows.ts';
+import type { BaseRecord, KnowledgeRows, SourceRecord } from './knowledge-rows.ts';
+import type { SourceVectors } from './source-vectors.ts';
 import { nameOfLocation } from './name-of-location.ts';
 
 export interface KnowledgeServiceOptions {
@@ -22,6 +27,9 @@ export interface KnowledgeServiceOptions {
   store: KnowledgeStore;
   cache: IndexCache;
   ingests: IngestRunner;
+  vectors: SourceVectors;
+  embeds: EmbedRunner;
+  logger: Logger;
   roots: RootStore;
   /** Throws ADDRESS_REFUSED for hosts that the server must not call. */
   assertAddressAllowed: (url: string) => Promise<void>;
@@ -44,6 +52,21 @@ export interface AddSourceOptions {
   name?: string | undefined;
 }
 
+export interface EvaluateOptions {
+  workspaceId: WorkspaceId;
+  sourceId: SourceId;
+  /** Largest number of questions of each kind. */
+  maxQuestions: number;
+  signal?: AbortSignal | undefined;
+}
+
+/** What one question is asked of. */
+interface Scope {
+  embedder: BaseRecord['embedder'];
+  sources: readonly SourceRecord[];
+  sourceIds: readonly string[];
+}
+
 export type KnowledgeService = ReturnType<typeof createKnowledgeService>;
 
 export function createKnowledgeService({
@@ -51,6 +74,9 @@ export function createKnowledgeService({
   store,
   cache,
   ingests,
+  vectors,
+  embeds,
+  logger,
   roots,
   assertAddressAllowed,
 }: KnowledgeServiceOptions) {
@@ -59,10 +85,7 @@ export function createKnowledgeService({
     return progress ? { ...source, progress } : source;
   };
 
-  const describeBase = async (
-    workspaceId: WorkspaceId,
-    base: Awaited<ReturnType<KnowledgeRows['getBase']>>,
-  ): Promise<KnowledgeBase> => {
+  const describeBase = async (workspaceId: WorkspaceId, base: BaseRecord): Promise<KnowledgeBase> => {
     const sources = (await rows.listSources(workspaceId, base.id)).map(withProgress);
     const sum = (pick: (source: Source) => number): number =>
       sources.reduce((total, source) => total + pick(source), 0);
@@ -74,18 +97,19 @@ export function createKnowledgeService({
     };
   };
 
-  const sourceIdsOf = async (
+  const scopeOf = async (
     workspaceId: WorkspaceId,
     { sourceId, knowledgeBaseId }: SourceBinding,
-  ): Promise<string[]> => {
-    if (sourceId !== undefined) return [(await rows.getSource(workspaceId, sourceId)).id];
-    if (knowledgeBaseId === undefined) throw sourceUnbound();
-    await rows.getBase(workspaceId, knowledgeBaseId);
-    return (await rows.listSources(workspaceId, knowledgeBaseId)).map((source) => source.id);
+  ): Promise<Scope> => {
+    const source = sourceId === undefined ? undefined : await rows.getSource(workspaceId, sourceId);
+    const baseId = source?.knowledgeBaseId ?? knowledgeBaseId;
+    if (baseId === undefined) throw sourceUnbound();
+    const { embedder } = await rows.getBase(workspaceId, baseId);
+    const sources = source ? [source] : await rows.listSources(workspaceId, baseId);
+    return { embedder, sources, sourceIds: sources.map(({ id }) => id) };
   };
 
-  const indexOf = async (workspaceId: WorkspaceId, binding: SourceBinding): Promise<KnowledgeIndex> => {
-    const sourceIds = await sourceIdsOf(workspaceId, binding);
+  const indexOf = async ({ sourceIds }: Scope): Promise<KnowledgeIndex> => {
     const index = await cache.over(sourceIds);
     if (index) return index;
     // Somebody asks while the first reading is under way: wait for it instead of answering from nothing.
@@ -100,15 +124,48 @@ export function createKnowledgeService({
     });
   };
 
-  const find = async ({ workspaceId, binding, query, topK, signal }: SearchOptions) =>
-    retrieve({
-      index: await indexOf(workspaceId, binding),
+  /** Vectors that are ready; missing ones are started, unless a person or a failure stopped them. */
+  const vectorsOf = async (
+    { embedder, sources, sourceIds }: Scope,
+    index: KnowledgeIndex,
+  ): Promise<VectorSearch | undefined> => {
+    try {
+      const search = await vectors.searchFor({ setting: embedder, sourceIds, index });
+      if (search || embedder === 'none') return search;
+    } catch (error) {
+      logger.warn({ err: error }, 'Vectors could not be loaded');
+      return undefined;
+    }
+    for (const source of sources) {
+      const progress = ingests.progressOf(source.id);
+      const isStopped = progress !== undefined && (progress.phase !== 'done' || progress.error !== undefined);
+      if (source.lastIngest && !isStopped && vectors.isWanting(embedder)) embeds.start(source);
+    }
+    return undefined;
+  };
+
+  const find = async ({ workspaceId, binding, query, topK, signal }: SearchOptions) => {
+    const scope = await scopeOf(workspaceId, binding);
+    const index = await indexOf(scope);
+    const search = await vectorsOf(scope, index);
+    const options: RetrieveOptions = {
+      index,
       readBlob: async (blobHash, sourceId) =>
         sourceId === undefined ? undefined : store.readBlob(sourceId, blobHash),
       query,
       topK,
       ...(signal ? { signal } : {}),
-    });
+    };
+    if (!search) return retrieve(options);
+    try {
+      return await retrieve({ ...options, vectors: search });
+    } catch (error) {
+      signal?.throwIfAborted();
+      logger.warn({ err: error }, 'A question is answered without vectors');
+      vectors.rest();
+      return retrieve(options);
+    }
+  };
 
   const addRepository = async (workspaceId: WorkspaceId, location: string): Promise<string> => {
     const url = checkRepositoryUrl(location);
@@ -126,6 +183,19 @@ export function createKnowledgeService({
     }
     await assertAddressAllowed(parsed ? url : `ssh://${url.replace(':', '/')}`);
     return url;
+  };
+
+  /** Vectors of another embedder from now on; a reading under way makes them when it ends. */
+  const followEmbedder = async (
+    sources: readonly SourceRecord[],
+    embedder: BaseRecord['embedder'],
+  ): Promise<void> => {
+    for (const source of sources) {
+      await embeds.replace(source.id);
+      if (!source.lastIngest || ingests.isActive(source.id)) continue;
+      if (embedder === 'none') embeds.settle(source);
+      else embeds.start(source);
+    }
   };
 
   return {
@@ -146,8 +216,11 @@ export function createKnowledgeService({
       baseId: string,
       change: Parameters<KnowledgeRows['updateBase']>[2],
     ): Promise<KnowledgeBase> {
-      await rows.getBase(workspaceId, baseId);
+      const { embedder: before } = await rows.getBase(workspaceId, baseId);
+      const { embedder = before } = change;
+      if (embedder !== before) vectors.assertConfigured(embedder);
       await rows.updateBase(workspaceId, baseId, change);
+      if (embedder !== before) await followEmbedder(await rows.listSources(workspaceId, baseId), embedder);
       return describeBase(workspaceId, await rows.getBase(workspaceId, baseId));
     },
     async deleteBase(workspaceId: WorkspaceId, baseId: string): Promise<void> {
@@ -193,17 +266,26 @@ export function createKnowledgeService({
     async cancelIngest(workspaceId: WorkspaceId, sourceId: string): Promise<void> {
       await rows.getSource(workspaceId, sourceId);
       await ingests.cancel(sourceId);
+      await embeds.cancel(sourceId);
     },
     /** Resolves when reading has ended, with the source as it is then. */
     async whenRead(workspaceId: WorkspaceId, sourceId: string): Promise<Source> {
       await ingests.finished(sourceId);
       return withProgress(await rows.getSource(workspaceId, sourceId));
     },
+    /** Resolves when reading and vectors have ended, with the source as it is then. */
+    async whenEmbedded(workspaceId: WorkspaceId, sourceId: string): Promise<Source> {
+      await ingests.finished(sourceId);
+      await embeds.finished(sourceId);
+      return withProgress(await rows.getSource(workspaceId, sourceId));
+    },
     async deleteSource(workspaceId: WorkspaceId, sourceId: string): Promise<void> {
       const source = await rows.getSource(workspaceId, sourceId);
       await ingests.cancel(sourceId);
+      await embeds.replace(sourceId);
       await rows.deleteSource(workspaceId, sourceId);
       await store.deleteSource(sourceId);
+      await vectors.deleteSource(sourceId);
       await ingests.forget(source);
       cache.delete(sourceId);
     },
@@ -253,9 +335,17 @@ export function createKnowledgeService({
         ? roots.resolve(workspaceId, source.location)
         : ingests.folderOf(source);
     },
-    async evaluate(workspaceId: WorkspaceId, sourceId: string, maxQuestions: number): Promise<Evaluation> {
-      const folder = await this.folderOf(workspaceId, sourceId);
-      return (await evaluateSource({ folder, maxQuestions })).evaluation;
+    /** Measures every setting, those with vectors too where the base has an embedder. */
+    async evaluate({ workspaceId, sourceId, maxQuestions, signal }: EvaluateOptions): Promise<Evaluation> {
+      const { embedder } = await scopeOf(workspaceId, { sourceId });
+      const embed = vectors.forEvaluation(embedder);
+      const { evaluation } = await evaluateSource({
+        folder: await this.folderOf(workspaceId, sourceId),
+        maxQuestions,
+        ...(embed ? { embed } : {}),
+        ...(signal ? { signal } : {}),
+      });
+      return evaluation;
     },
   };
 }
