@@ -48,5 +48,5 @@ export { createOllamaEmbedder, type OllamaEmbedderOptions } from './embedders/ol
 export { fitLsa, type LsaSearch } from './embedders/lsa/fit-lsa.ts';
 export { embedIndex, type EmbedIndexOptions } from './embedders/embed-index.ts';
 export { createVectorSearch } from './embedders/create-vector-search.ts';
-export type { VectorSet } from './stores/vector-set.ts';
+export { vectorKeyOf, type VectorSet } from './stores/vector-set.ts';
 export { deserializeVectors, serializeVectors } from './stores/serialize-vectors.ts';

@@ -9,11 +9,12 @@ export const evalCommand: Command = {
     await using open = await openApplication(context.options);
     const source = await readSource(open, context);
     context.output.note(`Measuring on at most ${context.options.questions} questions of each kind`);
-    const evaluation = await open.application.services.knowledge.evaluate(
-      open.principal.workspaceId,
-      source.id,
-      context.options.questions,
-    );
+    const evaluation = await open.application.services.knowledge.evaluate({
+      workspaceId: open.principal.workspaceId,
+      sourceId: source.id,
+      maxQuestions: context.options.questions,
+      signal: context.signal,
+    });
     context.output.json(evaluation);
     for (const [kind, { questions, settings }] of Object.entries(evaluation)) {
       context.output.text(`${kind}: ${questions} questions`);
