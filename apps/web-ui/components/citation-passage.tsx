@@ -52,7 +52,7 @@ export function CitationPassage({ citation, text, sourceId }: CitationPassagePro
           language={data?.language ?? languageOfPath(path)}
           startLine={startLine}
           maxLines={SHOWN_LINES}
-          className="max-h-72 px-3 py-2"
+          className="overflow-hidden px-3 py-2"
         />
       )}
       {lineCount > SHOWN_LINES ? (

@@ -33,7 +33,10 @@ export function UserMessage({ item, onChoose, onEdit, canEdit }: UserMessageProp
   }
   return (
     <div className="group flex flex-col items-end gap-1">
-      <div className="max-w-[85%] rounded-lg bg-muted px-3.5 py-2 text-md leading-[1.6] break-words whitespace-pre-wrap">
+      <div
+        data-slot="question"
+        className="max-w-[85%] rounded-lg bg-muted px-3.5 py-2 text-md leading-[1.6] break-words whitespace-pre-wrap"
+      >
         {text}
       </div>
       <div className="-mb-4 flex h-6 items-center opacity-0 transition-opacity duration-120 group-focus-within:opacity-100 group-hover:opacity-100 has-[[aria-label=Versions]]:opacity-100 pointer-coarse:opacity-100">

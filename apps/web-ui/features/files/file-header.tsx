@@ -64,10 +64,10 @@ export function FileHeader({ path, file, lines, view, onView }: FileHeaderProps)
               size="sm"
               variant="ghost"
               aria-pressed={view === option}
-              className="h-6 capitalize aria-pressed:bg-card"
+              className="h-6 aria-pressed:bg-card"
               onClick={() => onView(option)}
             >
-              {option}
+              {option === 'text' ? 'Text' : 'Source'}
             </Button>
           ))}
         </div>

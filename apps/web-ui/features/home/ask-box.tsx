@@ -24,7 +24,8 @@ export function AskBox({ bases }: { bases: readonly KnowledgeBase[] }) {
   const start = useStartConversation();
   const source: Source | undefined = boundSource(binding, bases) ?? added;
   const progress = useIngest(source);
-  const isReady = !source || isReadable(progress?.phase ?? (source.lastIngest ? 'done' : 'queued'));
+  // What was read before can be asked while it is read again.
+  const isReady = !source || source.lastIngest !== undefined || isReadable(progress?.phase);
   const hasFailed = progress?.phase === 'failed' || progress?.phase === 'cancelled';
 
   const ask = () => start.mutate({ partner: { type: 'repository' }, source: binding, text: text.trim() });

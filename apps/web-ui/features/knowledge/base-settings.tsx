@@ -101,7 +101,7 @@ function DeleteBase({ base }: { base: KnowledgeBase }) {
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
   const remove = useApiMutation(deleteKnowledgeBase, {
-    refreshes: ['files'],
+    refreshes: ['knowledge', 'files'],
     onSuccess: () => router.push('/knowledge'),
   });
   return (

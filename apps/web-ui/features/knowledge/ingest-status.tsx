@@ -1,5 +1,5 @@
 'use client';
-import { cancelIngest } from '@codexos/protocol/contracts/knowledge.contract';
+import { cancelIngest, ingestSource } from '@codexos/protocol/contracts/knowledge.contract';
 import type { IngestProgress } from '@codexos/protocol/knowledge';
 import { Button } from '@/components/ui/button';
 import { Progress } from '@/components/ui/progress';
@@ -17,6 +17,10 @@ export function IngestStatus({ progress, knowledgeBaseId }: IngestStatusProps) {
   const cancel = useApiMutation(cancelIngest, {
     onError: (error) => toast.error('Reading could not be stopped', { description: error.message }),
   });
+  const again = useApiMutation(ingestSource, {
+    onError: (error) => toast.error('Reading could not be started', { description: error.message }),
+  });
+  const params = { knowledgeBaseId, sourceId: progress.sourceId };
   const { phase, percent, counts, timeLeft } = progressWords(progress);
   const isActive = isIngestActive(progress.phase);
   return (
@@ -33,9 +37,14 @@ export function IngestStatus({ progress, knowledgeBaseId }: IngestStatusProps) {
             size="sm"
             variant="ghost"
             disabled={cancel.isPending}
-            onClick={() => cancel.mutate({ params: { knowledgeBaseId, sourceId: progress.sourceId } })}
+            onClick={() => cancel.mutate({ params })}
           >
             Stop reading
+          </Button>
+        ) : null}
+        {progress.phase === 'failed' || progress.phase === 'cancelled' ? (
+          <Button size="sm" disabled={again.isPending} onClick={() => again.mutate({ params })}>
+            Read again
           </Button>
         ) : null}
       </div>

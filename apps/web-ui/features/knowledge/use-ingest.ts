@@ -25,6 +25,8 @@ export function useIngest(source: Pick<Source, 'id' | 'progress'> | undefined): 
       socketRequest(socket, 'ingest-join', { sourceId }).then(
         (progress) => {
           if (progress) receive(progress);
+          // It ended before anybody listened: the list knows how.
+          else void client.invalidateQueries({ queryKey: ['knowledge'] });
         },
         // The connection was lost while asking; `connect` asks again.
         () => undefined,
