@@ -1,0 +1,67 @@
+import { readRepository } from './support/reading';
+import { expect, test } from './support/test';
+
+test('creates an agent, saves by itself, publishes and restores', async ({ signedIn: page }) => {
+  await page.goto('/agents');
+  await page.getByRole('button', { name: 'New agent' }).first().click();
+  await page.getByRole('radio', { name: /Blank/ }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Clerk');
+  await page.getByRole('button', { name: 'Create' }).click();
+  const instructions = page.getByRole('textbox', { name: 'Instructions' });
+  await instructions.fill('Answer in one sentence.');
+  await page.getByRole('checkbox', { name: 'Calculator' }).check();
+  await expect(page.getByText(/^autosaved/)).toBeVisible();
+  await page.reload();
+  await expect(instructions).toHaveValue('Answer in one sentence.');
+  await expect(page.getByRole('checkbox', { name: 'Calculator' })).toBeChecked();
+
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('textbox', { name: /Name of the version/ }).fill('First');
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+  await expect(page.getByText('Version 1 of Clerk is published')).toBeVisible();
+  await instructions.fill('Answer at length.');
+  await expect(page.getByText(/^autosaved/)).toBeVisible();
+  await page.getByRole('tab', { name: 'Versions' }).click();
+  await expect(page.getByRole('list', { name: 'Versions' })).toContainText('First');
+  await page.getByRole('button', { name: 'Restore' }).click();
+  await page.getByRole('tab', { name: 'Set-up' }).click();
+  await expect(instructions).toHaveValue('Answer in one sentence.');
+});
+
+test('runs the draft and shows the answer with citations', async ({ signedIn: page, api, studio }) => {
+  await readRepository(api, studio.repository, 'Tested');
+  await page.goto('/agents');
+  await page.getByRole('button', { name: 'New agent' }).first().click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Guide');
+  await page.getByRole('button', { name: 'Create' }).click();
+  const test_ = page.getByRole('region', { name: 'Test', exact: true });
+  await test_
+    .getByRole('textbox', { name: 'Message' })
+    .fill('What happens when the lock of the gate is busy?');
+  await page.keyboard.press('Enter');
+  await expect(test_.getByText('Completed')).toBeVisible({ timeout: 20_000 });
+  await expect(test_.getByRole('link', { name: /^Source 1: .*open-gate\.ts/ }).first()).toBeVisible();
+  await expect(test_.getByRole('link', { name: 'Open the run' })).toHaveAttribute('href', /\/runs\//);
+});
+
+test('asks whose draft stands when both changed', async ({ signedIn: page, api, context }) => {
+  const agent = await api.post<{ id: string; revision: number }>('/agents', { name: 'Shared' });
+  await page.goto(`/agents/${agent.id}`);
+  await expect(page.getByRole('textbox', { name: 'Instructions' })).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(`/agents/${agent.id}`);
+  await other.getByRole('textbox', { name: 'Instructions' }).fill('Theirs');
+  await expect(other.getByText(/^autosaved/)).toBeVisible();
+  const mine = page.getByRole('textbox', { name: 'Instructions' });
+  await mine.fill('Mine');
+  await expect(page.getByText('This agent was changed in another window')).toBeVisible();
+  await page.getByRole('button', { name: 'Take theirs' }).click();
+  await expect(mine).toHaveValue('Theirs');
+  await mine.fill('Mine again');
+  await expect(page.getByText(/^autosaved/)).toBeVisible();
+  await other.getByRole('textbox', { name: 'Instructions' }).fill('Theirs again');
+  await other.getByRole('button', { name: 'Keep mine' }).click();
+  await expect(other.getByText('This agent was changed in another window')).toBeHidden();
+  await page.reload();
+  await expect(mine).toHaveValue('Theirs again');
+});
