@@ -1,6 +1,6 @@
 'use client';
 import { ArrowUpIcon, SquareIcon } from 'lucide-react';
-import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { Button } from '@/components/ui/button';
 import { Tooltip } from '@/components/ui/tooltip';
 
@@ -17,6 +17,8 @@ export interface ComposerProps {
   /** Source, partner: at the left below the text. */
   children?: ReactNode;
   autoFocus?: boolean;
+  /** The field, for whoever puts words into it. */
+  fieldRef?: RefObject<HTMLTextAreaElement | null>;
 }
 
 const LIMIT = 20_000;
@@ -26,7 +28,8 @@ export function Composer(props: ComposerProps) {
   const { value, onChange, onSend, onStop, isSending, disabledReason, placeholder, children, autoFocus } =
     props;
   const noteId = useId();
-  const fieldRef = useRef<HTMLTextAreaElement>(null);
+  const ownRef = useRef<HTMLTextAreaElement>(null);
+  const fieldRef = props.fieldRef ?? ownRef;
   const canSend = value.trim() !== '' && !isSending && !onStop && disabledReason === undefined;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;

@@ -2,7 +2,7 @@
 import { listKnowledgeBases } from '@codexos/protocol/contracts/knowledge.contract';
 import type { SourceBinding } from '@codexos/protocol/contracts/runs.contract';
 import { useRouter, useSearchParams } from 'next/navigation';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { bindingChoices } from '@/components/source-binding';
 import { SourceSelect } from '@/components/source-select';
 import { ErrorNotice } from '@/components/ui/error-notice';
@@ -21,6 +21,11 @@ export function NewConversation() {
   const [partner, setPartner] = useState(() => parsePartner(search.get('with')));
   const [chosen, setSource] = useState<SourceBinding | null>();
   const [text, setText] = useState('');
+  const fieldRef = useRef<HTMLTextAreaElement>(null);
+  const suggest = (question: string) => {
+    setText(question);
+    fieldRef.current?.focus();
+  };
   const start = useStartConversation();
   const choices = bindingChoices(data?.items ?? []);
   // The newest source is the likeliest; a person may also choose none.
@@ -37,6 +42,7 @@ export function NewConversation() {
     <div className="mx-auto flex h-full w-full max-w-180 flex-col justify-center gap-4 px-5 pb-16">
       <h2 className="text-xl font-semibold tracking-tight">What would you like to know?</h2>
       <Composer
+        fieldRef={fieldRef}
         value={text}
         onChange={setText}
         onSend={() => start.mutate({ partner, source, text: text.trim() })}
@@ -53,7 +59,7 @@ export function NewConversation() {
           isOptional={!isRepository}
         />
       </Composer>
-      {isRepository ? <SuggestedQuestions onChoose={setText} /> : null}
+      {isRepository ? <SuggestedQuestions onChoose={suggest} /> : null}
       {start.error ? <ErrorNotice error={start.error} /> : null}
     </div>
   );

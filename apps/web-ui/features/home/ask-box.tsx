@@ -28,6 +28,11 @@ export function AskBox({ bases }: { bases: readonly KnowledgeBase[] }) {
   const isReady = !source || source.lastIngest !== undefined || isReadable(progress?.phase);
   const hasFailed = progress?.phase === 'failed' || progress?.phase === 'cancelled';
 
+  const fieldRef = useRef<HTMLTextAreaElement>(null);
+  const suggest = (question: string) => {
+    setText(question);
+    fieldRef.current?.focus();
+  };
   const ask = () => start.mutate({ partner: { type: 'repository' }, source: binding, text: text.trim() });
   const askRef = useRef(ask);
   useEffect(() => {
@@ -62,6 +67,7 @@ export function AskBox({ bases }: { bases: readonly KnowledgeBase[] }) {
       ) : (
         <>
           <Composer
+            fieldRef={fieldRef}
             value={text}
             onChange={(next) => {
               setText(next);
@@ -75,7 +81,7 @@ export function AskBox({ bases }: { bases: readonly KnowledgeBase[] }) {
           >
             <SourceSelect value={binding} onChange={setBinding} onAdd={() => setAdding(true)} />
           </Composer>
-          <SuggestedQuestions onChoose={setText} />
+          <SuggestedQuestions onChoose={suggest} />
           {progress && source && (isIngestActive(progress.phase) || hasFailed) ? (
             <div className="rounded-md border bg-card px-3.5 py-2">
               <IngestStatus progress={progress} knowledgeBaseId={source.knowledgeBaseId} />

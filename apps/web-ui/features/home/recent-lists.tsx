@@ -36,6 +36,20 @@ export function RecentLists({ conversations, flows, runs, bases }: Recent) {
           ))}
         </RecentCard>
       ) : null}
+      {bases.length > 0 ? (
+        <RecentCard title="Knowledge bases" href="/knowledge">
+          {bases.slice(0, SHOWN).map(({ id, name, fileCount, updatedAt }) => (
+            <RecentRow
+              key={id}
+              href={`/knowledge/${id}`}
+              icon={<Icon name="database" className={quiet} />}
+              label={name}
+              detail={formatCount(fileCount, 'file')}
+              at={updatedAt}
+            />
+          ))}
+        </RecentCard>
+      ) : null}
       {runs.length > 0 ? (
         <RecentCard title="Runs" href="/runs">
           {runs.slice(0, SHOWN).map(({ id, name, status, durationMs, createdAt }) => (
@@ -59,20 +73,6 @@ export function RecentLists({ conversations, flows, runs, bases }: Recent) {
               icon={<Icon name="workflow" className={quiet} />}
               label={name}
               detail={formatCount(nodeCount, 'node')}
-              at={updatedAt}
-            />
-          ))}
-        </RecentCard>
-      ) : null}
-      {bases.length > 0 ? (
-        <RecentCard title="Knowledge bases" href="/knowledge">
-          {bases.slice(0, SHOWN).map(({ id, name, fileCount, updatedAt }) => (
-            <RecentRow
-              key={id}
-              href={`/knowledge/${id}`}
-              icon={<Icon name="database" className={quiet} />}
-              label={name}
-              detail={formatCount(fileCount, 'file')}
               at={updatedAt}
             />
           ))}
