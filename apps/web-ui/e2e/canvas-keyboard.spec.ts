@@ -62,3 +62,10 @@ test('finds commands and shows the shortcuts', async ({ signedIn: page, api }) =
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
 });
+
+test('keeps the edges of a large flow when its cards become boxes', async ({ signedIn: page, api }) => {
+  await openFlow(page, api, largeFlow(64));
+  await page.keyboard.press('1');
+  await expect(page.locator('.react-flow__node')).toHaveCount(64);
+  await expect(page.locator('.react-flow__edge')).toHaveCount(56);
+});

@@ -61,6 +61,9 @@ async function panAtReadingSize(page: Page): Promise<Gesture> {
   };
 }
 
+// A trace takes a picture of the page at every move, which would be measured too.
+test.use({ trace: 'off' });
+
 test('pans 500 and 2,000 nodes as fluently as 50', async ({ signedIn: page, api }) => {
   test.setTimeout(180_000);
   const results = new Map<number, Gesture>();

@@ -61,7 +61,7 @@ export function largeFlow(nodeCount: number): FlowFile {
 export async function openFlow(page: Page, api: Api, flow: FlowFile): Promise<string> {
   const { id } = await api.post<{ id: string }>('/flows', { flow });
   await page.goto(`/flows/${id}`);
-  await expect(page.getByTestId('flow-canvas')).toBeVisible();
+  await expect(page.getByTestId('flow-canvas')).toBeVisible({ timeout: 30_000 });
   if (flow.nodes.length > 0) await expect(page.locator('.react-flow__node').first()).toBeVisible();
   return id;
 }

@@ -22,7 +22,8 @@ import { usePointer } from './use-pointer';
 
 const NODE_TYPES = { card: NodeCard };
 const EDGE_TYPES = { flow: FlowEdgeLine };
-const FIT = { padding: 0.15, maxZoom: 1 };
+/** A large flow opens at a size that shows its shape; fitting it by key or button shows all of it. */
+const FIT = { padding: 0.15, minZoom: 0.3, maxZoom: 1 };
 
 /** A flow as a drawing: edited, running, or replayed. The surrounding CanvasProvider says which. */
 export function FlowCanvas({ className }: { className?: string }) {

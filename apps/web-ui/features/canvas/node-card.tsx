@@ -12,11 +12,12 @@ import { useCanvas, useCanvasState } from './model/canvas-context';
 import { nodeLabel, type CanvasNode } from './model/canvas-node';
 import { NodeBelow } from './node-below';
 import { NodePorts } from './node-ports';
+import { PortAnchors } from './port-anchors';
 import { NodeTile } from './node-tile';
 import { describeSetting } from './describe-setting';
 
-/** Below this zoom a card is a coloured box: its text could not be read anyway. */
-const isFar = (state: ReactFlowState): boolean => state.transform[2] < 0.35;
+/** In a large flow a card is a coloured box below this zoom: its text could not be read anyway. */
+const isFar = (state: ReactFlowState): boolean => state.transform[2] < 0.35 && state.nodes.length > 40;
 
 export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps<CanvasNode>) {
   const far = useStore(isFar);
@@ -36,9 +37,11 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
 function FarCard({ data, ring }: { data: CanvasNode['data']; ring: string }) {
   return (
     <div
-      className={cn('size-full rounded-md opacity-80 outline-offset-2', ring)}
+      className={cn('relative size-full rounded-md opacity-80 outline-offset-2', ring)}
       style={{ background: groupColor(data.descriptor?.group) }}
-    />
+    >
+      {data.descriptor ? <PortAnchors descriptor={data.descriptor} /> : null}
+    </div>
   );
 }
 

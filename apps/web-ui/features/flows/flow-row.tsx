@@ -24,7 +24,7 @@ export function FlowRow({ flow }: { flow: FlowSummary }) {
   const [isRenaming, setRenaming] = useState(false);
   return (
     <TableRow className="relative">
-      <TableCell className="max-w-80 min-w-0">
+      <TableCell className="w-full max-w-0">
         <Link href={`/flows/${id}`} className="block truncate py-2 font-medium after:absolute after:inset-0">
           {name}
         </Link>

@@ -89,9 +89,11 @@ function RunHead({ run, onStop, onRerun }: { run: ShownRun } & Pick<RunPanelProp
         {view.durationMs === undefined ? null : <span>{formatDuration(view.durationMs)}</span>}
         {inputTokens + outputTokens > 0 ? <span>{inputTokens + outputTokens} tok</span> : null}
         <span>{formatMicroUsd(microUsd)}</span>
-        <Link href={`/runs/${runId}`} className="hover:text-foreground hover:underline">
-          Open in replay
-        </Link>
+        {onRerun ? (
+          <Link href={`/runs/${runId}`} className="hover:text-foreground hover:underline">
+            Open in replay
+          </Link>
+        ) : null}
         <span className="inline-flex items-center">
           …{runId.slice(-6)} <CopyButton text={runId} label="Copy run id" className="size-5" />
         </span>

@@ -21,7 +21,7 @@ export function RunRow({ run }: { run: RunSummary }) {
       <TableCell>
         <StatusLabel status={run.status} />
       </TableCell>
-      <TableCell className="max-w-72 min-w-0">
+      <TableCell className="w-full max-w-0">
         <div className="flex items-center gap-1.5">
           <Link href={`/runs/${run.id}`} className="truncate font-medium after:absolute after:inset-0">
             {run.name}
