@@ -43,6 +43,8 @@ export interface NodeDefinition<TConfig extends z.ZodObject, TIn extends InPorts
   ports: { in: TIn; out: TOut };
   /** Up to two config properties that a card shows. */
   cardSettings?: readonly Names<TConfig['shape']>[];
+  /** `run` waits for nothing and touches nothing outside, so it may run before its start is in the journal. */
+  isInstant?: boolean;
   loop?: { body: Names<TOut>; back: Names<TIn> };
   join?: (config: z.infer<TConfig>) => JoinRule;
   runInput?: (config: z.infer<TConfig>) => RunInputField;

@@ -80,6 +80,7 @@ export interface NodeKind {
     readonly out: Readonly<Record<string, OutPort>>;
   };
   readonly cardSettings: readonly string[];
+  readonly isInstant?: boolean;
   readonly loop?: LoopPorts;
   readonly join?: (config: never) => JoinRule;
   readonly runInput?: (config: never) => RunInputField;

@@ -31,7 +31,7 @@ export interface GraphNode {
   readonly slot: number;
   readonly inPorts: readonly GraphInPort[];
   readonly outPorts: readonly GraphOutPort[];
-  /** Edges that end here, without the one that closes a loop. */
+  /** Edges that end here, in the order of the ports, without the one that closes a loop. */
   readonly inEdges: readonly GraphEdge[];
   /** The scope that the node repeats. */
   readonly body: Scope | undefined;
@@ -62,6 +62,8 @@ export interface GraphEdge {
   readonly from: GraphNode;
   readonly outPort: GraphOutPort;
   readonly to: GraphNode;
+  /** Name of the target's port. */
+  readonly inPort: string;
   /** Index into the target's `inEdges`; -1 for an edge that closes a loop. */
   readonly position: number;
 }

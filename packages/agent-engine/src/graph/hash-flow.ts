@@ -1,11 +1,17 @@
 import type { Flow } from '@codexos/protocol/flow';
 import { sha256 } from '@codexos/utils/hash';
 
-/** Names what a flow does: equal for flows that differ only in where their nodes lie on the canvas. */
-export function hashFlow(flow: Flow): string {
-  return sha256(
-    canonicalJson({ ...flow, nodes: flow.nodes.map(({ position: _position, ...node }) => node) }),
-  );
+/** Names what a flow does: equal for flows that differ only in name, description or where their nodes lie. */
+export function hashFlow({ nodes, edges, settings, schemaVersion }: Flow): string {
+  // Only configs and settings can have their names in any order; the rest has one shape.
+  let text = `${schemaVersion}${canonicalJson(settings)}`;
+  for (const { id, kind, label, config, retry, timeoutMs } of nodes) {
+    text +=
+      JSON.stringify([id, kind, label, retry?.maxAttempts, retry?.backoffMs, timeoutMs]) +
+      canonicalJson(config);
+  }
+  for (const { from, to } of edges) text += JSON.stringify([from.node, from.port, to.node, to.port]);
+  return sha256(text);
 }
 
 /** JSON with sorted names. Every run of a draft needs it, so it is built in one pass. */

@@ -15,13 +15,12 @@ type OpenOutPort = Open<GraphOutPort, { edges: GraphEdge[]; constants: GraphEdge
 export interface LinkGraphOptions {
   flow: Flow;
   nodes: readonly DraftNode[];
-  edges: readonly DraftEdge[];
   loopsAround: ReadonlyMap<DraftNode, readonly DraftNode[]>;
   inputs: RunInputField[];
 }
 
 /** Builds the graph of a flow without problems. */
-export function linkGraph({ flow, nodes: drafts, edges, loopsAround, inputs }: LinkGraphOptions): Graph {
+export function linkGraph({ flow, nodes: drafts, loopsAround, inputs }: LinkGraphOptions): Graph {
   const root: OpenScope = { index: 0, loop: undefined, parent: undefined, nodes: [], constants: [] };
   const scopes: OpenScope[] = [root];
   const bodies = new Map<DraftNode, OpenScope>();
@@ -49,7 +48,7 @@ export function linkGraph({ flow, nodes: drafts, edges, loopsAround, inputs }: L
     node.slot = scope.nodes.length;
     scope.nodes.push(node);
   }
-  for (const edge of edges) linkEdge(edge, nodes);
+  for (const draft of drafts) for (const edge of inPortOrder(draft)) linkEdge(edge, nodes);
   return {
     flow,
     settings: flow.settings,
@@ -91,6 +90,15 @@ function openNode({ source, kind, label, config }: DraftNode, scope: Scope): Ope
   };
 }
 
+function inPortOrder({ incoming, kind }: DraftNode): readonly DraftEdge[] {
+  if (incoming.length < 2) return incoming;
+  const ports = Object.keys(kind.ports.in);
+  if (ports.length < 2) return incoming;
+  return incoming.toSorted(
+    (left, right) => ports.indexOf(left.source.to.port) - ports.indexOf(right.source.to.port),
+  );
+}
+
 function linkEdge(draft: DraftEdge, nodes: readonly OpenNode[]): void {
   const from = nodes[draft.from.index];
   const to = nodes[draft.to.index];
@@ -99,7 +107,7 @@ function linkEdge(draft: DraftEdge, nodes: readonly OpenNode[]): void {
   if (!from || !to || !outPort || !inPort) return;
   const isBack = isBackEdge(draft);
   const position = isBack ? -1 : to.inEdges.length;
-  const edge: GraphEdge = { id: draft.source.id, from, outPort, to, position };
+  const edge: GraphEdge = { id: draft.source.id, from, outPort, to, inPort: inPort.name, position };
   if (!isBack) {
     to.inEdges.push(edge);
     inPort.positions.push(position);

@@ -24,6 +24,7 @@ export const conditionNode = defineNode({
     out: { true: { label: 'True', type: 'any' }, false: { label: 'False', type: 'any' } },
   },
   cardSettings: ['expression'],
+  isInstant: true,
   problems: ({ expression }) =>
     expressionProblems({ text: expression, variables: NODE_VARIABLES, configPath: 'expression' }),
   run(context) {

@@ -25,6 +25,7 @@ export const expressionNode = defineNode({
     out: { value: { label: 'Value', type: 'json' } },
   },
   cardSettings: ['expression'],
+  isInstant: true,
   problems: ({ expression }) => expressionProblems({ text: expression, variables, configPath: 'expression' }),
   run(context) {
     const { input, context: extra = null } = context.input;

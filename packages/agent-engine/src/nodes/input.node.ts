@@ -34,6 +34,7 @@ export const inputNode = defineNode({
   }),
   ports: { in: {}, out: { value: { label: 'Value', type: 'any' } } },
   cardSettings: ['name', 'type'],
+  isInstant: true,
   runInput: ({ name, label, type, required, defaultValue, help }) => ({
     name,
     label: label === undefined || label === '' ? name : label,

@@ -33,6 +33,7 @@ export const loopNode = defineNode({
     out: { body: { label: 'Body', type: 'any' }, done: { label: 'Done', type: 'any' } },
   },
   cardSettings: ['maxTurns', 'until'],
+  isInstant: true,
   loop: { body: 'body', back: 'back' },
   problems: ({ until }) =>
     until.trim() === '' ? [] : expressionProblems({ text: until, variables, configPath: 'until' }),

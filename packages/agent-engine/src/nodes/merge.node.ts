@@ -36,6 +36,7 @@ export const mergeNode = defineNode({
     out: { value: { label: 'Value', type: 'any' } },
   },
   cardSettings: ['join', 'combine'],
+  isInstant: true,
   join: ({ join, count }) => (join === 'all' ? { type: 'all' } : { type: 'first', count }),
   run({ input, config, sources }) {
     const values = input.inputs;

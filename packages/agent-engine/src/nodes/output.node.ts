@@ -20,6 +20,7 @@ export const outputNode = defineNode({
   }),
   ports: { in: { value: { label: 'Value', type: 'any', required: true } }, out: {} },
   cardSettings: ['name'],
+  isInstant: true,
   runOutput: ({ name }) => name,
   run: () => done([]),
 });

@@ -37,6 +37,7 @@ export const promptNode = defineNode({
     out: { text: { label: 'Text', type: 'text' } },
   },
   cardSettings: ['template'],
+  isInstant: true,
   problems: ({ template }) => templateProblems({ text: template, variables, configPath: 'template' }),
   run(context) {
     const { input, passages = [], context: extra = null } = context.input;

@@ -8,6 +8,7 @@ import type { DurableCalls, InputSource, LoopContext, NodeContext } from '../nod
 import type { AgentReference, SavedAgent } from '../ports/agent-caller.ts';
 import type { ToolSpec } from '../ports/tool-runner.ts';
 import type { Activation } from '../state/activation.ts';
+import { inputCitations, sourcesOf } from '../state/activation-sources.ts';
 import { turnOf } from '../state/frame.ts';
 import { createCallScope, type CallScope } from './call-scope.ts';
 import { createDurableCalls } from './durable-calls.ts';
@@ -83,30 +84,42 @@ export class ActivationContext implements NodeContext<never, never> {
     return this.#calls;
   }
 
-  // Arrow functions, so that nodes may take them out of the context.
-  readonly sources = (port: string): readonly InputSource[] => this.#activation.sources.get(port) ?? [];
+  // Getters that give functions, so that nodes may take them out of the context, and only those that do pay for it.
+  get sources(): (port: string) => readonly InputSource[] {
+    return (port) => sourcesOf(this.#activation, port);
+  }
 
-  readonly citations = (port?: string): Citation[] => {
-    const sources = port === undefined ? [...this.#activation.sources.values()].flat() : this.sources(port);
-    return unionCitations(sources.map((source) => source.citations));
-  };
+  get citations(): (port?: string) => Citation[] {
+    return (port) =>
+      port === undefined
+        ? inputCitations(this.#activation)
+        : unionCitations(sourcesOf(this.#activation, port).map((source) => source.citations));
+  }
 
-  readonly delta = (text: string): void => {
-    if (!this.#abortReason) this.#callScope().delta(text);
-  };
+  get delta(): (text: string) => void {
+    return (text) => {
+      if (!this.#abortReason) this.#callScope().delta(text);
+    };
+  }
 
-  readonly listTools = (): readonly ToolSpec[] => this.#env.bindings.tools?.list() ?? [];
+  get listTools(): () => readonly ToolSpec[] {
+    return () => this.#env.bindings.tools?.list() ?? [];
+  }
 
-  readonly getAgent = async (reference: AgentReference): Promise<SavedAgent> => {
-    const { agents } = this.#env.bindings;
-    if (agents) return agents.get(reference);
-    throw new CodexError({
-      code: 'AGENT_NOT_FOUND',
-      message: `This run cannot look up the agent “${reference.agentId}”.`,
-    });
-  };
+  get getAgent(): (reference: AgentReference) => Promise<SavedAgent> {
+    return async (reference) => {
+      const { agents } = this.#env.bindings;
+      if (agents) return agents.get(reference);
+      throw new CodexError({
+        code: 'AGENT_NOT_FOUND',
+        message: `This run cannot look up the agent “${reference.agentId}”.`,
+      });
+    };
+  }
 
-  readonly plan = (): Plan | undefined => this.#activation.calls?.plan;
+  get plan(): () => Plan | undefined {
+    return () => this.#activation.calls?.plan;
+  }
 
   /** Ends the attempt: its signal aborts, and whatever it still does is ignored. */
   abort(reason: CodexError): void {

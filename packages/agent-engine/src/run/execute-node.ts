@@ -2,10 +2,10 @@ import type { Citation } from '@codexos/protocol/citation';
 import type { JsonValue } from '@codexos/protocol/json';
 import type { PortValue } from '@codexos/protocol/run-event';
 import { CodexError, toCodexError, toWireError } from '@codexos/utils/errors';
-import { unionCitations } from '../citations/union-citations.ts';
 import type { MaybePromise } from '../journal/journal.ts';
 import type { Outcome, Paused } from '../outcome.ts';
 import type { Activation } from '../state/activation.ts';
+import { inputCitations } from '../state/activation-sources.ts';
 import { ActivationContext } from './activation-context.ts';
 import type { RunEnv } from './run-env.ts';
 
@@ -122,19 +122,11 @@ function toResult(activation: Activation, outcome: Outcome): NodeResult {
   for (const { port, value: given, citations } of outcome.outputs) {
     const value = given as JsonValue;
     if (!activation.node.outPorts.some(({ name }) => name === port)) return unknownPort(activation, port);
-    const carried = citations ?? (inherited ??= inheritedCitations(activation));
+    // A value rests on what it was made from, unless the node says otherwise.
+    const carried = citations ?? (inherited ??= inputCitations(activation));
     outputs.push(carried.length > 0 ? { port, value, citations: carried } : { port, value });
   }
   return { status: 'done', outputs };
-}
-
-// A value rests on what it was made from, unless the node says otherwise.
-function inheritedCitations({ sources }: Activation): Citation[] {
-  let lists: (readonly Citation[])[] | undefined;
-  for (const portSources of sources.values()) {
-    for (const { citations } of portSources) if (citations.length > 0) (lists ??= []).push(citations);
-  }
-  return lists ? unionCitations(lists) : [];
 }
 
 function unknownPort({ node }: Activation, port: string): NodeResult {

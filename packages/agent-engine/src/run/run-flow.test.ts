@@ -63,8 +63,8 @@ describe('a run', () => {
     expect(groups).toEqual([
       ['run-start', 'node-start'],
       ['node-end', 'node-start'],
-      ['node-end', 'node-start'],
-      ['node-end'],
+      // The output is instant: its end goes with its start.
+      ['node-end', 'node-start', 'node-end'],
       ['run-end'],
     ]);
   });

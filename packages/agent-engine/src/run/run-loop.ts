@@ -35,11 +35,13 @@ export interface RunLoopOptions {
 
 // Nodes that never wait would keep everything else in the process from running.
 const MAX_SLICE_MS = 8;
-const TURNS_PER_LOOK = 32;
+const TURNS_PER_LOOK = 16;
+/** Instant nodes that follow each other end their group here, so that a cancel and the journal get their turn. */
+const MAX_GROUP_SIZE = 64;
 
 /**
  * The only loop. Each turn folds in what has finished, plans what follows, appends both as one group, and only then
- * starts what was planned. There are no rounds: a branch goes on as soon as its own nodes are done.
+ * starts what was planned. Instant nodes, which nobody outside could notice, run on the way, within the group. There are no rounds: a branch goes on as soon as its own nodes are done.
  */
 export class RunLoop {
   readonly #env: RunEnv;
@@ -64,22 +66,29 @@ export class RunLoop {
 
   /** Works until there is nothing left to do or a reason to stop; `first` goes into the first group. */
   async run(first: RunEventBody[]): Promise<Stop> {
-    let relaunch = unfinishedActivations(this.#checkpoint);
     let bodies = first;
+    let again = unfinishedActivations(this.#checkpoint);
+    let starting: Activation[] = [];
     this.#sliceStart = this.#env.clock.now();
     this.#control.onCommand(() => this.#wake());
     try {
       for (;;) {
         this.#foldFinished(bodies);
-        relaunch.push(...this.#takeCommands(bodies));
-        const started = this.#planStarts(bodies, relaunch);
+        again.push(...this.#takeCommands(bodies));
+        for (const activation of this.#planStarts(bodies, again)) {
+          if (isInstant(activation)) this.#launch(activation);
+          else starting.push(activation);
+        }
+        again = [];
+        // What instant nodes have given belongs into the same group as their starts.
+        if (this.#finished.length > 0 && bodies.length < MAX_GROUP_SIZE) continue;
         const stop = this.#stop;
         const appended = this.#writer.append(bodies);
         if (appended) await appended;
         if (stop) return stop;
-        for (const activation of started) this.#launch(activation);
+        for (const activation of starting) this.#launch(activation);
         bodies = [];
-        relaunch = [];
+        starting = [];
         if (this.#finished.length > 0) await this.#giveWay();
         else if (this.#running.size > 0 || this.#isWoken) await this.#nextWake();
         else return this.#idle();
@@ -248,4 +257,9 @@ function toOutcomeBody({ activation, result, durationMs }: Finished): OutcomeBod
   const body: OutcomeBody = { type: 'node-end', ...ids, attempt, outputs: result.outputs, durationMs };
   if (activation.calls) body.usage = usageOf(activation);
   return body;
+}
+
+// A node that is tried again writes to the journal by itself, so it has to wait for its turn like any other.
+function isInstant({ node }: Activation): boolean {
+  return node.kind.isInstant === true && node.retry === undefined;
 }

@@ -1,10 +1,9 @@
-import type { Citation } from '@codexos/protocol/citation';
-import type { ActivationId, NodeId } from '@codexos/protocol/ids';
+import type { ActivationId } from '@codexos/protocol/ids';
 import type { JsonObject, JsonValue } from '@codexos/protocol/json';
 import type { Plan } from '@codexos/protocol/plan';
 import type { RunEventBody } from '@codexos/protocol/run-event';
-import type { GraphNode } from '../graph/graph.ts';
-import type { Frame } from './frame.ts';
+import type { GraphEdge, GraphNode } from '../graph/graph.ts';
+import type { Arrival, Frame } from './frame.ts';
 
 /** One time a node runs in one place of a run. */
 export interface Activation {
@@ -13,8 +12,9 @@ export interface Activation {
   readonly frame: Frame;
   /** Values by in-port. */
   readonly input: JsonObject;
-  /** By in-port, in the order of the port's values. */
-  readonly sources: ReadonlyMap<string, readonly ActivationSource[]>;
+  /** What has arrived, and the edges that it came by, at the same indexes. */
+  readonly arrivals: readonly (Arrival | undefined)[];
+  readonly edges: readonly GraphEdge[];
   status: 'ready' | 'running' | 'paused';
   /** Attempts that have started. */
   attempt: number;
@@ -24,12 +24,6 @@ export interface Activation {
   calls: RecordedCalls | undefined;
   /** Answers of people, oldest first. */
   answers: JsonValue[];
-}
-
-export interface ActivationSource {
-  nodeId: NodeId;
-  port: string;
-  citations: readonly Citation[];
 }
 
 type BodyOf<TType extends RunEventBody['type']> = Extract<RunEventBody, { type: TType }>;

@@ -2,6 +2,7 @@ import { addUsage } from '@codexos/protocol/model';
 import type { RunEvent, RunEventBody } from '@codexos/protocol/run-event';
 import type { Graph } from '../graph/graph.ts';
 import { createRecordedCalls, type Activation, type RecordedCalls } from './activation.ts';
+import { sourcesOf } from './activation-sources.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { createRootFrame } from './frame.ts';
 import { propagateOutputs, startRoot } from './propagate.ts';
@@ -111,11 +112,11 @@ function applyNodeEvent(checkpoint: Checkpoint, event: NodeEvent): void {
 }
 
 function applyNodeEnd(checkpoint: Checkpoint, activation: Activation, event: BodyOf<'node-end'>): void {
-  const { node, input, sources } = activation;
+  const { node, input } = activation;
   checkpoint.active.delete(activation.id);
   if (node.runOutput !== undefined) {
     const port = node.inPorts[0]?.name ?? '';
-    const citations = sources.get(port)?.[0]?.citations ?? [];
+    const citations = sourcesOf(activation, port)[0]?.citations ?? [];
     checkpoint.outputs.set(node.runOutput, { value: input[port] ?? null, citations });
   }
   propagateOutputs(checkpoint, activation, event.outputs);

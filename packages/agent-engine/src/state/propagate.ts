@@ -18,7 +18,7 @@ export function startRoot(checkpoint: Checkpoint, root: Frame): void {
   for (const node of root.scope.nodes) {
     if (node.inEdges.length > 0) continue;
     settle(root, node);
-    makeReady(checkpoint, { node, frame: root, input: {}, sources: new Map() });
+    makeReady(checkpoint, { node, frame: root, input: {}, arrivals: [], edges: [] });
   }
 }
 
@@ -107,12 +107,16 @@ function arrive(checkpoint: Checkpoint, { frame, edge, arrival, queue }: ArriveO
   if (!isDecided(node, slot)) return;
   slot.isSettled = true;
   if (slot.liveCount > 0 && hasRequiredInput(node, slot)) {
-    makeReady(checkpoint, { node, frame, ...collectNodeInput(node, slot) });
+    const input = collectNodeInput(node, slot);
+    makeReady(checkpoint, { node, frame, input, arrivals: slot.arrivals, edges: node.inEdges });
   } else {
     for (const port of node.outPorts) if (!port.isBody) queue.push({ frame, port, arrival: DEAD });
   }
-  slot.arrivals = [];
+  // The activation has them now, or nobody needs them.
+  slot.arrivals = NONE;
 }
+
+const NONE: Arrival[] = [];
 
 function isDecided(node: GraphNode, slot: Slot): boolean {
   return slot.remainingCount === 0 || (node.join.type === 'first' && slot.liveCount >= node.join.count);
@@ -128,18 +132,20 @@ function endTurn(checkpoint: Checkpoint, { frame, edge, arrival }: Omit<ArriveOp
     node: loop,
     frame,
     input: arrival === DEAD ? {} : { [back]: arrival.value },
-    sources:
-      arrival === DEAD
-        ? new Map()
-        : new Map([
-            [back, [{ nodeId: edge.from.id, port: edge.outPort.name, citations: arrival.citations ?? [] }]],
-          ]),
+    arrivals: [arrival],
+    edges: [edge],
   });
 }
 
 function makeReady(
   checkpoint: Checkpoint,
-  { node, frame, input, sources }: Pick<Activation, 'node' | 'frame' | 'input' | 'sources'>,
+  {
+    node,
+    frame,
+    input,
+    arrivals,
+    edges,
+  }: Pick<Activation, 'node' | 'frame' | 'input' | 'arrivals' | 'edges'>,
 ): void {
   const id = (frame.suffix === '' ? node.id : node.id + frame.suffix) as ActivationId;
   const activation: Activation = {
@@ -147,7 +153,8 @@ function makeReady(
     node,
     frame,
     input,
-    sources,
+    arrivals,
+    edges,
     status: 'ready',
     attempt: 0,
     failureCount: 0,
