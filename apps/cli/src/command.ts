@@ -1,3 +1,4 @@
+import type { RunStatus } from '@codexos/protocol/run-event';
 import type { Output } from './output.ts';
 
 export interface CommandContext {
@@ -26,3 +27,13 @@ export interface Command {
 
 /** 0 completed, 1 failed, 2 invalid input, 3 paused (waiting for a person), 130 cancelled. */
 export const EXIT = { completed: 0, failed: 1, invalid: 2, paused: 3, cancelled: 130 } as const;
+
+/** The exit code of a run that this process has waited for. */
+export const EXIT_BY_STATUS: Record<RunStatus, number> = {
+  completed: EXIT.completed,
+  failed: EXIT.failed,
+  cancelled: EXIT.cancelled,
+  paused: EXIT.paused,
+  queued: EXIT.failed,
+  running: EXIT.failed,
+};

@@ -1,6 +1,11 @@
 /** The only reader of the environment in the command line. */
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { parseEnv } from '@codexos/utils/env';
+
+export const projectFolder = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 
 const envSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -8,11 +13,24 @@ const envSchema = z.object({
   CODEXOS_ALLOWED_ADDRESSES: z.string().default(''),
 });
 
+/** Reads the environment, with what the project's `.env` adds to it. Throws REQUEST_INVALID. */
 export function readEnv(): z.infer<typeof envSchema> {
+  const file = join(projectFolder, '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
   return parseEnv(envSchema, process.env);
 }
 
 export function readSecret(name: string): string | undefined {
   const value = process.env[name];
   return value === '' ? undefined : value;
+}
+
+/**
+ * An absolute path from one that a person wrote. npm changes into the project before it starts a script and leaves
+ * the folder where the person stood in INIT_CWD, so paths are meant from there.
+ */
+export function resolvePath(path: string): string {
+  const stoodIn = process.env.INIT_CWD;
+  const isMovedByNpm = stoodIn !== undefined && stoodIn !== '' && process.cwd() === projectFolder;
+  return resolve(isMovedByNpm ? stoodIn : process.cwd(), path);
 }

@@ -1,7 +1,6 @@
 /** Entry of the command line. Every verb is a command of its own; exit codes are the same for all. */
 import { parseArgs } from 'node:util';
-import { CodexError, errorMessage } from '@codexos/utils/errors';
-import { toWireError } from '@codexos/utils/errors';
+import { CodexError, errorMessage, toWireError } from '@codexos/utils/errors';
 import { EXIT, type Command, type CommandOptions } from './command.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { evalCommand } from './commands/eval.ts';
@@ -9,6 +8,7 @@ import { flowCommand } from './commands/flow.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { runCommand } from './commands/run.ts';
 import { searchCommand } from './commands/search.ts';
+import { describeProblem, problemsOf } from './describe-problem.ts';
 import { createOutput } from './output.ts';
 
 const commands: Record<string, Command> = {
@@ -23,6 +23,7 @@ const commands: Record<string, Command> = {
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: string[]): Promise<number> {
+  process.stdout.on('error', endOnClosedPipe);
   const parsed = parse(args);
   if (typeof parsed === 'string') {
     process.stderr.write(`${parsed}\n\n${usage()}\n`);
@@ -40,12 +41,29 @@ async function main(args: string[]): Promise<number> {
   }
   const output = createOutput(parsed.isJson);
   const controller = new AbortController();
-  process.once('SIGINT', () => controller.abort(new Error('Cancelled by Ctrl-C.')));
+  abortOnCtrlC(controller);
   try {
     return await command.run({ words, options: parsed.options, output, signal: controller.signal });
   } catch (error) {
     return report(error, controller.signal, output);
   }
+}
+
+/** `codexos … | head` closes the pipe early; that is no fault. */
+function endOnClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(EXIT.completed);
+}
+
+/** The first Ctrl-C ends the work in order; one that comes a second later or after ends the process at once. */
+function abortOnCtrlC(controller: AbortController): void {
+  let firstAt: number | undefined;
+  process.on('SIGINT', () => {
+    // npm and the shell may both pass on the same key press.
+    if (firstAt !== undefined && performance.now() - firstAt > 1_000) process.exit(EXIT.cancelled);
+    firstAt ??= performance.now();
+    controller.abort(new Error('Cancelled by Ctrl-C.'));
+  });
 }
 
 function report(error: unknown, signal: AbortSignal, output: ReturnType<typeof createOutput>): number {
@@ -55,7 +73,9 @@ function report(error: unknown, signal: AbortSignal, output: ReturnType<typeof c
   }
   const known = CodexError.is(error);
   output.json({ error: toWireError(error) });
-  output.note(errorMessage(error));
+  const problems = known ? problemsOf(error) : [];
+  if (problems.length > 0) for (const problem of problems) output.note(describeProblem(problem));
+  else output.note(errorMessage(error));
   if (known && error.hint !== undefined) output.note(error.hint);
   return known && isInvalidInput(error) ? EXIT.invalid : EXIT.failed;
 }

@@ -1,11 +1,10 @@
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { realpath } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createApplication, lockDataFolder, type Application, type Principal } from '@codexos/application';
+import { CodexError } from '@codexos/utils/errors';
 import { createLogger } from '@codexos/utils/logging';
 import type { CommandOptions } from './command.ts';
-import { readEnv, readSecret } from './env.ts';
-
-const projectFolder = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
+import { projectFolder, readEnv, readSecret, resolvePath } from './env.ts';
 
 export interface OpenApplication extends AsyncDisposable {
   application: Application;
@@ -15,14 +14,15 @@ export interface OpenApplication extends AsyncDisposable {
 /** The application on the data folder of the command line. Throws DATA_LOCKED when another process has it. */
 export async function openApplication({ data, source }: CommandOptions): Promise<OpenApplication> {
   const env = readEnv();
-  const dataFolder = resolve(data ?? join(projectFolder, '.codexos/cli'));
+  const roots = source === undefined ? [] : [await sourceFolder(source)];
+  const dataFolder = dataFolderOf(data);
   const lock = lockDataFolder(dataFolder, 'a codexos command');
   try {
     const application = await createApplication({
       dataFolder,
       databaseUrl: env.DATABASE_URL,
       // Naming a folder on the command line is the permission to read it.
-      fixedRoots: source === undefined ? [] : [resolve(source)],
+      fixedRoots: roots,
       allowedAddresses: env.CODEXOS_ALLOWED_ADDRESSES.split(',').filter((address) => address !== ''),
       readSecret,
       logger: createLogger({ level: env.CODEXOS_LOG_LEVEL }),
@@ -39,5 +39,23 @@ export async function openApplication({ data, source }: CommandOptions): Promise
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+export function dataFolderOf(data: string | undefined): string {
+  return data === undefined ? join(projectFolder, '.codexos/cli') : resolvePath(data);
+}
+
+/** The real path of the folder of `--source`. Throws SOURCE_INVALID. */
+export async function sourceFolder(source: string): Promise<string> {
+  try {
+    return await realpath(resolvePath(source));
+  } catch (cause) {
+    throw new CodexError({
+      code: 'SOURCE_INVALID',
+      message: `The folder ${source} cannot be read.`,
+      hint: 'Check that it exists.',
+      cause,
+    });
   }
 }

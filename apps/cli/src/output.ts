@@ -1,3 +1,5 @@
+import { errorMessage } from '@codexos/utils/errors';
+
 /** Results go to standard output, everything else to standard error, so that output can be piped. */
 export interface Output {
   isJson: boolean;
@@ -7,6 +9,8 @@ export interface Output {
   text(text: string): void;
   /** Progress and notes, always to standard error. */
   note(text: string): void;
+  /** For work whose failure does not change the result. */
+  failure: (error: unknown) => void;
 }
 
 export function createOutput(isJson: boolean): Output {
@@ -19,5 +23,6 @@ export function createOutput(isJson: boolean): Output {
       if (!isJson) process.stdout.write(`${text}\n`);
     },
     note: (text) => void process.stderr.write(`${text}\n`),
+    failure: (error) => void process.stderr.write(`${errorMessage(error)}\n`),
   };
 }

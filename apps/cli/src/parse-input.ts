@@ -17,6 +17,11 @@ function parseItem(flow: Flow, item: string): JsonObject {
   if (item.trimStart().startsWith('{')) {
     const parsed = jsonObjectSchema.safeParse(tryJson(item));
     if (parsed.success) return parsed.data;
+    throw new CodexError({
+      code: 'RUN_INPUT_INVALID',
+      message: `The input ${item.slice(0, 80)} is no JSON object.`,
+      hint: 'Write --input \'{"question":"…"}\', --input question="…", or the text after the flow.',
+    });
   }
   const match = /^([A-Za-z][\w-]*)=([\s\S]*)$/.exec(item);
   if (!match) return { [firstTextInput(flow)]: item };

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { flowSchema, type Flow } from '@codexos/protocol/flow';
 import { CodexError, errorMessage } from '@codexos/utils/errors';
+import { resolvePath } from './env.ts';
 
 /** A flow from a JSON file. Throws FILE_NOT_FOUND, or FLOW_INVALID with every fault of its shape. */
 export async function readFlowFile(path: string | undefined): Promise<Flow> {
@@ -10,7 +11,7 @@ export async function readFlowFile(path: string | undefined): Promise<Flow> {
       message: 'No flow was given.',
       hint: 'Name a flow file, for example examples/flows/ask-repository.json.',
     });
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+  const text = await readFile(resolvePath(path), 'utf8').catch((cause: unknown) => {
     throw new CodexError({
       code: 'FILE_NOT_FOUND',
       message: `The flow ${path} cannot be read: ${errorMessage(cause)}`,

@@ -1,9 +1,7 @@
-import { realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Source } from '@codexos/protocol/knowledge';
 import { CodexError } from '@codexos/utils/errors';
 import type { CommandContext } from './command.ts';
-import type { OpenApplication } from './open-application.ts';
+import { sourceFolder, type OpenApplication } from './open-application.ts';
 
 const BASE_NAME = 'Command line';
 
@@ -21,14 +19,7 @@ export async function readSource(
   }
   const { knowledge, topics } = application.services;
   const { workspaceId } = principal;
-  const folder = await realpath(resolve(options.source)).catch((cause: unknown) => {
-    throw new CodexError({
-      code: 'SOURCE_INVALID',
-      message: `The folder ${options.source ?? ''} cannot be read.`,
-      hint: 'Check that it exists.',
-      cause,
-    });
-  });
+  const folder = await sourceFolder(options.source);
   const bases = await knowledge.listBases(workspaceId);
   const base =
     bases.find((candidate) => candidate.name === BASE_NAME) ??
@@ -40,7 +31,7 @@ export async function readSource(
   const source = known
     ? await knowledge.ingest(workspaceId, known.id)
     : await knowledge.addSource({ workspaceId, knowledgeBaseId: base.id, kind: 'folder', location: folder });
-  const stop = (): void => void knowledge.cancelIngest(workspaceId, source.id);
+  const stop = (): void => void knowledge.cancelIngest(workspaceId, source.id).catch(output.failure);
   signal.addEventListener('abort', stop, { once: true });
   let lastPhase = '';
   const leave = topics.ingest.subscribe(source.id, (progress) => {
@@ -54,7 +45,7 @@ export async function readSource(
   leave();
   signal.removeEventListener('abort', stop);
   signal.throwIfAborted();
-  if (read.progress?.error) {
+  if (read.progress?.phase === 'failed' && read.progress.error) {
     const { code, message, hint } = read.progress.error;
     throw new CodexError({ code, message, ...(hint === undefined ? {} : { hint }) });
   }

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { access, constants, mkdir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { errorMessage } from '@codexos/utils/errors';
+import { CodexError, errorMessage } from '@codexos/utils/errors';
 import { EXIT, type Command, type CommandOptions } from '../command.ts';
-import { openApplication } from '../open-application.ts';
+import { projectFolder } from '../env.ts';
+import { dataFolderOf, openApplication } from '../open-application.ts';
 
 interface Finding {
   name: string;
@@ -13,9 +13,9 @@ interface Finding {
   state: 'ok' | 'optional' | 'missing';
   message: string;
   hint?: string;
+  /** The exit code when it is not simply that something is missing. */
+  exit?: number;
 }
-
-const projectFolder = resolve(dirname(fileURLToPath(import.meta.url)), '../../../..');
 
 export const doctorCommand: Command = {
   usage: 'doctor',
@@ -28,11 +28,12 @@ export const doctorCommand: Command = {
       await checkBuild(),
       ...(await checkServices(options)),
     ];
-    output.json({ findings });
+    output.json({ findings: findings.map(({ exit: _exit, ...finding }) => finding) });
     const marks = { ok: 'ok      ', optional: 'optional', missing: 'MISSING ' };
     for (const { state, name, message, hint } of findings)
       output.text(`${marks[state]}  ${name}: ${message}${hint === undefined ? '' : `\n          ${hint}`}`);
-    return findings.some((finding) => finding.state === 'missing') ? EXIT.failed : EXIT.completed;
+    const missing = findings.filter((finding) => finding.state === 'missing');
+    return missing.length === 0 ? EXIT.completed : (missing.at(-1)?.exit ?? EXIT.failed);
   },
 };
 
@@ -61,7 +62,7 @@ async function checkGit(): Promise<Finding> {
 }
 
 async function checkFolder({ data }: CommandOptions): Promise<Finding> {
-  const folder = resolve(data ?? join(projectFolder, '.codexos/cli'));
+  const folder = dataFolderOf(data);
   try {
     await mkdir(folder, { recursive: true });
     await access(folder, constants.W_OK);
@@ -110,7 +111,8 @@ async function checkServices(options: CommandOptions): Promise<Finding[]> {
         name: 'Database',
         state: 'missing',
         message: errorMessage(error),
-        hint: 'Check DATABASE_URL, or whether another process holds the data folder.',
+        hint: CodexError.is(error) && error.hint !== undefined ? error.hint : 'Check DATABASE_URL.',
+        ...(CodexError.is(error) && error.code === 'DATA_LOCKED' ? { exit: EXIT.invalid } : {}),
       },
     ];
   }

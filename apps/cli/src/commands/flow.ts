@@ -1,6 +1,6 @@
-import type { FlowProblem } from '@codexos/protocol/flow';
 import { CodexError } from '@codexos/utils/errors';
 import { EXIT, type Command } from '../command.ts';
+import { describeProblem } from '../describe-problem.ts';
 import { openApplication } from '../open-application.ts';
 import { readFlowFile } from '../read-flow-file.ts';
 
@@ -18,14 +18,9 @@ export const flowCommand: Command = {
     await using open = await openApplication(options);
     const problems = await open.application.services.compiler.problemsOf(open.principal.workspaceId, flow);
     output.json({ problems });
-    for (const problem of problems) output.text(describe(problem));
+    for (const problem of problems) output.text(describeProblem(problem));
     const isValid = problems.every((problem) => problem.severity !== 'error');
     if (isValid) output.note(`${flow.name} is valid.`);
     return isValid ? EXIT.completed : EXIT.invalid;
   },
 };
-
-function describe({ severity, code, message, hint, nodeId, edgeId }: FlowProblem): string {
-  const place = nodeId === undefined ? (edgeId === undefined ? 'flow' : `edge ${edgeId}`) : `node ${nodeId}`;
-  return `${severity}  ${place}  ${code}\n  ${message}\n  ${hint}`;
-}

@@ -1,18 +1,10 @@
-import type { RunEvent, RunStatus } from '@codexos/protocol/run-event';
-import { EXIT, type Command, type CommandContext } from '../command.ts';
+import type { RunEvent } from '@codexos/protocol/run-event';
+import { EXIT_BY_STATUS, type Command, type CommandContext } from '../command.ts';
 import { openApplication, type OpenApplication } from '../open-application.ts';
 import { parseInput } from '../parse-input.ts';
 import { readFlowFile } from '../read-flow-file.ts';
 import { readSource } from '../read-source.ts';
 
-const EXIT_BY_STATUS: Record<RunStatus, number> = {
-  completed: EXIT.completed,
-  failed: EXIT.failed,
-  cancelled: EXIT.cancelled,
-  paused: EXIT.paused,
-  queued: EXIT.failed,
-  running: EXIT.failed,
-};
 /** A day: the run's own limit ends it before. */
 const LONGEST_WAIT_MS = 86_400_000;
 
@@ -39,7 +31,7 @@ export const runCommand: Command = {
     });
     const key = { workspaceId: principal.workspaceId, runId: run.id };
     const leave = await follow(context, open, run.id);
-    const cancel = (): void => void runs.cancel(key, principal.userId).catch(() => undefined);
+    const cancel = (): void => void runs.cancel(key, principal.userId).catch(output.failure);
     signal.addEventListener('abort', cancel, { once: true });
     if (signal.aborted) cancel();
     const result = await runs.waitForResult(key, LONGEST_WAIT_MS);
