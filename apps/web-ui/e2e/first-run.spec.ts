@@ -18,7 +18,7 @@ test.describe('in an empty workspace', () => {
     await picker.getByText('lantern', { exact: true }).hover();
     await picker.getByRole('button', { name: 'Use lantern', exact: true }).click();
     const ask = page.getByRole('region', { name: 'Ask a question about a repository' });
-    await ask.getByRole('button', { name: 'What does this project do?' }).click();
+    await ask.getByRole('button', { name: 'What does the README say?' }).click();
     await ask.getByRole('button', { name: 'Send' }).click();
     await expect(page).toHaveURL(/\/chat\/[0-9A-Z]{26}$/);
     const citation = page.getByRole('link', { name: /^Source 1:/ }).first();

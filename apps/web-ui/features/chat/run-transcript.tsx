@@ -48,7 +48,9 @@ export function RunTranscript({ view, answer, isActive, sourceId }: RunTranscrip
         <Markdown text={answer.text} sources={sources} className="max-w-[72ch] text-md leading-[1.6]" />
       )}
       {isActive ? null : <SourceList citations={answer.citations} sourceId={sourceId} />}
-      {view && !isActive && isBuiltinOnly(view) ? <BuiltinNote /> : null}
+      {view && !isActive && isBuiltinOnly(view) ? (
+        <BuiltinNote hasFound={answer.citations.length > 0} />
+      ) : null}
     </div>
   );
 }
@@ -64,12 +66,15 @@ function Waiting({ steps }: { steps: readonly Step[] }) {
   );
 }
 
-function BuiltinNote() {
+function BuiltinNote({ hasFound }: { hasFound: boolean }) {
   return (
     <p className="flex items-start gap-1.5 text-xs text-muted-foreground">
       <InfoIcon className="mt-0.5 size-3 shrink-0" aria-hidden />
       <span>
-        {BUILTIN_MODEL_LABEL}: each sentence is quoted from the source, nothing is made up.{' '}
+        {BUILTIN_MODEL_LABEL}:{' '}
+        {hasFound
+          ? 'each sentence is quoted from the source, nothing is made up.'
+          : 'it searches for the words of the question. Try words that stand in the code.'}{' '}
         <Link href="/settings#models" className="underline underline-offset-2 hover:text-foreground">
           Use a language model
         </Link>

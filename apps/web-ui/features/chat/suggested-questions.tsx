@@ -1,7 +1,7 @@
 import { Button } from '@/components/ui/button';
 
 export const SUGGESTED_QUESTIONS = [
-  'What does this project do?',
+  'What does the README say?',
   'Where does this project start?',
   'How are errors handled?',
 ] as const;
