@@ -37,6 +37,10 @@ export const portValueSchema = z.object({
 });
 export type PortValue = z.infer<typeof portValueSchema>;
 
+/** Points at an output in an earlier `node-end` of the same run. */
+export const outputRefSchema = z.object({ activationId: activationIdSchema, port: z.string() });
+export type OutputRef = z.infer<typeof outputRefSchema>;
+
 export const runEventSchema = z
   .discriminatedUnion('type', [
     z.object({
@@ -67,8 +71,10 @@ export const runEventSchema = z
       type: z.literal('node-start'),
       path: z.array(pathSegmentSchema),
       attempt: z.int().min(1),
-      /** Values by in-port. */
+      /** Values by in-port, without those that `inputFrom` points at. */
       input: jsonObjectSchema,
+      /** In-ports whose values are long: where the journal has them already, as one or as a list. */
+      inputFrom: z.record(z.string(), z.union([outputRefSchema, z.array(outputRefSchema)])).optional(),
     }),
     z.object({
       ...envelope,

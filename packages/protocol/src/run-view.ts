@@ -7,7 +7,7 @@ import type { Citation, Passage } from './citation.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import { addUsage, NO_USAGE, type Usage } from './model.ts';
 import type { Plan, PlanStep } from './plan.ts';
-import type { LiveEvent, PathSegment, PortValue, RunEvent, RunStatus } from './run-event.ts';
+import type { LiveEvent, OutputRef, PathSegment, PortValue, RunEvent, RunStatus } from './run-event.ts';
 import type { WireError } from './wire-error.ts';
 
 export type ActivationStatus = 'running' | 'retrying' | 'paused' | 'completed' | 'failed' | 'cancelled';
@@ -197,13 +197,25 @@ function startActivation(view: RunView, event: EventOf<'node-start'>): RunView {
     status: 'running',
     attempt: event.attempt,
     startedAt: before?.startedAt ?? event.at,
-    input: event.input,
+    input: wholeInput(view, event),
     outputs: [],
     liveText: '',
     calls: before?.calls ?? [],
     usage: before?.usage ?? NO_USAGE,
     ...(before?.plan ? { plan: before.plan } : {}),
   });
+}
+
+/** The values of an activation by in-port, with those filled in that stand in earlier events. */
+function wholeInput(view: RunView, { input, inputFrom }: EventOf<'node-start'>): JsonObject {
+  if (!inputFrom) return input;
+  const valueOf = ({ activationId, port }: OutputRef): JsonValue =>
+    view.activations.get(activationId)?.outputs.find((output) => output.port === port)?.value ?? null;
+  const filled = Object.entries(inputFrom).map(([port, from]): [string, JsonValue] => [
+    port,
+    Array.isArray(from) ? from.map(valueOf) : valueOf(from),
+  ]);
+  return { ...input, ...Object.fromEntries(filled) };
 }
 
 function updateActivation(view: RunView, event: ActivationEvent): RunView {
