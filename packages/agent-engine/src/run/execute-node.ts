@@ -6,6 +6,7 @@ import type { MaybePromise } from '../journal/journal.ts';
 import type { Outcome, Paused } from '../outcome.ts';
 import type { Activation } from '../state/activation.ts';
 import { inputCitations } from '../state/activation-sources.ts';
+import { nodeStartBody } from '../state/node-start.ts';
 import { ActivationContext } from './activation-context.ts';
 import type { RunEnv } from './run-env.ts';
 
@@ -40,13 +41,7 @@ export function executeNode(activation: Activation, env: RunEnv): NodeExecution 
     try {
       await env.record({ type: 'node-retry', ...ids, attempt, error: toWireError(error), delayMs });
       await env.clock.sleep(delayMs, context.signal);
-      await env.record({
-        type: 'node-start',
-        ...ids,
-        path: activation.frame.path,
-        attempt: attempt + 1,
-        input: activation.input,
-      });
+      await env.record(nodeStartBody(activation));
     } catch (cause) {
       return { status: 'failed', error: toCodexError(cause, 'NODE_FAILED') };
     }

@@ -5,6 +5,7 @@ import { applyOutcomes, type OutcomeBody } from '../state/apply-outcomes.ts';
 import { applyEvent } from '../state/apply-event.ts';
 import type { Activation } from '../state/activation.ts';
 import type { Checkpoint } from '../state/checkpoint.ts';
+import { nodeStartBody } from '../state/node-start.ts';
 import { planStep, unfinishedActivations } from '../state/plan-step.ts';
 import { usageOf } from './durable-calls.ts';
 import { executeNode, type NodeExecution, type NodeResult } from './execute-node.ts';
@@ -152,14 +153,7 @@ export class RunLoop {
     if (!this.#stop) {
       for (const activation of [...again, ...ready]) {
         started.push(activation);
-        this.#apply(bodies, {
-          type: 'node-start',
-          activationId: activation.id,
-          nodeId: activation.node.id,
-          path: activation.frame.path,
-          attempt: activation.attempt + 1,
-          input: activation.input,
-        });
+        this.#apply(bodies, nodeStartBody(activation));
       }
     }
     bodies.push(...this.#stopBodies.splice(0));

@@ -11,7 +11,11 @@ export function sourcesOf({ arrivals, edges }: Activation, port?: string): Input
     const edge = edges[index];
     if (arrival === undefined || arrival === DEAD || !edge) continue;
     if (port !== undefined && edge.inPort !== port) continue;
-    sources.push({ nodeId: edge.from.id, port: edge.outPort.name, citations: arrival.citations ?? [] });
+    sources.push({
+      nodeId: edge.from.id,
+      port: edge.outPort.name,
+      citations: arrival.output.citations ?? [],
+    });
   }
   return sources;
 }
@@ -20,10 +24,11 @@ export function sourcesOf({ arrivals, edges }: Activation, port?: string): Input
 export function inputCitations({ arrivals }: Activation): Citation[] {
   let lists: Citation[][] | undefined;
   for (const arrival of arrivals) {
-    if (arrival === undefined || arrival === DEAD || !arrival.citations || arrival.citations.length === 0)
-      continue;
+    if (arrival === undefined || arrival === DEAD) continue;
+    const { citations } = arrival.output;
+    if (!citations || citations.length === 0) continue;
     lists ??= [];
-    lists.push(arrival.citations);
+    lists.push(citations);
   }
   return lists ? unionCitations(lists) : [];
 }

@@ -1,9 +1,16 @@
+import type { ActivationId } from '@codexos/protocol/ids';
 import type { PathSegment, PortValue } from '@codexos/protocol/run-event';
 import type { GraphEdge, GraphNode, GraphOutPort, Scope } from '../graph/graph.ts';
 
 /** What an edge brings when the node before it took another way: nothing, ever. */
 export const DEAD = Symbol('dead');
-export type Arrival = PortValue | typeof DEAD;
+export type Arrival = Delivery | typeof DEAD;
+
+/** A value on its way, and the activation whose end brought it. */
+export interface Delivery {
+  readonly from: ActivationId;
+  readonly output: PortValue;
+}
 
 /**
  * One instance of a scope: the root of a run, or one turn of a loop. Holds what has arrived at the nodes of its

@@ -14,7 +14,7 @@ export function collectNodeInput(node: GraphNode, slot: Slot): JsonObject {
     for (const position of positions) {
       const arrival = slot.arrivals[position];
       if (arrival === undefined || arrival === DEAD) continue;
-      const value = toPortType(arrival.value, type);
+      const value = toPortType(arrival.output.value, type);
       if (!isMany) {
         input[name] = value;
         break;

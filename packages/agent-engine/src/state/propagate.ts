@@ -41,7 +41,7 @@ export function propagateOutputs(
     // While turns go on, what comes after the loop still waits.
     if (turnOutput) continue;
     const output = outputs.find((candidate) => candidate.port === port.name);
-    queue.push({ frame: home, port, arrival: output ?? DEAD });
+    queue.push({ frame: home, port, arrival: output ? { from: activation.id, output } : DEAD });
   }
   if (turnOutput) startTurn({ checkpoint, activation, home, value: turnOutput, queue });
   drain(checkpoint, queue);
@@ -61,7 +61,7 @@ function startTurn({ checkpoint, activation, home, value, queue }: StartTurnOpti
   const turn = isInOwnBody(activation) ? turnOf(frame) + 1 : 1;
   const turnFrame = createTurnFrame({ parent: home, loop: node, scope: node.body, turn, value });
   for (const port of node.outPorts) {
-    if (port.isBody) queue.push({ frame: turnFrame, port, arrival: value });
+    if (port.isBody) queue.push({ frame: turnFrame, port, arrival: { from: activation.id, output: value } });
   }
   // The turn's own value first, so that a node which takes the first of several values takes this one.
   drain(checkpoint, queue);
@@ -131,7 +131,7 @@ function endTurn(checkpoint: Checkpoint, { frame, edge, arrival }: Omit<ArriveOp
   makeReady(checkpoint, {
     node: loop,
     frame,
-    input: arrival === DEAD ? {} : { [back]: arrival.value },
+    input: arrival === DEAD ? {} : { [back]: arrival.output.value },
     arrivals: [arrival],
     edges: [edge],
   });
