@@ -48,7 +48,8 @@ function PlanRow({ step }: { step: PlanStep }) {
       />
       <span className="min-w-0 flex-1">
         <span className={cn(step.status === 'skipped' && 'line-through')}>{step.goal}</span>
-        {step.result ? (
+        {/* The answer itself stands below the plan. */}
+        {step.result && step.uses.type !== 'answer' ? (
           <span className="line-clamp-2 text-xs text-muted-foreground">{step.result}</span>
         ) : null}
       </span>
