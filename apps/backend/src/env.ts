@@ -21,6 +21,7 @@ const envSchema = z.object({
   CODEXOS_ALLOWED_HOSTS: list,
   CODEXOS_ROOTS: list,
   CODEXOS_ALLOWED_ADDRESSES: list,
+  CODEXOS_TOOL_SECRETS: list,
   CODEXOS_DURABILITY: z.enum(['normal', 'full']).default('normal'),
   CODEXOS_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('warn'),
   WEB_ORIGIN: z.url().optional(),

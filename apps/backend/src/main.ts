@@ -40,10 +40,9 @@ async function main(): Promise<void> {
     dataFolder,
     databaseUrl: env.DATABASE_URL,
     durability: env.CODEXOS_DURABILITY,
-    fixedRoots: [...given.roots, ...env.CODEXOS_ROOTS, homedir(), dirname(projectFolder)].map((root) =>
-      resolve(root),
-    ),
+    fixedRoots: [...given.roots, ...env.CODEXOS_ROOTS, homedir(), projectFolder].map((root) => resolve(root)),
     allowedAddresses: env.CODEXOS_ALLOWED_ADDRESSES,
+    toolSecrets: env.CODEXOS_TOOL_SECRETS,
     readSecret,
     logger,
     version: readVersion(),

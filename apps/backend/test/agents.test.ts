@@ -157,6 +157,12 @@ describe('conversations over REST', () => {
     expect(again.assistantMessage.parentId).toBe(sent.userMessage.id);
     await eventsOf(again.run.id);
     expect((await read(conversation.id)).messages).toHaveLength(3);
+    const edit = await server.request('POST', `/api/v1/conversations/${conversation.id}/messages`, {
+      body: { text: 'What does Ledger keep?', editOf: sent.userMessage.id },
+    });
+    expect(edit.body).toMatchObject({ userMessage: { role: 'user' } });
+    expect((edit.body as { userMessage: Message }).userMessage.parentId).toBeUndefined();
+    await eventsOf((edit.body as { run: { id: string } }).run.id);
     const wrong = await server.request('POST', `/api/v1/conversations/${conversation.id}/messages`, {
       body: { text: 'x', parentId: sent.userMessage.id },
     });

@@ -119,7 +119,15 @@ describe('flows over REST', () => {
       outputs: { answer: 'hi!' },
       citations: [],
     });
-    expect((await server.request('POST', '/api/v1/flows', { token, body: {} })).status).toBe(403);
+    for (const [method, path] of [
+      ['POST', '/api/v1/flows'],
+      ['GET', `/api/v1/flows/${id}`],
+      ['POST', `/api/v1/flows/${id}/runs`],
+    ] as const) {
+      expect(
+        (await server.request(method, path, { token, ...(method === 'POST' ? { body: {} } : {}) })).status,
+      ).toBe(403);
+    }
   });
 
   it('takes a flow out of the bin again', async () => {
@@ -140,5 +148,6 @@ describe('flows over REST', () => {
       },
     });
     expect((await server.request('GET', '/api/v1/nothing')).status).toBe(404);
+    expect((await server.request('POST', '/api/v1/flows', { body: { name: 'a\0b' } })).status).toBe(400);
   });
 });

@@ -96,6 +96,23 @@ describe('a server on loopback', () => {
     ).rejects.toThrow();
   });
 
+  it('survives cookies and addresses that cannot be decoded', async () => {
+    const broken = io(server.url, {
+      transports: ['websocket'],
+      reconnection: false,
+      extraHeaders: { cookie: 'codexos_session_0=%E0%A4%A' },
+    });
+    await expect(
+      new Promise((resolve, reject) => {
+        broken.once('connect', () => resolve(undefined));
+        broken.once('connect_error', reject);
+      }),
+    ).rejects.toThrow(/session/);
+    expect(await statusFor('/%zz', { host: 'attacker.example' })).toBe(403);
+    expect(await statusFor('/%zz', { host: new URL(server.url).host })).toBe(400);
+    expect((await server.request('GET', '/api/v1/health/live', { token: null })).status).toBe(200);
+  });
+
   it('marks every response against framing and guessing of types', async () => {
     const { headers } = await server.request('GET', '/api/v1/health/live', { token: null });
     expect(headers.get('x-content-type-options')).toBe('nosniff');

@@ -1,9 +1,10 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTestRepository, type TestRepository } from '@codexos/application/testing';
 import { defineWitnessTool } from '@codexos/application/testing';
+import type { RunEvent } from '@codexos/protocol/run-event';
 import type { RunResult } from '@codexos/protocol/contracts/runs.contract';
 import { sleep } from '@codexos/utils/async';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -18,7 +19,8 @@ let hits: string[] = [];
 beforeAll(async () => {
   witness = createServer((request, response) => {
     hits.push(request.url ?? '');
-    response.end('fetched');
+    if (request.url?.startsWith('/v1/')) answerAsModel(request.url, response);
+    else response.end('fetched');
   });
   await new Promise<void>((resolve) => witness.listen(0, '127.0.0.1', resolve));
   repository = await createTestRepository({
@@ -29,6 +31,8 @@ beforeAll(async () => {
   await symlink('/etc', join(repository.folder, 'links/etc'));
   server = await startTestServer({
     fixedRoots: [repository.folder],
+    allowedAddresses: [new URL(addressOf()).host],
+    readSecret: (name) => (name === 'OPENAI_COMPATIBLE_BASE_URL' ? `${addressOf()}/v1` : undefined),
     extraTools: [defineWitnessTool(({ signal }) => sleep(1_000, signal))],
   });
 });
@@ -72,6 +76,7 @@ describe('sources', () => {
     const read = (path: string) =>
       server.request('GET', `/api/v1/sources/${sourceId}/file?path=${encodeURIComponent(path)}`);
     expect((await read('src/config.ts')).body).toMatchObject({ language: 'typescript', isCurrent: true });
+    expect((await read('.git/config')).status).toBe(403);
     for (const path of ['../../etc/passwd', '/etc/passwd', 'links/etc/passwd', 'src/../../x'])
       expect((await read(path)).status).toBe(403);
     expect(
@@ -104,25 +109,26 @@ describe('sources', () => {
 });
 
 describe('text that gives orders', () => {
-  it('gets nothing fetched, whatever tools the flow has', async () => {
+  it.each([
+    ['the built-in model with the tool granted', 'builtin/extractive', ['http-request', 'search-code']],
+    ['a model that obeys the text, without the grant', 'local/scripted', ['search-code']],
+  ])('gets nothing fetched: %s', async (_name, model, tools) => {
     const { sourceId, baseId } = await readRepository();
     hits = [];
-    const { id } = await addFlow(server, {
+    const { id, problems } = await addFlow(server, {
       name: 'Ask',
       settings: { allowedEffects: ['write'] },
       nodes: [
         { id: 'question', kind: 'input', config: { name: 'question' } },
-        { id: 'search', kind: 'retrieve', config: { knowledge: 'source' } },
-        { id: 'answer', kind: 'model', config: {} },
+        { id: 'agent', kind: 'agent', config: { model, tools, knowledge: ['source'] } },
         { id: 'result', kind: 'output', config: { name: 'answer' } },
       ],
       edges: [
-        { id: 'e1', from: { node: 'question', port: 'value' }, to: { node: 'search', port: 'query' } },
-        { id: 'e2', from: { node: 'question', port: 'value' }, to: { node: 'answer', port: 'prompt' } },
-        { id: 'e3', from: { node: 'search', port: 'passages' }, to: { node: 'answer', port: 'passages' } },
-        { id: 'e4', from: { node: 'answer', port: 'text' }, to: { node: 'result', port: 'value' } },
+        { id: 'e1', from: { node: 'question', port: 'value' }, to: { node: 'agent', port: 'input' } },
+        { id: 'e2', from: { node: 'agent', port: 'text' }, to: { node: 'result', port: 'value' } },
       ],
     });
+    expect(problems).toEqual([]);
     await server.request('POST', `/api/v1/flows/${id}/publish`, { body: {} });
     const result = await runPublished(
       id,
@@ -130,8 +136,17 @@ describe('text that gives orders', () => {
       { knowledgeBaseId: baseId, sourceId },
     );
     expect(result.status).toBe('completed');
-    expect(result.citations.length).toBeGreaterThan(0);
-    expect(hits).toEqual([]);
+    expect(hits.filter((hit) => hit.includes('stolen'))).toEqual([]);
+    const events = (
+      (await server.request('GET', `/api/v1/runs/${result.runId}/events`)).body as { items: RunEvent[] }
+    ).items;
+    const refused = events.filter((event) => event.type === 'tool-result' && event.tool === 'http-request');
+    // The obedient model did ask: what kept the call from happening is the missing grant.
+    if (model === 'local/scripted')
+      expect(refused).toEqual([
+        expect.objectContaining({ error: expect.objectContaining({ code: 'TOOL_NOT_GRANTED' }) }),
+      ]);
+    else expect(refused).toEqual([]);
   });
 
   it('a tool that writes does not run in a flow whose author has not turned it on', async () => {
@@ -156,7 +171,7 @@ describe('text that gives orders', () => {
       (await server.request('PUT', `/api/v1/flows/${created.id}`, { body: { flow: allowed } })).status,
     ).toBe(200);
     await server.request('POST', `/api/v1/flows/${created.id}/publish`, { body: {} });
-    const result = await runPublished(created.id, { url: `${addressOf()}/private` });
+    const result = await runPublished(created.id, { url: 'http://127.0.0.2:9/private' });
     expect(result).toMatchObject({ status: 'failed', error: { code: 'ADDRESS_REFUSED' } });
     expect(hits).toEqual([]);
   });
@@ -188,6 +203,34 @@ describe('branches', () => {
     expect(durationMs).toBeLessThan(1_800);
   });
 });
+
+let turnCount = 0;
+
+/** A model server that does what the poisoned text says in its first turn, and answers in its second. */
+function answerAsModel(url: string, response: ServerResponse): void {
+  if (url.endsWith('/models')) {
+    response
+      .setHeader('content-type', 'application/json')
+      .end(JSON.stringify({ data: [{ id: 'scripted' }] }));
+    return;
+  }
+  const isFirst = turnCount++ === 0;
+  const call = {
+    index: 0,
+    id: 'call-1',
+    type: 'function',
+    function: { name: 'http-request', arguments: JSON.stringify({ url: `${addressOf()}/stolen` }) },
+  };
+  const delta = isFirst
+    ? { role: 'assistant', tool_calls: [call] }
+    : { role: 'assistant', content: 'At the start.' };
+  const chunk = (choice: object) =>
+    `data: ${JSON.stringify({ id: 'x', object: 'chat.completion.chunk', created: 1, model: 'scripted', choices: [{ index: 0, ...choice }] })}\n\n`;
+  response.setHeader('content-type', 'text/event-stream');
+  response.end(
+    `${chunk({ delta, finish_reason: null })}${chunk({ delta: {}, finish_reason: isFirst ? 'tool_calls' : 'stop' })}data: [DONE]\n\n`,
+  );
+}
 
 function addressOf(): string {
   return `http://127.0.0.1:${(witness.address() as AddressInfo).port}`;

@@ -28,6 +28,7 @@ import { createRunService, type RunService } from './features/runs/run-service.t
 import { createRunStore } from './features/runs/run-store.ts';
 import { createSessionStore } from './features/session/session-store.ts';
 import { createSettingsStore } from './features/settings/settings-store.ts';
+import { createEnvironmentBroker } from './features/tools/secret-broker.ts';
 import { createToolService } from './features/tools/tool-service.ts';
 import type { Services, Topics } from './services.ts';
 import { createTopic } from './topics.ts';
@@ -43,6 +44,8 @@ export interface ApplicationOptions {
   /** Hosts, host:port pairs and address ranges that outgoing calls may reach although they are private. */
   allowedAddresses: readonly string[];
   readSecret: (name: string) => string | undefined;
+  /** `NAME@host` pairs: secrets that tools may send, and where to. */
+  toolSecrets?: readonly string[];
   logger: Logger;
   version: string;
   clock?: () => number;
@@ -80,6 +83,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     knowledge: knowledge.service,
     allowedAddresses: options.allowedAddresses,
     extraTools: options.extraTools ?? [],
+    secrets: createEnvironmentBroker({ grants: options.toolSecrets ?? [], readSecret: options.readSecret }),
     clock,
   });
   const compiler = createFlowCompiler({ tools: tools.specs, models, agents, knowledge: knowledgeRows });
@@ -136,7 +140,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     services,
     start: async () => {
       await runs.resumeAll();
-      for (const source of await knowledgeRows.listUnread()) knowledge.ingests.start(source);
+      for (const source of await knowledgeRows.listInterrupted()) knowledge.ingests.start(source);
     },
     close: async () => {
       await runs.close();

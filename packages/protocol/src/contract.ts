@@ -14,6 +14,7 @@ export const permissionSchema = z.enum([
   'flow:write',
   'flow:run',
   'flow:publish',
+  'published:run',
   'run:read',
   'run:cancel',
   'agent:read',

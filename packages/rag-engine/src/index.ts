@@ -14,6 +14,8 @@ export {
   type CloneRepositoryOptions,
 } from './loaders/clone-repository.ts';
 
+export { updateRepository } from './loaders/update-repository.ts';
+
 export { ingestSource, type IngestResult, type IngestSourceOptions } from './ingest/ingest-source.ts';
 export type { IngestUpdate } from './ingest/progress.ts';
 

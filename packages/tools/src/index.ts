@@ -13,6 +13,7 @@ export type { ToolContext, ToolPorts } from './tool-context.ts';
 export type { FileAccess, FileContent } from './ports/file-access.ts';
 export type { Searcher } from './ports/searcher.ts';
 export type { SecretBroker } from './ports/secret-broker.ts';
+export { isClosedPath } from './files/closed-paths.ts';
 export { createFileAccess, type FileAccessOptions } from './files/create-file-access.ts';
 export { createAddressCheck } from './http/address-check.ts';
 export {

@@ -1,6 +1,7 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import {
   createJsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -8,10 +9,12 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod';
 import type { Application } from '@codexos/application';
+import { ERROR_CODES } from '@codexos/protocol/error-codes';
+import { toWireError, type CodexError } from '@codexos/utils/errors';
 import type { Logger } from '@codexos/utils/logging';
 import type { Authenticator } from './authenticate.ts';
 import { bindUseCases } from './bind-use-cases.ts';
-import { setErrorHandling } from './error-handler.ts';
+import { classify, setErrorHandling } from './error-handler.ts';
 import type { OriginGuard } from './origin-guard.ts';
 import { addSecurity } from './security-headers.ts';
 import { bindSessionRoutes } from './session-routes.ts';
@@ -26,11 +29,29 @@ export interface HttpOptions {
   isStopping: () => boolean;
 }
 
+function refusalOf(headers: IncomingHttpHeaders, guard: OriginGuard): CodexError | undefined {
+  try {
+    guard(headers);
+    return undefined;
+  } catch (error) {
+    return classify(error);
+  }
+}
+
 const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
 
 /** The REST side: every route from a contract, every payload validated both ways, one table of errors. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
-  const app = fastify({ bodyLimit: BODY_LIMIT_BYTES, trustProxy: false, forceCloseConnections: true });
+  const app = fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: false,
+    forceCloseConnections: true,
+    frameworkErrors: (error, request, reply) => {
+      // An address that cannot be decoded reaches neither hooks nor routes, so the guard is asked here.
+      const known = refusalOf(request.headers, options.guard) ?? classify(error);
+      void (reply as FastifyReply).status(ERROR_CODES[known.code].status).send({ error: toWireError(known) });
+    },
+  });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   setErrorHandling(app, options.logger);

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { ERROR_CODES, type ErrorCode } from '@codexos/protocol/error-codes';
-import { CodexError, toCodexError, toWireError } from '@codexos/utils/errors';
+import { CodexError, errorMessage, toCodexError, toWireError } from '@codexos/utils/errors';
 import { createId } from '@codexos/utils/ids';
 import type { Logger } from '@codexos/utils/logging';
 
@@ -46,7 +46,14 @@ export function classify(error: unknown): CodexError {
   }
   const status =
     typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
-  return toCodexError(error, CODE_BY_STATUS[status] ?? 'INTERNAL');
+  const code = CODE_BY_STATUS[status] ?? 'INTERNAL';
+  if (code === 'INTERNAL') return toCodexError(error);
+  return new CodexError({
+    code,
+    message: errorMessage(error),
+    hint: 'Send JSON with the content type application/json, and no body where none is taken.',
+    cause: error,
+  });
 }
 
 function issuesOf(error: unknown): { path: string; message: string }[] | undefined {

@@ -72,7 +72,7 @@ export function createSocketServer({
     },
   });
 
-  const principalOf = (headers: IncomingHttpHeaders): Promise<Principal | undefined> =>
+  const principalOf = async (headers: IncomingHttpHeaders): Promise<Principal | undefined> =>
     authenticator.principalOf({
       cookie: cookieOf(headers, authenticator.cookieName),
       authorization: headers.authorization,
@@ -136,7 +136,8 @@ function followWorkspace({ socket, application }: Connection, asked: Promise<Pri
 function cookieOf(headers: IncomingHttpHeaders, name: string): string | undefined {
   for (const pair of headers.cookie?.split(';') ?? []) {
     const [key, ...value] = pair.trim().split('=');
-    if (key === name) return decodeURIComponent(value.join('='));
+    // Our own values are base64url, so there is nothing to decode; what is not ours is nobody's session.
+    if (key === name) return value.join('=');
   }
   return undefined;
 }

@@ -167,6 +167,8 @@ export interface SourceRow {
   location: string;
   created_at: number;
   last_ingest: string | null;
+  /** 1 while the source is being read, so that a reading that was cut off is found again. */
+  is_reading: number;
 }
 
 export interface SourceIndexRow {

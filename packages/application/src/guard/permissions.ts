@@ -14,6 +14,7 @@ export const ROLES_BY_PERMISSION = {
   'flow:write': makers,
   'flow:run': runners,
   'flow:publish': makers,
+  'published:run': runners,
   'run:read': everyone,
   'run:cancel': runners,
   'agent:read': everyone,
@@ -30,12 +31,11 @@ export const ROLES_BY_PERMISSION = {
   'settings:write': admins,
 } as const satisfies Record<Permission, readonly Role[]>;
 
-/** What an API token may do, whatever the role of the person who made it: run what is published and read runs. */
+/** What an API token may do, whatever the role of the person who made it: run what is published, follow its runs. */
 export const API_TOKEN_PERMISSIONS: readonly Permission[] = [
   'public',
   'session',
-  'flow:read',
-  'flow:run',
+  'published:run',
   'run:read',
   'run:cancel',
 ];

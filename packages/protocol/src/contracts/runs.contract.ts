@@ -169,7 +169,7 @@ export const runPublishedFlow = defineContract({
   path: '/api/v1/published/:flowId/runs',
   name: 'runPublishedFlow',
   summary: 'Run the published version and wait for its result; made for API tokens',
-  permission: 'flow:run',
+  permission: 'published:run',
   params: z.object({ flowId: flowIdSchema }),
   query: z.object({
     /** Longest wait in ms; when it is over, the answer says `running` and the run goes on. */

@@ -55,6 +55,8 @@ const SAFE_SETTINGS = [
   'core.pager=cat',
   'log.showSignature=false',
   'protocol.ext.allow=never',
+  // An address was checked before git got it; a redirect would lead somewhere that was not.
+  'http.followRedirects=false',
 ];
 
 function settingArguments(cwd: string | undefined): string[] {

@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { open, readdir, realpath, type FileHandle } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { CodexError } from '@codexos/utils/errors';
+import { isClosedPath } from './closed-paths.ts';
 import type { FileAccess, FileContent } from '../ports/file-access.ts';
 
 export interface FileAccessOptions {
@@ -32,7 +33,7 @@ export function createFileAccess({
   realRoots.catch(() => undefined);
   return {
     async list(signal) {
-      if (listPaths) return (await listPaths(signal)).filter((path) => !isClosed(path));
+      if (listPaths) return (await listPaths(signal)).filter((path) => !isClosedPath(path));
       const found: string[] = [];
       for (const root of await realRoots) await walk({ root, folder: '', found, signal });
       return found.sort();
@@ -63,7 +64,8 @@ async function locate(path: string, roots: readonly string[]): Promise<{ file: s
     const file = await realFile(wanted);
     if (file === undefined) continue;
     if (!isInside(root, file)) throw pathRefused(path, 'leads outside the allowed folders through a link');
-    if (isClosed(relative(root, file))) throw pathRefused(path, 'is kept closed because it may hold secrets');
+    if (isClosedPath(relative(root, file)))
+      throw pathRefused(path, 'is kept closed because it may hold secrets');
     return { file, root };
   }
   if (isOutside) throw pathRefused(path, 'is outside the allowed folders');
@@ -86,15 +88,6 @@ async function realFile(path: string): Promise<string | undefined> {
 function isInside(root: string, path: string): boolean {
   const way = relative(root, path);
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
-}
-
-const CLOSED_FOLDER = /(?:^|[\\/])\.git(?:[\\/]|$)/;
-const CLOSED_FILE =
-  /(?:^|[\\/])(?:\.env(?:\.[^\\/]+)?|\.npmrc|\.netrc|\.pypirc|id_(?:rsa|dsa|ecdsa|ed25519)|[^\\/]+\.(?:pem|key|p12|pfx|keystore))$/i;
-const TEMPLATE = /(?:example|sample|template|dist)$/i;
-
-function isClosed(path: string): boolean {
-  return CLOSED_FOLDER.test(path) || (CLOSED_FILE.test(path) && !TEMPLATE.test(path));
 }
 
 async function readBounded(file: string, path: string, limit: number): Promise<Buffer> {
@@ -148,7 +141,7 @@ async function walk({
     const path = folder + entry.name;
     if (entry.isDirectory()) {
       if (!SKIPPED_FOLDERS.has(entry.name)) await walk({ root, folder: `${path}/`, found, signal });
-    } else if (entry.isFile() && !isClosed(path)) {
+    } else if (entry.isFile() && !isClosedPath(path)) {
       found.push(path);
     }
   }

@@ -202,6 +202,7 @@ async function createKnowledge(db: Kysely<unknown>, bytes: 'bytea' | 'blob'): Pr
     .addColumn('location', 'text', (column) => column.notNull())
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addColumn('last_ingest', 'text')
+    .addColumn('is_reading', 'integer', (column) => column.notNull())
     .execute();
   await db.schema.createIndex('sources_by_base').on('sources').column('knowledge_base_id').execute();
   await createKnowledgeContent(db, bytes);

@@ -6,6 +6,7 @@ import type { JsonObject } from '@codexos/protocol/json';
 import { createId } from '@codexos/utils/ids';
 import type { Services } from '../../services.ts';
 import { flowOfAgent } from '../agents/flow-of-agent.ts';
+import { cutVersion } from '../flows/cut-version.ts';
 import { inputOfFlow } from '../flows/input-of-flow.ts';
 import { templateById } from '../flows/templates.ts';
 import type { ConversationKey, ConversationRecord } from './conversation-store.ts';
@@ -93,8 +94,15 @@ async function answererOf(
     }
     case 'flow': {
       const key = { workspaceId, flowId: partner.flowId };
-      const flow = await services.flowDocuments.readDraft(key);
-      return { flow, name: flow.name, flowId: partner.flowId, input: inputOfFlow(flow, question.text) };
+      await services.compiler.assertRunnable(workspaceId, await services.flowDocuments.readDraft(key));
+      const { flow, number } = await cutVersion(services, key);
+      return {
+        flow,
+        name: flow.name,
+        flowId: partner.flowId,
+        version: number,
+        input: inputOfFlow(flow, question.text),
+      };
     }
   }
 }

@@ -1,4 +1,5 @@
-import { sendMessage } from '@codexos/protocol/contracts/conversations.contract';
+import { sendMessage, type Message } from '@codexos/protocol/contracts/conversations.contract';
+import { CodexError } from '@codexos/utils/errors';
 import { defineUseCase } from '../../use-case.ts';
 import { answerIn } from './answer-in.ts';
 import { assertParent } from './assert-parent.ts';
@@ -11,7 +12,8 @@ export const sendMessageUseCase = defineUseCase(
     const key = { workspaceId: principal.workspaceId, conversationId: params.conversationId };
     const conversation = await services.conversations.get(key);
     const messages = await services.conversations.messages(key);
-    const parentId = body.parentId ?? messages.at(-1)?.id;
+    const edited = body.editOf === undefined ? undefined : questionOf(messages, body.editOf);
+    const parentId = edited ? edited.parentId : (body.parentId ?? messages.at(-1)?.id);
     assertParent(messages, parentId, 'assistant');
     const userMessage = await services.conversations.addMessage(key, {
       role: 'user',
@@ -31,6 +33,16 @@ export const sendMessageUseCase = defineUseCase(
     }
   },
 );
+
+function questionOf(messages: readonly Message[], id: string): Message {
+  const question = messages.find((message) => message.id === id && message.role === 'user');
+  if (question) return question;
+  throw new CodexError({
+    code: 'NOT_FOUND',
+    message: `The conversation has no question ${id}.`,
+    hint: 'Load the conversation again.',
+  });
+}
 
 function titleOf(text: string): string {
   const line = text.trim().split('\n')[0] ?? '';

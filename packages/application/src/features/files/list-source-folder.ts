@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import type { FileEntry } from '@codexos/protocol/contracts/files.contract';
+import { isClosedPath } from '@codexos/tools';
 import { resolveInside } from './resolve-inside.ts';
 
 const HIDDEN = new Set(['.git', 'node_modules']);
@@ -8,7 +9,10 @@ const HIDDEN = new Set(['.git', 'node_modules']);
 export async function listSourceFolder(sourceFolder: string, path: string): Promise<FileEntry[]> {
   const folder = await resolveInside(sourceFolder, path);
   const entries = (await readdir(folder, { withFileTypes: true })).filter(
-    (entry) => (entry.isDirectory() || entry.isFile()) && !HIDDEN.has(entry.name),
+    (entry) =>
+      (entry.isDirectory() || entry.isFile()) &&
+      !HIDDEN.has(entry.name) &&
+      !isClosedPath(path === '' ? entry.name : `${path}/${entry.name}`),
   );
   const items = await Promise.all(
     entries.map(async (entry): Promise<FileEntry> => {

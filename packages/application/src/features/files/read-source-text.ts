@@ -31,7 +31,6 @@ export async function readSourceText(
   const cited = blobHash === undefined ? undefined : await services.knowledge.readBlob(sourceId, blobHash);
   if (cited !== undefined && blobHash !== undefined)
     return { ...describe(path, Buffer.from(cited)), blobHash, isCurrent: false };
-  if (current) return { ...current, isCurrent: true };
   throw new CodexError({
     code: 'FILE_NOT_FOUND',
     message: `The cited content of ${path} is not kept any more.`,

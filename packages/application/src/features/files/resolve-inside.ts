@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
+import { isClosedPath } from '@codexos/tools';
 import { CodexError } from '@codexos/utils/errors';
 import { isInside } from './root-store.ts';
 
@@ -17,7 +18,16 @@ export async function resolveInside(folder: string, path: string): Promise<strin
     });
   });
   if (!isInside(root, real)) throw refused(path);
+  if (isClosedPath(relative(root, real))) throw closed(path);
   return real;
+}
+
+function closed(path: string): CodexError {
+  return new CodexError({
+    code: 'PATH_REFUSED',
+    message: `${path} is kept closed because it may hold secrets.`,
+    hint: 'Open it on the machine itself.',
+  });
 }
 
 function refused(path: string): CodexError {

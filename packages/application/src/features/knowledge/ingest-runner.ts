@@ -6,6 +6,7 @@ import type { IngestProgress } from '@codexos/protocol/knowledge';
 import {
   cloneRepository,
   ingestSource,
+  updateRepository,
   type IngestUpdate,
   type KnowledgeIndex,
   type KnowledgeStore,
@@ -17,7 +18,6 @@ import type { EmbedRunner } from './embed-runner.ts';
 import type { IndexCache } from './index-cache.ts';
 import { emptyReport, type ProgressBoard } from './ingest-progress.ts';
 import type { KnowledgeRows, SourceRecord } from './knowledge-rows.ts';
-import { updateRepository } from './update-repository.ts';
 
 export interface IngestRunnerOptions {
   rows: KnowledgeRows;
@@ -50,6 +50,7 @@ export function createIngestRunner({
   repositoriesFolder,
 }: IngestRunnerOptions) {
   const active = new Map<string, Ingest>();
+  let isClosing = false;
   const folderOf = ({ kind, id, location }: SourceRecord): string =>
     kind === 'folder' ? location : join(repositoriesFolder, id);
 
@@ -102,7 +103,9 @@ export function createIngestRunner({
       const finished = createDeferred<void>();
       active.set(source.id, { controller, finished: finished.promise });
       board.report(source.id, emptyReport('queued'));
-      run(source, controller.signal)
+      rows
+        .setReading(source.id, true)
+        .then(() => run(source, controller.signal))
         .catch((error: unknown) => {
           const last = board.of(source.id) ?? emptyReport('failed');
           if (controller.signal.aborted) board.report(source.id, { ...last, phase: 'cancelled' });
@@ -112,6 +115,11 @@ export function createIngestRunner({
             board.report(source.id, { ...last, phase: 'failed', error: toWireError(known) });
           }
         })
+        // A reading that the end of the process cuts off is still wanted; it is taken up at the next start.
+        .then(() => (isClosing ? undefined : rows.setReading(source.id, false)))
+        .catch((error: unknown) =>
+          logger.error({ err: error, sourceId: source.id }, 'The state of a source could not be stored'),
+        )
         .finally(() => {
           active.delete(source.id);
           finished.resolve();
@@ -136,6 +144,7 @@ export function createIngestRunner({
     },
 
     async close(): Promise<void> {
+      isClosing = true;
       for (const { controller } of active.values()) controller.abort(new Error('The server is stopping.'));
       await Promise.all([...active.values()].map(({ finished }) => finished));
     },

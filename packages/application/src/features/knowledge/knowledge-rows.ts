@@ -140,15 +140,23 @@ export function createKnowledgeRows({ query }: Database, clock: () => number) {
       };
     },
 
-    /** Sources of every workspace whose first reading never ended, because the process did. */
-    async listUnread(): Promise<SourceRecord[]> {
+    /** Sources of every workspace whose reading was cut off by the end of the process. */
+    async listInterrupted(): Promise<SourceRecord[]> {
       const rows = await query
         .selectFrom('sources')
         .selectAll()
-        .where('last_ingest', 'is', null)
+        .where('is_reading', '=', 1)
         .orderBy('id')
         .execute();
       return rows.map(toSource);
+    },
+
+    async setReading(sourceId: string, isReading: boolean): Promise<void> {
+      await query
+        .updateTable('sources')
+        .set({ is_reading: isReading ? 1 : 0 })
+        .where('id', '=', sourceId)
+        .execute();
     },
 
     async createSource(
@@ -164,6 +172,7 @@ export function createKnowledgeRows({ query }: Database, clock: () => number) {
         location: source.location,
         created_at: clock(),
         last_ingest: null,
+        is_reading: 0,
       };
       await query.insertInto('sources').values(row).execute();
       return toSource(row);

@@ -109,10 +109,12 @@ export function createKnowledgeService({
     return { embedder, sources, sourceIds: sources.map(({ id }) => id) };
   };
 
-  const indexOf = async ({ sourceIds }: Scope): Promise<KnowledgeIndex> => {
+  const indexOf = async ({ sources, sourceIds }: Scope): Promise<KnowledgeIndex> => {
     const index = await cache.over(sourceIds);
     if (index) return index;
-    // Somebody asks while the first reading is under way: wait for it instead of answering from nothing.
+    // Somebody asks while the first reading is under way, or after an update that reads indexes of another format:
+    // wait for the reading instead of answering from nothing.
+    for (const source of sources) if (source.lastIngest) ingests.start(source);
     await Promise.all(sourceIds.map((sourceId) => ingests.finished(sourceId)));
     for (const sourceId of sourceIds) if ((await cache.get(sourceId)) === undefined) cache.delete(sourceId);
     const afterWait = await cache.over(sourceIds);

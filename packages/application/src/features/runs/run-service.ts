@@ -68,6 +68,8 @@ export function createRunService(options: RunServiceOptions) {
   const settle = async (run: RunRecord): Promise<boolean> => {
     const end = (await journal.read(run.id, Math.max(0, (await store.lastSeq(run.id)) - 1))).at(-1);
     if (end?.type !== 'run-end') return false;
+    // The row is written last: whatever a crash keeps from happening before it happens again at the next start.
+    await onEnd({ ...run, outputs: end.outputs, citations: end.citations });
     await store.finish(run.id, {
       status: end.status,
       endedAt: end.at,
@@ -77,26 +79,29 @@ export function createRunService(options: RunServiceOptions) {
       citations: end.citations,
       error: end.error,
     });
-    const finished = await store.get({ workspaceId: run.workspaceId, runId: run.id });
-    await onEnd(finished);
-    announce(run, finished.status);
+    announce(run, end.status);
     return true;
   };
 
   const failToRun = async (run: RunRecord, error: unknown): Promise<void> => {
     const known = toCodexError(error);
     logger.error({ err: known, runId: run.id }, 'A run could not go on');
-    await store.finish(run.id, {
-      status: 'failed',
-      endedAt: clock(),
-      durationMs: clock() - (run.startedAt ?? run.createdAt),
-      usage: run.usage,
-      outputs: {},
-      citations: [],
-      error: toWireError(known),
-    });
-    await onEnd(await store.get({ workspaceId: run.workspaceId, runId: run.id }));
-    announce(run, 'failed');
+    const { epoch, events } = await journal.open(run.id);
+    if (events.at(-1)?.type !== 'run-end') {
+      const durationMs = clock() - (run.startedAt ?? run.createdAt);
+      const end = {
+        type: 'run-end',
+        status: 'failed',
+        outputs: {},
+        citations: [],
+        usage: run.usage,
+        durationMs,
+        error: toWireError(known),
+      } as const;
+      for (const event of await journal.append(run.id, epoch, [{ ...end, citations: [] }]))
+        topics.runEvent.publish(run.id, event);
+    }
+    await settle(run);
   };
 
   const work = async (
@@ -104,6 +109,7 @@ export function createRunService(options: RunServiceOptions) {
     { control, live }: Pick<ActiveRun, 'control' | 'live'>,
   ): Promise<void> => {
     if (await settle(run)) return;
+    await assertProgress(run.id, journal);
     const graph = await compiler.compile(run.workspaceId, run.flow);
     await setStatus(run, 'running');
     const result = await runFlow({
@@ -142,6 +148,9 @@ export function createRunService(options: RunServiceOptions) {
           logger.warn({ runId: run.id }, errorMessage(error));
         else await failToRun(run, error);
       })
+      .catch((error: unknown) =>
+        logger.error({ err: error, runId: run.id }, 'The end of a run could not be stored'),
+      )
       .finally(() => active.delete(run.id));
     const entry = { control, live, finished };
     active.set(run.id, entry);
@@ -266,6 +275,27 @@ export function createRunService(options: RunServiceOptions) {
       await Promise.all([...active.values()].map(({ finished }) => finished));
     },
   };
+}
+
+/** Starts of the process after which a run that gets nowhere is given up. */
+const MAX_RESUMES = 5;
+
+/**
+ * A run that takes the process down each time it is resumed must not do so for ever. Throws LIMIT_REACHED when the
+ * journal ends with that many resumes and no result between them.
+ */
+async function assertProgress(runId: RunId, journal: Journal): Promise<void> {
+  let resumeCount = 0;
+  for (const { type } of (await journal.read(runId, 0)).reverse()) {
+    if (type === 'run-resume') resumeCount += 1;
+    else if (type !== 'node-start' && type !== 'tool-call') break;
+  }
+  if (resumeCount < MAX_RESUMES) return;
+  throw new CodexError({
+    code: 'LIMIT_REACHED',
+    message: `The run was taken up ${resumeCount} times and the process ended each time before anything came of it.`,
+    hint: 'Look at the node that was at work and at the size of its input, then start a new run.',
+  });
 }
 
 function notActive(run: RunRecord): CodexError {

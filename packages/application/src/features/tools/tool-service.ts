@@ -7,6 +7,7 @@ import {
   createGuardedFetch,
   createToolRunner,
   TOOLS,
+  type SecretBroker,
   type Tool,
   type ToolPorts,
 } from '@codexos/tools';
@@ -17,6 +18,7 @@ export interface ToolServiceOptions {
   knowledge: KnowledgeService;
   allowedAddresses: readonly string[];
   extraTools: readonly Tool[];
+  secrets: SecretBroker;
   clock: () => number;
 }
 
@@ -30,6 +32,7 @@ export function createToolService({
   knowledge,
   allowedAddresses,
   extraTools,
+  secrets,
   clock,
 }: ToolServiceOptions): ToolService {
   const fetch = createGuardedFetch({ allow: allowedAddresses });
@@ -43,12 +46,13 @@ export function createToolService({
   };
 
   const portsOf = async (run: RunRecord): Promise<ToolPorts> => {
-    const ports: ToolPorts = { fetch, now: clock };
+    const ports: ToolPorts = { fetch, secrets, now: clock };
     const { workspaceId, source } = run;
-    const [sourceId] = await sourceIdsOf(run);
-    if (source === undefined || sourceId === undefined) return ports;
-    const folder = await knowledge.folderOf(workspaceId, sourceId);
-    ports.files = await filesOf(folder);
+    const sourceIds = await sourceIdsOf(run);
+    if (source === undefined || sourceIds.length === 0) return ports;
+    ports.files = await filesOf(
+      await Promise.all(sourceIds.map((sourceId) => knowledge.folderOf(workspaceId, sourceId))),
+    );
     ports.searcher = {
       search: ({ query, limit, signal }) =>
         knowledge.passages({ workspaceId, binding: source, query, topK: limit, signal }),
@@ -65,12 +69,20 @@ export function createToolService({
   };
 }
 
-/** The files of a source as its listing has them: what `.gitignore` hides stays hidden from tools. */
-async function filesOf(folder: string) {
-  const commit = (await isGitRepository(folder)) ? await headCommit(folder) : undefined;
+/**
+ * The files of one or more sources as their listings have them: what `.gitignore` hides stays hidden from tools.
+ * A path that two sources share means the first of them.
+ */
+async function filesOf(folders: readonly string[]) {
+  const [first] = folders;
+  const isOne = folders.length === 1 && first !== undefined;
+  const commit = isOne && (await isGitRepository(first)) ? await headCommit(first) : undefined;
   return createFileAccess({
-    roots: [folder],
+    roots: folders,
     commit,
-    listPaths: async (signal) => (await listSource(folder, signal)).paths,
+    listPaths: async (signal) => {
+      const listings = await Promise.all(folders.map((folder) => listSource(folder, signal)));
+      return [...new Set(listings.flatMap(({ paths }) => paths))].sort();
+    },
   });
 }
