@@ -40,7 +40,7 @@ export function compileFlow(flow: Flow, { kinds, ...env }: CompileOptions): Comp
   checkCycles(nodes, problems);
   const loopsAround = findScopes({ nodes, edges }, problems);
   checkReach(nodes, problems);
-  const graph = problems.hasErrors ? null : linkGraph({ flow, nodes, loopsAround, inputs });
+  const graph = problems.hasErrors() ? null : linkGraph({ flow, nodes, loopsAround, inputs });
   return { graph, problems: [...problems.problems] };
 }
 

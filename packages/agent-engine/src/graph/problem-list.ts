@@ -6,7 +6,7 @@ export type ProblemInput = Omit<FlowProblem, 'severity'> & { severity?: FlowProb
 export interface ProblemList {
   add(problem: ProblemInput): void;
   readonly problems: readonly FlowProblem[];
-  readonly hasErrors: boolean;
+  hasErrors(): boolean;
 }
 
 export function createProblemList(): ProblemList {
@@ -14,8 +14,6 @@ export function createProblemList(): ProblemList {
   return {
     problems,
     add: (problem) => problems.push({ severity: 'error', ...problem }),
-    get hasErrors() {
-      return problems.some((problem) => problem.severity === 'error');
-    },
+    hasErrors: () => problems.some((problem) => problem.severity === 'error'),
   };
 }

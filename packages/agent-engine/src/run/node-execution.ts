@@ -13,50 +13,63 @@ import type { RunEnv } from './run-env.ts';
 export type NodeResult =
   { status: 'done'; outputs: PortValue[] } | Paused | { status: 'failed'; error: CodexError };
 
-export interface NodeExecution {
-  /** At once where the node needed no promise. Never rejects. */
-  result: MaybePromise<NodeResult>;
-  /** Aborts the attempt under way; the result then no longer matters. */
-  abort(reason: CodexError): void;
-}
-
 const DEFAULT_MAX_ATTEMPTS = 1;
 const MAX_DELAY_MS = 60_000;
 
 /** Runs one activation to its end: the only place that knows of time-outs, aborts and further attempts. */
-export function executeNode(activation: Activation, env: RunEnv): NodeExecution {
-  let context = new ActivationContext(activation, env);
-  let abortReason: CodexError | undefined;
+export class NodeExecution {
+  readonly #activation: Activation;
+  readonly #env: RunEnv;
+  #context: ActivationContext;
+  #isAborted = false;
 
-  const settle = (result: NodeResult): MaybePromise<NodeResult> =>
-    result.status === 'failed' && mayRetry(activation, result.error) && !abortReason
-      ? retry(result.error)
-      : result;
+  constructor(activation: Activation, env: RunEnv) {
+    this.#activation = activation;
+    this.#env = env;
+    this.#context = new ActivationContext(activation, env);
+  }
 
-  const retry = async (error: CodexError): Promise<NodeResult> => {
-    const { id: activationId, node, attempt } = activation;
-    const ids = { activationId, nodeId: node.id };
-    const backoffMs = node.retry?.backoffMs ?? 0;
-    const delayMs = Math.min(backoffMs * 2 ** activation.failureCount, MAX_DELAY_MS);
+  /** Gives its result at once where the node needed no promise. Never rejects. */
+  run(): MaybePromise<NodeResult> {
+    const result = attemptNode(this.#activation, this.#context, this.#env);
+    // Only a node that may be tried again needs to be looked at once more.
+    if (!this.#activation.node.retry) return result;
+    return result instanceof Promise ? result.then((settled) => this.#settle(settled)) : this.#settle(result);
+  }
+
+  /** Aborts the attempt under way; the result then no longer matters. */
+  abort(reason: CodexError): void {
+    this.#isAborted = true;
+    this.#context.abort(reason);
+  }
+
+  #settle(result: NodeResult): MaybePromise<NodeResult> {
+    const mayTryAgain =
+      result.status === 'failed' && !this.#isAborted && mayRetry(this.#activation, result.error);
+    return mayTryAgain ? this.#retry(result.error) : result;
+  }
+
+  async #retry(error: CodexError): Promise<NodeResult> {
+    const { id: activationId, node, attempt, failureCount } = this.#activation;
+    const delayMs = Math.min((node.retry?.backoffMs ?? 0) * 2 ** failureCount, MAX_DELAY_MS);
+    const { record, clock } = this.#env;
     try {
-      await env.record({ type: 'node-retry', ...ids, attempt, error: toWireError(error), delayMs });
-      await env.clock.sleep(delayMs, context.signal);
-      await env.record(nodeStartBody(activation));
+      await record({
+        type: 'node-retry',
+        activationId,
+        nodeId: node.id,
+        attempt,
+        error: toWireError(error),
+        delayMs,
+      });
+      await clock.sleep(delayMs, this.#context.signal);
+      await record(nodeStartBody(this.#activation));
     } catch (cause) {
       return { status: 'failed', error: toCodexError(cause, 'NODE_FAILED') };
     }
-    context = new ActivationContext(activation, env);
-    return settle(await attemptNode(activation, context, env));
-  };
-
-  const first = attemptNode(activation, context, env);
-  return {
-    result: first instanceof Promise ? first.then(settle) : settle(first),
-    abort(reason) {
-      abortReason = reason;
-      context.abort(reason);
-    },
-  };
+    this.#context = new ActivationContext(this.#activation, this.#env);
+    return this.#settle(await attemptNode(this.#activation, this.#context, this.#env));
+  }
 }
 
 function attemptNode(

@@ -69,7 +69,8 @@ export async function runFlow(options: RunFlowOptions): Promise<RunResult> {
   const session = createSession({ options, checkpoint, epoch, control });
   try {
     const stop = await session.work(events.length === 0);
-    if (session.failure) throw session.failure.error;
+    const failure = session.failure();
+    if (failure) throw failure.error;
     const result = await session.finish(stop);
     // An answer may have come while the pause was being written.
     if (result.status !== 'paused' || !control.hasPending()) return result;
@@ -90,7 +91,8 @@ interface Session {
   work(isNew: boolean): Promise<Stop>;
   finish(stop: Stop): Promise<RunResult>;
   close(): void;
-  readonly failure: { error: unknown } | undefined;
+  // A function: an accessor of a literal would keep every run alive until the next full garbage collection.
+  failure(): { error: unknown } | undefined;
 }
 
 function createSession({ options, checkpoint, epoch, control }: SessionOptions): Session {
@@ -116,9 +118,7 @@ function createSession({ options, checkpoint, epoch, control }: SessionOptions):
     loop.stop({ status: 'cancelled' }, { type: 'run-cancel-request', by: 'signal' });
 
   return {
-    get failure() {
-      return failure;
-    },
+    failure: () => failure,
     async work(isNew) {
       const first = isNew ? [startBody(options)] : resumeBodies(checkpoint, epoch);
       for (const body of first) applyEvent(graph, checkpoint, body);

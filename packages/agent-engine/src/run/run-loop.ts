@@ -8,7 +8,7 @@ import type { Checkpoint } from '../state/checkpoint.ts';
 import { nodeStartBody } from '../state/node-start.ts';
 import { planStep, unfinishedActivations } from '../state/plan-step.ts';
 import { usageOf } from './durable-calls.ts';
-import { executeNode, type NodeExecution, type NodeResult } from './execute-node.ts';
+import { NodeExecution, type NodeResult } from './node-execution.ts';
 import type { JournalWriter } from './journal-writer.ts';
 import type { RunControl } from './run-control.ts';
 import type { RunEnv } from './run-env.ts';
@@ -49,7 +49,8 @@ export class RunLoop {
   readonly #checkpoint: Checkpoint;
   readonly #writer: JournalWriter;
   readonly #control: RunControl;
-  readonly #running = new Map<Activation, NodeExecution>();
+  readonly #running = new Set<NodeExecution>();
+  #started: Activation[] = [];
   readonly #stopBodies: RunEventBody[] = [];
   #finished: Finished[] = [];
   #resume: (() => void) | undefined;
@@ -68,31 +69,29 @@ export class RunLoop {
   /** Works until there is nothing left to do or a reason to stop; `first` goes into the first group. */
   async run(first: RunEventBody[]): Promise<Stop> {
     let bodies = first;
-    let again = unfinishedActivations(this.#checkpoint);
-    let starting: Activation[] = [];
+    for (const activation of unfinishedActivations(this.#checkpoint)) this.#start(bodies, activation);
     this.#sliceStart = this.#env.clock.now();
     this.#control.onCommand(() => this.#wake());
     try {
       for (;;) {
         this.#foldFinished(bodies);
-        again.push(...this.#takeCommands(bodies));
-        for (const activation of this.#planStarts(bodies, again)) {
-          if (isInstant(activation)) this.#launch(activation);
-          else starting.push(activation);
-        }
-        again = [];
+        this.#takeCommands(bodies);
+        this.#startReady(bodies);
         // What instant nodes have given belongs into the same group as their starts.
         if (this.#finished.length > 0 && bodies.length < MAX_GROUP_SIZE) continue;
         const stop = this.#stop;
         const appended = this.#writer.append(bodies);
         if (appended) await appended;
         if (stop) return stop;
-        for (const activation of starting) this.#launch(activation);
+        this.#launchStarted();
         bodies = [];
-        starting = [];
-        if (this.#finished.length > 0) await this.#giveWay();
-        else if (this.#running.size > 0 || this.#isWoken) await this.#nextWake();
-        else return this.#idle();
+        if (this.#finished.length === 0) {
+          if (this.#running.size === 0 && !this.#isWoken) return this.#idle();
+          if (!this.#isWoken) await this.#nextWake();
+          this.#isWoken = false;
+        }
+        this.#turnCount += 1;
+        if (this.#turnCount % TURNS_PER_LOOK === 0) await this.#giveWay();
       }
     } finally {
       this.#control.onCommand(undefined);
@@ -120,8 +119,7 @@ export class RunLoop {
     if (failed?.result.status === 'failed') this.stop({ status: 'failed', error: failed.result.error });
   }
 
-  #takeCommands(bodies: RunEventBody[]): Activation[] {
-    const answered: Activation[] = [];
+  #takeCommands(bodies: RunEventBody[]): void {
     for (const command of this.#control.take()) {
       if (command.type === 'cancel') {
         this.stop({ status: 'cancelled' }, { type: 'run-cancel-request', by: command.by });
@@ -138,26 +136,32 @@ export class RunLoop {
           if (this.#checkpoint.status === 'paused') {
             this.#apply(bodies, { type: 'run-resume', reason: 'A person has answered.' });
           }
-          answered.push(activation);
+          this.#start(bodies, activation);
         }
       }
     }
-    return answered;
   }
 
-  #planStarts(bodies: RunEventBody[], again: readonly Activation[]): Activation[] {
-    const { graph } = this.#env;
-    const { ready, allowedCount } = planStep(graph, this.#checkpoint);
+  #startReady(bodies: RunEventBody[]): void {
+    const { ready, allowedCount } = planStep(this.#env.graph, this.#checkpoint);
     if (!this.#stop && allowedCount < ready.length) this.#reachActivationLimit();
-    const started: Activation[] = [];
-    if (!this.#stop) {
-      for (const activation of [...again, ...ready]) {
-        started.push(activation);
-        this.#apply(bodies, nodeStartBody(activation));
-      }
-    }
-    bodies.push(...this.#stopBodies.splice(0));
-    return started;
+    // Starting takes an activation out of those that are ready.
+    for (let next = ready[0]; next && !this.#stop; next = ready[0]) this.#start(bodies, next);
+    if (this.#stopBodies.length > 0) bodies.push(...this.#stopBodies.splice(0));
+  }
+
+  #start(bodies: RunEventBody[], activation: Activation): void {
+    if (this.#stop) return;
+    this.#apply(bodies, nodeStartBody(activation));
+    if (isInstant(activation)) this.#launch(activation);
+    else this.#started.push(activation);
+  }
+
+  #launchStarted(): void {
+    const started = this.#started;
+    if (started.length === 0) return;
+    this.#started = [];
+    for (const activation of started) this.#launch(activation);
   }
 
   #reachActivationLimit(): void {
@@ -182,17 +186,16 @@ export class RunLoop {
   #launch(activation: Activation): void {
     const { clock } = this.#env;
     const startedAt = clock.now();
-    const execution = executeNode(activation, this.#env);
-    const { result } = execution;
+    const execution = new NodeExecution(activation, this.#env);
+    const result = execution.run();
     if (!(result instanceof Promise)) {
       this.#finished.push({ activation, result, durationMs: clock.now() - startedAt });
       return;
     }
-    this.#running.set(activation, execution);
+    this.#running.add(execution);
     void result.then((settled) => {
       // Whoever was aborted meanwhile is no longer listened to.
-      if (this.#running.get(activation) !== execution) return;
-      this.#running.delete(activation);
+      if (!this.#running.delete(execution)) return;
       this.#finished.push({ activation, result: settled, durationMs: clock.now() - startedAt });
       this.#wake();
     });
@@ -210,20 +213,13 @@ export class RunLoop {
     this.#resume?.();
   }
 
-  async #nextWake(): Promise<void> {
-    if (!this.#isWoken) {
-      await new Promise<void>((resolve) => {
-        this.#resume = resolve;
-      });
-      this.#resume = undefined;
-      this.#sliceStart = this.#env.clock.now();
-    }
-    this.#isWoken = false;
+  #nextWake(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#resume = resolve;
+    });
   }
 
   async #giveWay(): Promise<void> {
-    this.#turnCount += 1;
-    if (this.#turnCount % TURNS_PER_LOOK !== 0) return;
     const { clock } = this.#env;
     if (clock.now() - this.#sliceStart < MAX_SLICE_MS) return;
     await nextEventLoopTurn();
@@ -233,7 +229,7 @@ export class RunLoop {
   #abortRunning(): void {
     if (this.#running.size === 0) return;
     const reason = new CodexError({ code: 'RUN_CANCELLED', message: 'The run has stopped.' });
-    for (const execution of this.#running.values()) execution.abort(reason);
+    for (const execution of this.#running) execution.abort(reason);
     this.#running.clear();
   }
 }

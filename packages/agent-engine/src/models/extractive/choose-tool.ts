@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '@codexos/protocol/json';
 import type { ModelTool } from '../../ports/model-client.ts';
 import { fillArgument, isStrongEvidence, type ParameterSchema } from './fill-argument.ts';
+import { analysedQuestion } from './limits.ts';
 import { wordSet } from './words.ts';
 
 export interface ToolChoice {
@@ -22,10 +23,11 @@ const MIN_SCORE = 1;
  * makes an argument up.
  */
 export function chooseTool(
-  request: string,
+  fullRequest: string,
   tools: readonly ModelTool[],
   { mayUseWholeRequest = true }: ChooseOptions = {},
 ): ToolChoice | null {
+  const request = analysedQuestion(fullRequest);
   const asked = wordSet(request);
   let best: { choice: ToolChoice; score: number } | null = null;
   for (const tool of tools) {

@@ -59,5 +59,7 @@ function isLineComment(line: string, hasHashComments: boolean): boolean {
 function stripMarks(line: string): string {
   return line
     .replace(/^\s*(?:\/\*+|\/\/[/!]?|\*\/|\*(?!\*)|#+|--(?=\s)|<!--|[rRuU]?"""|''')\s?/, '')
-    .replace(/\s*(?:\*+\/|"""|'''|-->)\s*$/, '');
+    .trimEnd()
+    .replace(/(?:(?<!\*)\*+\/|"""|'''|-->)$/, '')
+    .trimEnd();
 }

@@ -9,7 +9,7 @@ export function code(text: string): string {
 
 /** A fenced block, with a fence that the text itself cannot close. */
 export function fence(text: string, language: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/^\s*(`+)/gm)].map(([, ticks = '']) => ticks.length));
+  const longest = Math.max(2, ...[...text.matchAll(/^[ \t]*(`+)/gm)].map(([, ticks = '']) => ticks.length));
   const ticks = '`'.repeat(longest + 1);
   return `${ticks}${language}\n${text}\n${ticks}`;
 }

@@ -5,6 +5,8 @@ import { parsePassages } from '../../citations/render-passages.ts';
 import { parseResults } from '../../citations/render-results.ts';
 import { citationKey } from '../../citations/union-citations.ts';
 import type { ModelRequest, ToolMessage } from '../../ports/model-client.ts';
+import { analysedQuestion } from './limits.ts';
+import { splitBlocks } from './split-blocks.ts';
 
 /** What a request gives the model to choose from. */
 export interface Material {
@@ -23,16 +25,18 @@ export function readMaterial(request: ModelRequest): Material {
   let question = '';
   for (const message of request.messages) {
     if (message.role === 'user') {
-      const { results: given, rest: text } = parseResults(message.text);
-      results.push(...given.map((result) => ({ tool: result.from, text: result.text, isError: false })));
-      const parsed = parsePassages(text);
+      const { blocks: given, rest: text } = splitBlocks(message.text, 'result');
+      results.push(...given.flatMap(readResultBlock));
+      const { blocks, rest } = splitBlocks(text, 'source');
       // The prompt shows a passage without all of its citation; the request knows the whole.
       passages.push(
-        ...parsed.passages.map(({ number, passage }) => withCitation(passage, citations[number - 1])),
+        ...blocks
+          .flatMap((block) => parsePassages(block).passages)
+          .map(({ number, passage }) => withCitation(passage, citations[number - 1])),
       );
       // What is asked again is asked about the first question.
-      if (parsed.rest !== '' && (question === '' || request.purpose !== 'revise'))
-        question = questionIn(parsed.rest);
+      if (rest !== '' && (question === '' || request.purpose !== 'revise'))
+        question = analysedQuestion(questionIn(rest));
     } else if (message.role === 'tool') {
       const read = readToolResult(message);
       passages.push(...read.passages);
@@ -40,6 +44,10 @@ export function readMaterial(request: ModelRequest): Material {
     }
   }
   return { question, passages: uniquePassages(passages), results };
+}
+
+function readResultBlock(block: string): Material['results'] {
+  return parseResults(block).results.map(({ from, text }) => ({ tool: from, text, isError: false }));
 }
 
 function readToolResult({
@@ -119,5 +127,6 @@ function questionIn(text: string): string {
   const announced = labelled.at(-1)?.[1];
   if (announced !== undefined) return announced;
   if (text.length < LONG_PROMPT) return text;
-  return [...text.matchAll(/[^.!?\n]{8,}\?/g)].at(-1)?.[0].trim() ?? text;
+  const sentences = [...text.matchAll(/[^.!?\n]+[.!?\n]?/g)].map(([sentence]) => sentence);
+  return sentences.findLast((sentence) => sentence.endsWith('?') && sentence.length > 8)?.trim() ?? text;
 }

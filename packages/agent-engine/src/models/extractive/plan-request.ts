@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '@codexos/protocol/json';
 import type { ModelTool } from '../../ports/model-client.ts';
 import { SEARCH_TOOL } from '../search-tool.ts';
 import { chooseTool } from './choose-tool.ts';
+import { analysedQuestion } from './limits.ts';
 import { wordSet } from './words.ts';
 
 const MAX_STEPS = 6;
@@ -14,7 +15,7 @@ export function planRequest(request: string, tools: readonly ModelTool[]): JsonO
   const search = tools.find(({ name }) => name === SEARCH_TOOL);
   const knowledge = knowledgeNames(search);
   const steps: JsonObject[] = [];
-  for (const clause of clausesOf(request).slice(0, MAX_STEPS)) {
+  for (const clause of clausesOf(analysedQuestion(request)).slice(0, MAX_STEPS)) {
     const choice = chooseTool(
       clause,
       tools.filter(({ name }) => name !== SEARCH_TOOL),

@@ -1,4 +1,5 @@
 import type { Passage } from '@codexos/protocol/citation';
+import { analysedText } from './limits.ts';
 import { segmentPassage, type Segment } from './segment.ts';
 import { identifiersOf, overlapOf, wordSet } from './words.ts';
 
@@ -64,7 +65,7 @@ export function rankPassages(question: string, passages: readonly Passage[]): Ra
 }
 
 function passageWords({ text, citation }: Passage): ReadonlySet<string> {
-  return wordSet(`${citation.path} ${citation.symbol ?? ''} ${text}`);
+  return wordSet(`${citation.path} ${citation.symbol ?? ''} ${analysedText(text)}`);
 }
 
 /** Tests and lists of changes speak of everything; what they speak of is better explained where it is. */

@@ -21,9 +21,9 @@ export function segmentProse(lines: readonly string[]): Segment[] {
     } else if (/^\s*$|^#{1,6}\s|^\s*[|=<-]{2,}|^\s*\|/.test(line)) {
       flush();
     } else {
-      const item = /^\s*(?:[-*+]|\d+[.)])\s+(.*)$/.exec(line);
+      const item = /^\s*(?:[-*+]|\d+[.)])\s+/.exec(line);
       if (item) flush();
-      const content = item?.[1] ?? line;
+      const content = item ? line.slice(item[0].length) : line;
       if (block.lines.length === 0) block.startLine = index;
       block.lines.push(content);
     }

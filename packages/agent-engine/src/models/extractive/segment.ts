@@ -3,6 +3,7 @@
  * code. Every segment is a literal part of the passage, apart from the marks of comments and of Markdown around it.
  */
 import type { Passage } from '@codexos/protocol/citation';
+import { analysedText } from './limits.ts';
 import { segmentCode } from './segment-code.ts';
 import { segmentProse } from './segment-prose.ts';
 
@@ -16,8 +17,13 @@ export interface Segment {
   isDocumentation: boolean;
 }
 
+/** What lies beyond is not looked at: minified code and data have lines without an end. */
+const MAX_LINE_LENGTH = 2_000;
+
 export function segmentPassage({ text, citation, language }: Passage): Segment[] {
-  const lines = text.split('\n');
+  const lines = analysedText(text)
+    .split('\n')
+    .map((line) => line.slice(0, MAX_LINE_LENGTH));
   return isProse(citation.path, language) ? segmentProse(lines) : segmentCode(lines, citation.path, language);
 }
 

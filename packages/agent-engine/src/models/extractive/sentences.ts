@@ -8,6 +8,8 @@ export interface Block {
 }
 
 const MIN_SENTENCE_WORDS = 3;
+/** What runs on for longer is data or a table, and nothing to quote. */
+const MAX_SENTENCE_LENGTH = 1_200;
 
 /** Sentences of a block, each with the lines it stands on. Tags such as `@param` and items of lists begin anew. */
 export function sentencesOf({ startLine, lines }: Block, isDocumentation: boolean): Segment[] {
@@ -62,6 +64,7 @@ function splitSentences(line: string): { text: string; isEnd: boolean }[] {
 }
 
 function isSentence(text: string): boolean {
+  if (text.length > MAX_SENTENCE_LENGTH) return false;
   if (
     /^(@|eslint|prettier|istanbul|c8|ts-|noqa|type:|copyright|licen[cs]e|spdx|module (dependencies|exports|variables)|todo\b)/i.test(
       text,

@@ -1,9 +1,13 @@
 /** Words as the extractive model compares them: identifiers are split, endings and words without meaning are dropped. */
 
+/** Longer runs of letters and digits are data, such as base64, not words. */
+const MAX_TOKEN_LENGTH = 128;
+
 /** The meaningful words of a text, stemmed, in order, with repetitions. */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (const [token] of text.matchAll(/[\p{L}\p{N}_$]+/gu)) {
+    if (token.length > MAX_TOKEN_LENGTH) continue;
     for (const part of splitIdentifier(token)) {
       const word = part.toLowerCase();
       if (word.length > 1 && !STOP_WORDS.has(word)) words.push(stem(word));
@@ -23,15 +27,20 @@ export function identifiersOf(text: string): Set<string> {
   for (const [, quoted = ''] of text.matchAll(/`([^`]+)`/g)) {
     for (const [name] of quoted.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)) found.add(name.toLowerCase());
   }
-  for (const [, name = ''] of text.matchAll(
-    /[\p{L}_$][\p{L}\p{N}_$]*(?:\.|#|::)([\p{L}_$][\p{L}\p{N}_$]*)/gu,
-  )) {
-    found.add(name.toLowerCase());
-  }
-  for (const [name] of text.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)) {
-    if (/\p{Ll}\p{Lu}|_\p{L}|^\p{Lu}{2,}\p{Ll}/u.test(name)) found.add(name.toLowerCase());
+  let previousEnd = -1;
+  for (const { 0: name, index } of text.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)) {
+    const isMember = isMemberMark(text, previousEnd, index);
+    previousEnd = index + name.length;
+    if (name.length > MAX_TOKEN_LENGTH) continue;
+    if (isMember || /\p{Ll}\p{Lu}|_\p{L}|^\p{Lu}{2,}\p{Ll}/u.test(name)) found.add(name.toLowerCase());
   }
   return found;
+}
+
+/** Whether nothing but `.`, `#` or `::` stands between two names. */
+function isMemberMark(text: string, start: number, end: number): boolean {
+  if (start === -1 || end - start > 2) return false;
+  return ['.', '#', '::'].includes(text.slice(start, end));
 }
 
 /** How much two sets share, from 0 to 1. */
@@ -45,7 +54,7 @@ export function overlapOf(left: ReadonlySet<string>, right: ReadonlySet<string>)
 function splitIdentifier(token: string): string[] {
   return token
     .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, '$1 $2')
-    .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .replace(/(\p{Lu})(?=\p{Lu}\p{Ll})/gu, '$1 ')
     .split(/[\s_$]+/)
     .filter((part) => part !== '');
 }
