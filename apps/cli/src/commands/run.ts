@@ -15,11 +15,12 @@ export const runCommand: Command = {
     const { words, options, output, signal } = context;
     const [path, ...text] = words;
     const flow = await readFlowFile(path);
-    const input = parseInput(flow, options.input, text);
     await using open = await openApplication(options);
     const { application, principal } = open;
     const { runs, compiler } = application.services;
     await compiler.assertRunnable(principal.workspaceId, flow);
+    // After the flow: what is wrong with it says more than an input that does not fit it.
+    const input = parseInput(flow, options.input, text);
     const source = options.source === undefined ? undefined : await readSource(open, context);
     const run = await runs.start({
       workspaceId: principal.workspaceId,
