@@ -8,7 +8,9 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Tooltip } from '@/components/ui/tooltip';
+import { RunQuestions } from '@/features/run/run-questions';
 import { formatDuration, formatMicroUsd } from '@/lib/format';
+
 import { useWasVisible } from '@/lib/use-was-visible';
 import { cn } from '@/lib/utils';
 import type { VisibleMessage } from './message-tree';
@@ -52,7 +54,7 @@ export function AssistantMessage(props: AssistantMessageProps) {
   return (
     <div ref={ref} className="group flex min-w-0 flex-col gap-2" aria-busy={isActive}>
       <RunTranscript view={view} answer={answer} isActive={isActive} sourceId={sourceId} />
-      {status === 'paused' && message.runId ? <PausedNotice runId={message.runId} /> : null}
+      {status === 'paused' && message.runId ? <PausedRun runId={message.runId} view={view} /> : null}
       {status === 'failed' ? (
         <ErrorNotice error={view?.error ?? message.error ?? UNKNOWN_FAILURE} action={retry} />
       ) : null}
@@ -117,7 +119,9 @@ function runFacts({ durationMs, usage }: RunView): string {
   return facts.map((fact) => ` · ${fact}`).join('');
 }
 
-function PausedNotice({ runId }: { runId: string }) {
+/** What the run waits for, to be answered here; without the run at hand, the way to it. */
+function PausedRun({ runId, view }: { runId: string; view: RunView | undefined }) {
+  if (view) return <RunQuestions runId={runId} view={view} />;
   return (
     <p className="flex items-center gap-2 text-sm">
       The run waits for a person.

@@ -43,7 +43,7 @@ export function RunTranscript({ view, answer, isActive, sourceId }: RunTranscrip
       ))}
       <StepList steps={steps} isActive={isActive} sourceId={sourceId} />
       {answer.text === '' ? (
-        isActive && <Waiting steps={steps} />
+        isActive && view?.status !== 'paused' && <Waiting steps={steps} />
       ) : (
         <Markdown text={answer.text} sources={sources} className="max-w-[72ch] text-md leading-[1.6]" />
       )}

@@ -37,7 +37,7 @@ export function ReplayWorkspace({ tab, setTab, onStop, moment }: ReplayWorkspace
         <TabsTrigger value="inspector">Inspector</TabsTrigger>
       </TabsList>
       <TabsContent value="run" className="overflow-y-auto">
-        <RunPanel onStop={onStop} />
+        <RunPanel onStop={onStop} isPast={moment !== undefined} />
       </TabsContent>
       <TabsContent value="inspector" className="overflow-y-auto">
         <InspectorPanel />

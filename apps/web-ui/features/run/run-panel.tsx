@@ -11,7 +11,7 @@ import { formatDuration, formatMicroUsd } from '@/lib/format';
 import { CallRows } from './call-rows';
 import { PlanSteps } from './plan-steps';
 import { RunAnswer } from './run-answer';
-import { RunQuestion } from './run-question';
+import { RunQuestions } from './run-questions';
 import type { ShownRun } from './shown-run';
 import { useShownRun } from './shown-run';
 import { isRunning } from './use-flow-run';
@@ -21,15 +21,16 @@ interface RunPanelProps {
   onRerun?: (() => void) | undefined;
   /** Shown while no run is. */
   idle?: ReactNode;
+  /** The run is shown at a moment that has passed: nothing can be answered. */
+  isPast?: boolean;
 }
 
 /** One run in words: the answer as it arrives, the plan, the calls, and what went wrong. */
-export function RunPanel({ onStop, onRerun, idle }: RunPanelProps) {
+export function RunPanel({ onStop, onRerun, idle, isPast }: RunPanelProps) {
   const run = useShownRun();
   if (!run) return idle ?? <NoRun />;
   const { view, error } = run;
   const activations = [...view.activations.values()];
-  const paused = activations.filter(({ status }) => status === 'paused');
   const calls = activations.flatMap((activation) => activation.calls);
   const failed = activations.filter((activation) => activation.error && activation.status === 'failed');
   return (
@@ -41,9 +42,7 @@ export function RunPanel({ onStop, onRerun, idle }: RunPanelProps) {
       ) : (
         failed.map(({ activationId, error: cause }) => <ErrorNotice key={activationId} error={cause} />)
       )}
-      {paused.map((activation) => (
-        <RunQuestion key={activation.activationId} runId={run.runId} activation={activation} />
-      ))}
+      <RunQuestions runId={run.runId} view={view} isPast={isPast} />
       {activations.map(({ activationId, plan }) =>
         plan ? <PlanSteps key={activationId} plan={plan} /> : null,
       )}
