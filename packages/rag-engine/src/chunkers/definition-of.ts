@@ -35,7 +35,7 @@ export function scopeNameOf(node: Node, grammar: Grammar): string | undefined {
 /** `Receiver` of a Go method, which stands outside its type. */
 export function receiverOf(node: Node): string | undefined {
   const receiver = node.type === 'method_declaration' ? node.childForFieldName('receiver') : null;
-  return receiver ? /([A-Za-z_]\w*)\s*(?:\[[^\]]*\])?\s*\)$/.exec(receiver.text)?.[1] : undefined;
+  return receiver ? /([A-Za-z_]\w*)\s*(?:\[[^\]]*\])?\s*\)$/.exec(receiver.text.slice(-300))?.[1] : undefined;
 }
 
 const FUNCTION_VALUES = new Set(['arrow_function', 'function_expression', 'function', 'generator_function']);

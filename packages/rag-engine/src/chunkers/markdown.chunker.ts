@@ -15,7 +15,7 @@ export function chunkMarkdown(text: string): ChunkSpan[] {
   let current = openUnit(0, []);
   for (const [row, line] of table.lines.entries()) {
     fence = nextFence(line, fence);
-    const heading = fence === undefined ? HEADING.exec(line) : null;
+    const heading = fence === undefined ? HEADING.exec(line.slice(0, MAX_HEADING_LENGTH)) : null;
     if (!heading) continue;
     if (row > current.startRow) units.push({ ...current, endRow: row - 1 });
     const level = heading[1]?.length ?? 1;
@@ -36,6 +36,8 @@ export function chunkMarkdown(text: string): ChunkSpan[] {
   return mergeUnits(units, table, { mergeChars: MERGE_CHARS, maxChars: MAX_CHARS });
 }
 
+/** Bounds the work on one line. */
+const MAX_HEADING_LENGTH = 1_000;
 const HEADING = /^ {0,3}(#{1,6})\s+(.+?)\s*#*\s*$/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 

@@ -1,3 +1,6 @@
+/** A first sentence that is longer asks nothing that could be found. */
+const MAX_PROSE_LENGTH = 4_000;
+
 /** The first sentence of a doc comment as prose, without comment marks, tags and markup; empty when there is none. */
 export function firstSentence(comment: string): string {
   const lines = comment
@@ -7,7 +10,8 @@ export function firstSentence(comment: string): string {
     .map((line) =>
       line
         .replace(/^\s*(?:\/\*\*?!?|\*\/|\*(?!\*)|\/\/[/!]?|#+!?|--)?\s?/, '')
-        .replace(/\*+\/\s*$/, '')
+        .trimEnd()
+        .replace(/(?<!\*)\*+\/$/, '')
         .trim(),
     );
   const paragraph: string[] = [];
@@ -20,6 +24,7 @@ export function firstSentence(comment: string): string {
   }
   const prose = paragraph
     .join(' ')
+    .slice(0, MAX_PROSE_LENGTH)
     .replaceAll(/<[^>]{1,40}>/g, ' ')
     .replaceAll(/\{@\w+\s+([^}]*)\}/g, '$1')
     .replaceAll(/:\w+:`~?([^`]*)`/g, '$1')

@@ -20,8 +20,12 @@ export interface ParsedQuery {
   wantsProse: boolean;
 }
 
+/** Characters of a query that are looked at. */
+export const MAX_QUERY_LENGTH = 4_000;
+
 /** Terms that no chunk of the view holds are left out: they cannot tell one chunk from another. */
-export function parseQuery(query: string, vocabulary: Vocabulary, view: SearchView): ParsedQuery {
+export function parseQuery(text: string, vocabulary: Vocabulary, view: SearchView): ParsedQuery {
+  const query = text.slice(0, MAX_QUERY_LENGTH);
   const isSymbol = BARE_SYMBOL.test(query.trim());
   const tokens = tokenize(query);
   if (isSymbol) {

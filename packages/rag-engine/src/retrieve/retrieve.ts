@@ -2,6 +2,7 @@ import type { Passage } from '@codexos/protocol/citation';
 import { CodexError } from '@codexos/utils/errors';
 import type { ChunkKind } from '../chunkers/chunk.ts';
 import type { KnowledgeIndex } from '../lexical/knowledge-index.ts';
+import { MAX_QUERY_LENGTH } from '../lexical/parse-query.ts';
 import type { ViewChunk } from '../lexical/search-view.ts';
 import type { Signals } from '../rerankers/signals.ts';
 import { splitIdentifier } from '../text/split-identifier.ts';
@@ -46,7 +47,8 @@ export interface RetrievedPassage extends Passage {
  * the query occurs. Throws FILE_NOT_FOUND when a cited blob is missing from the store.
  */
 export async function retrieve(options: RetrieveOptions): Promise<RetrievedPassage[]> {
-  const { index, query, topK = 8, filter, vectors, explain = false, signal } = options;
+  const { index, topK = 8, filter, vectors, explain = false, signal } = options;
+  const query = options.query.slice(0, MAX_QUERY_LENGTH);
   const setting = options.setting ?? (vectors ? 'fullWithVectors' : 'full');
   const similarities =
     vectors && NEEDS_VECTORS.has(setting)
