@@ -112,7 +112,7 @@ export function createRunService(options: RunServiceOptions) {
     await assertProgress(run.id, journal);
     const graph = await compiler.compile(run.workspaceId, run.flow);
     await setStatus(run, 'running');
-    const result = await runFlow({
+    const options = {
       graph,
       journal,
       runId: run.id,
@@ -124,13 +124,16 @@ export function createRunService(options: RunServiceOptions) {
       control,
       clock: systemClock,
       createId: () => createId<string>(),
-      onEvent: (event) => {
+      onEvent: (event: RunEvent) => {
         live.flush();
         live.follow(event);
         topics.runEvent.publish(run.id, event);
       },
-      onLive: (event) => live.add(event),
-    });
+      onLive: (event: LiveEvent) => live.add(event),
+    };
+    let result = await runFlow(options);
+    // An answer can come in the moment between the pause and this line.
+    while (result.status === 'paused' && control.hasPending()) result = await runFlow(options);
     if (result.status === 'paused') await setStatus(run, 'paused');
     else await settle(run);
   };
