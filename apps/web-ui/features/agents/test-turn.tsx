@@ -7,6 +7,7 @@ import { StatusLabel } from '@/components/ui/status-dot';
 import { isActiveStatus, runAnswer } from '@/features/chat/run-answer';
 import { RunTranscript } from '@/features/chat/run-transcript';
 import { useMessageRun } from '@/features/chat/use-message-run';
+import { RunQuestions } from '@/features/run/run-questions';
 import { formatDuration } from '@/lib/format';
 
 interface TestTurnProps {
@@ -36,6 +37,7 @@ export function TestTurn({ request, run, sourceId, onEnd }: TestTurnProps) {
         isActive={isActive}
         sourceId={sourceId}
       />
+      {status === 'paused' && view ? <RunQuestions runId={run.id} view={view} /> : null}
       {failure ? <ErrorNotice error={failure} /> : null}
       {error && !view ? <ErrorNotice error={error} /> : null}
       <p className="flex items-center gap-3 text-xs text-muted-foreground">

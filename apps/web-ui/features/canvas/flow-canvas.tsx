@@ -18,12 +18,11 @@ import { QuickAdd } from './quick-add';
 import { useCanvasActions } from './use-canvas-actions';
 import { useCanvasHandlers } from './use-canvas-handlers';
 import { useClipboard } from './use-clipboard';
+import { useOpeningView } from './use-opening-view';
 import { usePointer } from './use-pointer';
 
 const NODE_TYPES = { card: NodeCard };
 const EDGE_TYPES = { flow: FlowEdgeLine };
-/** A large flow opens at a size that shows its shape; fitting it by key or button shows all of it. */
-const FIT = { padding: 0.15, minZoom: 0.3, maxZoom: 1 };
 
 /** A flow as a drawing: edited, running, or replayed. The surrounding CanvasProvider says which. */
 export function FlowCanvas({ className }: { className?: string }) {
@@ -45,6 +44,7 @@ function Surface({ className }: { className: string | undefined }) {
   const handlers = useCanvasHandlers({ container, navigator, pointer });
   useCanvasActions({ quickAdd: handlers.openQuickAdd, find: () => setFinding(true) });
   useClipboard({ container, pointer });
+  useOpeningView();
   const isEditable = editor !== undefined;
   return (
     <ContextMenu>
@@ -63,8 +63,6 @@ function Surface({ className }: { className: string | undefined }) {
             edgeTypes={EDGE_TYPES}
             {...handlers.flow}
             onlyRenderVisibleElements
-            fitView
-            fitViewOptions={FIT}
             minZoom={0.05}
             maxZoom={2}
             panOnScroll

@@ -8,7 +8,7 @@ export function NodeBelow({ run }: { run: ActivationView | undefined }) {
   if (!run) return null;
   if (run.status === 'failed' && run.error) {
     return (
-      <div className="absolute inset-x-0 top-full mt-1.5 rounded-sm border border-destructive/40 bg-popover p-2 text-[10.5px] leading-3.5 shadow-(--shadow-node)">
+      <div className="absolute inset-x-0 top-full mt-1.5 rounded-sm border border-destructive/40 bg-popover p-2 text-[11px] leading-3.5 shadow-(--shadow-node)">
         <div className="flex gap-1.5">
           <CircleAlertIcon className="mt-px size-3 shrink-0 text-destructive" aria-hidden />
           <div className="min-w-0">
@@ -37,7 +37,7 @@ function Window({ text }: { text: string }) {
     <div
       ref={box}
       data-testid="node-live-text"
-      className="nowheel absolute inset-x-0 top-full mt-1.5 max-h-[58px] overflow-hidden rounded-sm border bg-popover px-2 py-1.5 text-[10.5px] leading-[15px] break-words whitespace-pre-wrap text-muted-foreground shadow-(--shadow-node) hover:z-10 hover:max-h-60 hover:overflow-y-auto"
+      className="nowheel absolute inset-x-0 top-full mt-1.5 max-h-[58px] overflow-hidden rounded-sm border bg-popover px-2 py-1.5 text-[11px] leading-[15px] break-words whitespace-pre-wrap text-muted-foreground shadow-(--shadow-node) hover:z-10 hover:max-h-60 hover:overflow-y-auto"
     >
       {text}
     </div>

@@ -67,14 +67,14 @@ function NearCard({ id, data, ring, run }: NearCardProps) {
         <NodeTile descriptor={descriptor} />
         <div className="min-w-0 flex-1">
           <div className="truncate text-xs leading-4 font-semibold">{nodeLabel(data)}</div>
-          <div className="truncate text-[10.5px] leading-3.5 text-muted-foreground">
+          <div className="truncate text-[11px] leading-3.5 text-muted-foreground">
             {descriptor ? descriptor.label : `unknown kind ${node.kind}`}
           </div>
         </div>
         <NodeState run={run} problems={problems} />
       </div>
       {descriptor && descriptor.cardSettings.length > 0 ? (
-        <dl className="flex flex-1 flex-col border-t px-2.5 py-1.5 text-[10.5px] leading-[18px]">
+        <dl className="flex flex-1 flex-col border-t px-2.5 py-1.5 text-[11px] leading-[18px]">
           {descriptor.cardSettings.map((name) => {
             const { label, text } = describeSetting(descriptor, node, name, catalogue);
             return (
@@ -103,7 +103,7 @@ function NodeState({
   if (run) {
     const turn = run.path.at(-1)?.turn;
     return (
-      <span className="flex shrink-0 items-center gap-1.5 font-mono text-[10.5px] text-muted-foreground tabular">
+      <span className="flex shrink-0 items-center gap-1.5 font-mono text-[11px] text-muted-foreground tabular">
         {turn === undefined ? null : <span>×{turn}</span>}
         {run.durationMs === undefined ? null : formatDuration(run.durationMs)}
         <StatusIcon status={run.status} />
