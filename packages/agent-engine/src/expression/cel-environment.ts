@@ -1,4 +1,5 @@
 import { Environment } from '@marcbachmann/cel-js';
+import { currentBudget } from './budget.ts';
 
 /**
  * The language of conditions, templates and mappings: CEL, without side effects, loops or access to anything that is
@@ -25,10 +26,7 @@ export function createCelEnvironment(variables: readonly string[]): Environment 
   }
   environment.registerOperator('double % double', (left: number, right: number) => left % right);
   environment.registerOperator('int == double', (left: bigint, right: number) => Number(left) === right);
-  environment.registerFunction(
-    'string.replace(string, string): string',
-    (text: string, search: string, value: string) => text.replaceAll(search, () => value),
-  );
+  environment.registerFunction('string.replace(string, string): string', replaceAll);
   environment.registerFunction('round(double): double', (value: number) => Math.round(value));
   environment.registerFunction('json(dyn): string', (value: unknown) =>
     JSON.stringify(value, numberFromBigint),
@@ -44,6 +42,15 @@ const arithmetic: Record<string, (left: number, right: number) => number> = {
   '/': (left, right) => left / right,
   '%': (left, right) => left % right,
 };
+
+function replaceAll(text: string, search: string, value: string): string {
+  let count = search === '' ? text.length + 1 : 0;
+  if (search !== '') {
+    for (let at = text.indexOf(search); at !== -1; at = text.indexOf(search, at + search.length)) count += 1;
+  }
+  currentBudget().checkLength(text.length + count * (value.length - search.length));
+  return text.replaceAll(search, () => value);
+}
 
 function numberFromBigint(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? Number(value) : value;

@@ -60,6 +60,11 @@ describe('what an expression cannot do', () => {
   it.each([
     'input.matches("(a+)+$")',
     'input.matches("(a|aa)+$")',
+    'input.matches("^(?:a?){20}a{20}$")',
+    'input.matches("(?:a?b?)*c")',
+    'input.matches("(?:a*){5}")',
+    'input.matches("(?:ab){51}")',
+    'input.matches("((?:a{1,9}){2}){3}")',
     'input.matches(run.input.q)',
     'input.matches("(a)\\\\1")',
   ])('run away with %s', (text) => {
@@ -70,6 +75,68 @@ describe('what an expression cannot do', () => {
     expect(evaluate('input.matches("^[a-z]+[.](ts|js)$")', 'main.ts')).toBe(true);
   });
 });
+
+describe('what an expression may cost', () => {
+  const many = Array.from({ length: 6_000 }, (_, index) => index);
+  const failing = (text: string, input: unknown): unknown => {
+    const start = performance.now();
+    try {
+      return evaluate(text, input);
+    } catch (error) {
+      return error;
+    } finally {
+      // Only a guard against what would block everything else.
+      expect(performance.now() - start).toBeLessThan(2_500);
+    }
+  };
+
+  it.each([
+    ['lists within lists', 'input.filter(a, input.exists(b, b == -1))', many, /elements|steps/],
+    [
+      'errors that are swallowed',
+      'input.exists(a, input.exists(b, b.x == 1)) || true',
+      many,
+      /elements|steps|ms/,
+    ],
+    ['comparing everything', 'input.filter(a, a in input)', many, /steps/],
+    ['doubling a text', `input${'.replace("x", "xx")'.repeat(40)}`, 'x', /1000000 characters/],
+    [
+      'putting texts together',
+      `[${Array(100).fill('input').join(', ')}].join(input)`,
+      'x'.repeat(50_000),
+      /characters/,
+    ],
+    ['adding texts', `${'input + '.repeat(30)}input`, 'x'.repeat(50_000), /characters/],
+    ['a slow pattern', 'input.matches("a*a*a*a*a*b")', 'a'.repeat(5_000), /pattern .* takes longer/],
+    ['a long text', 'input.matches("^a+$")', 'a'.repeat(100_001), /100000 characters/],
+    ['lists that hold each other', doubled(28), 1, /lists and maps/],
+    ['writing such lists', `json(${doubled(28)})`, 1, /steps/],
+  ])('is bounded for %s', (_name, text, input, problem) => {
+    const result = failing(text, input);
+    expect(result).toMatchObject({
+      code: 'EXPRESSION_FAILED',
+      message: expect.stringMatching(problem),
+      hint: expect.stringMatching(/\w/),
+    });
+  });
+
+  it('leaves room for ordinary work', () => {
+    expect(evaluate('input.map(x, x * 2).filter(x, x > 11990)', many)).toEqual([11992, 11994, 11996, 11998]);
+    expect(evaluate('size(input.filter(x, x % 2 == 0))', many)).toBe(3_000);
+    expect(evaluate('input == [1, 2]', many)).toBe(false);
+    expect(evaluate('size(input.replace("x", "yy"))', 'x'.repeat(100_000))).toBe(200_000);
+    expect(evaluate('input.matches("^(?:[0-9]{1,3}[.]){3}[0-9]{1,3}$")', '127.0.0.1')).toBe(true);
+    expect(evaluate('input.matches("error.*timeout")', `error ${'x'.repeat(50_000)} timeout`)).toBe(true);
+  });
+});
+
+/** Nested lists that are small as they are held and large as they are written out. */
+function doubled(depth: number): string {
+  let text = `v${depth}`;
+  for (let level = depth; level > 0; level--)
+    text = `cel.bind(v${level}, [${level === 1 ? 'input, input' : `v${level - 1}, v${level - 1}`}], ${text})`;
+  return text;
+}
 
 describe('mistakes', () => {
   it('name the expression, the cause and what may be used', () => {

@@ -1,7 +1,9 @@
 import type { Environment } from '@marcbachmann/cel-js';
 import type { JsonValue } from '@codexos/protocol/json';
 import { CodexError, errorMessage } from '@codexos/utils/errors';
+import { BudgetError, withBudget } from './budget.ts';
 import { createCelEnvironment } from './cel-environment.ts';
+import { meterAst } from './meter-ast.ts';
 import { unsafePattern } from './safe-pattern.ts';
 import { toJson } from './to-json.ts';
 
@@ -55,6 +57,7 @@ function parse(text: string, variables: readonly string[]): Expression {
     if (!checked.valid) throw checked.error ?? new Error('its types do not fit');
     const pattern = unsafePattern(parsed.ast);
     if (pattern !== null) throw new Error(pattern);
+    meterAst(parsed.ast);
     return { text, evaluate: (values) => evaluate(text, parsed, values) };
   } catch (error) {
     throw fail(error);
@@ -67,13 +70,17 @@ function evaluate(
   values: Readonly<Record<string, unknown>>,
 ): JsonValue {
   try {
-    return toJson(parsed({ ...values }));
+    return withBudget((budget) => {
+      const value = parsed({ ...values });
+      budget.throwIfExceeded();
+      return toJson(value);
+    });
   } catch (cause) {
     const summary = summaryOf(cause);
     throw new CodexError({
       code: 'EXPRESSION_FAILED',
       message: `The expression “${text}” failed: ${summary}.`,
-      hint: remedyFor(summary),
+      hint: cause instanceof BudgetError ? cause.remedy : remedyFor(summary),
       cause,
     });
   }

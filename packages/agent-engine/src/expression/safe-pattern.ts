@@ -1,8 +1,12 @@
 /**
  * Regular expressions come into expressions through `matches`. JavaScript's engine can take exponential time on some
- * of them, so patterns are written out in the expression, kept short, and must not repeat a repetition.
+ * of them, so patterns are written out in the expression, kept short, and must not repeat a repetition. What is still slow is ended while it matches, see `match-text.ts`.
  */
 const MAX_PATTERN_LENGTH = 200;
+/** How often a group may be repeated by count. */
+const MAX_GROUP_COUNT = 50;
+/** In how many ways a group that is repeated by count may match altogether. */
+const MAX_WAYS = 1_000;
 
 /** What is wrong with a pattern in a parsed expression; null when nothing is. */
 export function unsafePattern(ast: unknown): string | null {
@@ -37,23 +41,60 @@ function patternProblem(pattern: string | null): string | null {
     : null;
 }
 
-/** Whether a group that holds an unbounded repetition or a choice is itself repeated without bound, as in `(a+)+`. */
+/**
+ * Whether a group is repeated that itself leaves a choice of how to match, as in `(a+)+` or `(a?){20}`: without bound
+ * no choice is allowed, by count only few.
+ */
 function repeatsRepetition(pattern: string): boolean {
-  const groups: boolean[] = [];
-  let isRisky = false;
-  const plain = pattern.replace(/\\./g, 'x').replace(/\[[^\]]*\]/g, 'x');
+  const outer: number[] = [];
+  // In how many ways the current group can match, more or less.
+  let ways = 1;
+  const plain = pattern
+    .replace(/\\./g, 'x')
+    .replace(/\[[^\]]*\]/g, 'x')
+    .replace(/\(\?(?:[:=!]|<[=!]|<\w*>)/g, '(');
   for (let index = 0; index < plain.length; index++) {
-    const rest = plain.slice(index);
-    if (plain[index] === '(') {
-      groups.push(isRisky);
-      isRisky = false;
-    } else if (plain[index] === ')') {
-      const isRepeated = /^\)([*+]|\{\d+,\})/.test(rest);
-      if (isRepeated && isRisky) return true;
-      isRisky = isRisky || isRepeated || (groups.pop() ?? false);
-    } else if (/^([*+|]|\{\d+,\})/.test(rest)) {
-      isRisky = true;
+    const character = plain[index];
+    if (character === '(') {
+      outer.push(ways);
+      ways = 1;
+      continue;
+    }
+    const repeated = quantifierAt(plain, character === ')' ? index + 1 : index);
+    if (character === ')') {
+      if (repeated && isRunaway(ways, repeated)) return true;
+      ways = (outer.pop() ?? 1) * ways ** Math.min(repeated?.max ?? 1, MAX_GROUP_COUNT);
+    }
+    if (character === '|') ways += 1;
+    if (repeated) {
+      ways *= repeated.max - repeated.min + 1;
+      index += repeated.length - (character === ')' ? 0 : 1);
     }
   }
   return false;
+}
+
+interface Quantifier {
+  min: number;
+  max: number;
+  length: number;
+}
+
+function isRunaway(ways: number, { max }: Quantifier): boolean {
+  // Once or not at all is no repetition.
+  if (max <= 1) return false;
+  if (max === Infinity) return ways > 1;
+  return max > MAX_GROUP_COUNT || ways ** max > MAX_WAYS;
+}
+
+function quantifierAt(pattern: string, index: number): Quantifier | null {
+  const match = /^(?:[*+?]|\{(\d+)(,?)(\d*)\})\??/.exec(pattern.slice(index));
+  if (!match) return null;
+  const [text, count = '', comma = '', most = ''] = match;
+  const length = text.length;
+  if (text.startsWith('*')) return { min: 0, max: Infinity, length };
+  if (text.startsWith('+')) return { min: 1, max: Infinity, length };
+  if (text.startsWith('?')) return { min: 0, max: 1, length };
+  const min = Number(count);
+  return { min, max: most !== '' ? Number(most) : comma === '' ? min : Infinity, length };
 }

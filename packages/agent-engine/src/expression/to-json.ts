@@ -1,5 +1,6 @@
 import { Optional } from '@marcbachmann/cel-js';
 import type { JsonValue } from '@codexos/protocol/json';
+import { currentBudget } from './budget.ts';
 
 /** A CEL value as JSON: integers become numbers, times text, bytes base64, an empty optional null. */
 export function toJson(value: unknown): JsonValue {
@@ -20,6 +21,7 @@ export function toJson(value: unknown): JsonValue {
 }
 
 function objectToJson(value: object): JsonValue {
+  currentBudget().spendOnOutput();
   if (Array.isArray(value)) return value.map(toJson);
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
