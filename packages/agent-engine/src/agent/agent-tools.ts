@@ -26,6 +26,7 @@ export type AgentToolOutcome =
 
 const TOP_K = 8;
 const MAX_KEY_LENGTH = 200;
+const MAX_NAME_LENGTH = 60;
 
 export interface AgentToolsOptions {
   config: AgentConfig;
@@ -38,11 +39,18 @@ export async function createAgentTools({ config, agentId, context }: AgentToolsO
   const subAgents = await Promise.all(
     config.subAgents.map((id) => context.getAgent({ agentId: id, version: 'latest' })),
   );
-  const agents = new Map(subAgents.map((agent) => [agentToolName(agent.name), agent.agentId]));
+  const agents = new Map<string, string>();
+  const taken = new Set([...granted.map(({ name }) => name), SEARCH_TOOL, REMEMBER_TOOL.name]);
+  const agentTools = subAgents.map((agent) => {
+    const name = freeName(agentToolName(agent.name), taken);
+    taken.add(name);
+    agents.set(name, agent.agentId);
+    return agentTool(name, agent.description);
+  });
   const list: ModelTool[] = [
     ...granted.map(({ name, description, inputSchema }) => ({ name, description, inputSchema })),
     ...(config.knowledge.length > 0 ? [searchTool(config.knowledge)] : []),
-    ...subAgents.map((agent) => agentTool(agentToolName(agent.name), agent.description)),
+    ...agentTools,
     ...(config.memory.scope === 'none' ? [] : [REMEMBER_TOOL]),
   ];
   return {
@@ -157,5 +165,15 @@ function agentToolName(name: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
-  return `ask-${slug === '' ? 'agent' : slug}`.slice(0, 60);
+  return `ask-${slug === '' ? 'agent' : slug}`.slice(0, MAX_NAME_LENGTH);
+}
+
+/** The name itself, or with the first number that makes it one of its own. */
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  let free = name;
+  for (let count = 2; taken.has(free); count++) {
+    const ending = `-${count}`;
+    free = `${name.slice(0, MAX_NAME_LENGTH - ending.length)}${ending}`;
+  }
+  return free;
 }
