@@ -63,6 +63,27 @@ describe('ingestSource', () => {
     expect(first?.signals?.coverage).toBeGreaterThan(0);
   });
 
+  it('answers what a source is with its readme, its manifest and its entry file', async () => {
+    await using repository = await createTestRepository({
+      ...files,
+      'package.json': '{ "name": "shop" }\n',
+      'src/index.ts': "export { addItem } from './cart.ts';\n",
+      'docs/README.md': '# Project\n\nWhat this project does.\n',
+    });
+    const store = createMemoryKnowledgeStore();
+    const { index } = await ingestSource({ sourceId: 's', folder: repository.folder, store });
+    const ask = (query: string): Promise<string[]> =>
+      retrieve({ index, readBlob: (hash) => store.readBlob('s', hash), query }).then((passages) =>
+        passages.map(({ citation }) => citation.path),
+      );
+    const overview = ['README.md', 'package.json', 'src/index.ts'];
+    expect(await ask('What does this project do?')).toEqual(overview);
+    expect(await ask('What is this repository about?')).toEqual(overview);
+    expect(await ask('Where does this project start?')).toEqual(overview);
+    expect((await ask('What does this project do with the price?'))[0]).toBe('src/price.py');
+    expect((await ask(`price ${'x '.repeat(250_000)}cart`))[0]).toBe('src/price.py');
+  });
+
   it('touches only what changed, and gives the same index as a fresh ingest', async () => {
     await using repository = await createTestRepository(files);
     const store = createMemoryKnowledgeStore();

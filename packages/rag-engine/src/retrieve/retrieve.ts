@@ -6,7 +6,8 @@ import { MAX_QUERY_LENGTH } from '../lexical/parse-query.ts';
 import type { ViewChunk } from '../lexical/search-view.ts';
 import type { Signals } from '../rerankers/signals.ts';
 import { splitIdentifier } from '../text/split-identifier.ts';
-import { rankChunks } from './rank-chunks.ts';
+import { asksForOverview, overviewChunks } from './overview.ts';
+import { rankChunks, type RankedChunk } from './rank-chunks.ts';
 import type { RetrievalSetting } from './retrieval-setting.ts';
 import type { VectorSearch } from '../stores/vector-search.ts';
 
@@ -43,7 +44,8 @@ export interface RetrievedPassage extends Passage {
 }
 
 /**
- * The passages of an index that answer a query best, with their citations. An empty list means that no word of
+ * The passages of an index that answer a query best, with their citations; for a query that asks for the source as a
+ * whole, the beginning of its readme and what it is entered by. An empty list means that no word of
  * the query occurs. Throws FILE_NOT_FOUND when a cited blob is missing from the store.
  */
 export async function retrieve(options: RetrieveOptions): Promise<RetrievedPassage[]> {
@@ -56,7 +58,11 @@ export async function retrieve(options: RetrieveOptions): Promise<RetrievedPassa
       : undefined;
   signal?.throwIfAborted();
   const accepts = filter ? (chunk: ViewChunk): boolean => matches(chunk, filter) : undefined;
-  const ranked = rankChunks(index, { query, limit: topK, setting, accepts, similarities });
+  const overview = asksForOverview(query) ? overviewChunks(index.view(), topK, accepts) : [];
+  const ranked: RankedChunk[] =
+    overview.length > 0
+      ? overview
+      : rankChunks(index, { query, limit: topK, setting, accepts, similarities });
   const { chunks } = index.view();
   const passages: RetrievedPassage[] = [];
   for (const { chunkId, score, signals } of ranked) {
@@ -108,10 +114,10 @@ async function toPassage(
   };
 }
 
-/** Of several symbols in one chunk, the one that the query speaks of most. */
+/** Of several symbols in one chunk, the one that the query speaks of most; none when it speaks of none. */
 function symbolFor(query: string, symbols: readonly string[]): string | undefined {
   const words = new Set(query.split(/[^\p{L}\p{N}_$]+/u).flatMap(splitIdentifier));
-  let best = symbols[0];
+  let best = symbols.length === 1 ? symbols[0] : undefined;
   let bestShare = 0;
   for (const symbol of symbols) {
     const parts = splitIdentifier(symbol);
