@@ -1,5 +1,6 @@
 import type { Citation } from '@codexos/protocol/citation';
 import { asWritten } from './as-written.ts';
+import { definesSymbol } from './defines-symbol.ts';
 import { pickExcerpt, type Excerpt } from './pick-excerpt.ts';
 import type { Material } from './material.ts';
 import {
@@ -83,12 +84,13 @@ function pickGroups(ranking: Ranking, budget: number): Group[] {
   for (const entry of ranking.passages) {
     if (groups.length >= MAX_GROUPS || left <= 0) break;
     if (
-      entry.score < best.score * MIN_SHARE_OF_BEST ||
+      (ranking.asked.size > 0 && entry.score < best.score * MIN_SHARE_OF_BEST) ||
       groups.some((group) => isSamePlace(group.entry, entry))
     )
       continue;
     const sentences = pickSentences(entry, { taken, ranking, isBest: groups.length === 0 });
-    const maxLines = groups.length === 0 ? 14 : entry.score > best.score * 0.6 ? 8 : 0;
+    const maxLines =
+      groups.length === 0 ? 14 : entry.score > best.score * 0.6 || ranking.asked.size === 0 ? 8 : 0;
     const excerpt = maxLines > 0 && left > 300 ? pickExcerpt(entry, { ranking, maxLines }) : null;
     if (sentences.length === 0 && !excerpt) continue;
     taken.push(...sentences);
@@ -111,29 +113,39 @@ function pickSentences(entry: RankedPassage, { taken, ranking, isBest }: PickOpt
   const [opening] = candidates;
   const ordered = [...candidates].sort((left, right) => right.score - left.score);
   // What documents a passage as a whole says most about it, even in other words than the question's.
-  if (opening?.isDocumentation && (isBest || hasAsked(opening, ranking))) ordered.unshift(opening);
+  const mayOpen =
+    opening !== undefined && (hasAsked(opening, ranking) || (isBest && documentsWhole(entry, opening)));
+  if (opening?.isDocumentation && mayOpen) ordered.unshift(opening);
   for (const candidate of ordered) {
     if (picked.length >= limit) break;
     const isNew = ![...taken, ...picked].some(
       (other) => other === candidate || isNearDuplicate(other, candidate),
     );
-    if (isNew && (candidate === opening || hasAsked(candidate, ranking))) picked.push(candidate);
+    if (isNew && ((mayOpen && candidate === opening) || hasAsked(candidate, ranking))) picked.push(candidate);
   }
   return picked.sort((left, right) => left.startLine - right.startLine);
 }
 
-function hasAsked({ words }: RankedSegment, { asked }: Ranking): boolean {
-  return [...asked].some((word) => words.has(word));
+/** A comment in code may document something else than what the passage is found for. */
+function documentsWhole({ passage }: RankedPassage, opening: RankedSegment): boolean {
+  const { symbol, path } = passage.citation;
+  if (isProse(path, passage.language)) return true;
+  return symbol === undefined || definesSymbol(passage.text.split('\n'), opening, symbol);
 }
 
-function pickFurther({ passages }: Ranking, groups: readonly Group[]): RankedPassage[] {
+/** A question without a word of its own asks for everything. */
+function hasAsked({ words }: RankedSegment, { asked }: Ranking): boolean {
+  return asked.size === 0 || [...asked].some((word) => words.has(word));
+}
+
+function pickFurther({ passages, asked }: Ranking, groups: readonly Group[]): RankedPassage[] {
   const further: RankedPassage[] = [];
   for (const entry of passages) {
     if (further.length >= MAX_FURTHER) break;
     const isKnown = [...groups.map((group) => group.entry), ...further].some((other) =>
       isSamePlace(other, entry),
     );
-    if (!isKnown && entry.covered.size > 0) further.push(entry);
+    if (!isKnown && (entry.covered.size > 0 || asked.size === 0)) further.push(entry);
   }
   return further;
 }
@@ -187,15 +199,27 @@ function lineRange({ startLine, endLine }: Citation): string {
 /** The citation of just those lines that are quoted, where the passage's text is the cited lines as they are. */
 function narrow(
   { passage }: RankedPassage,
-  quoted: readonly { startLine: number; endLine: number }[],
+  quoted: readonly { startLine: number; endLine: number; isDocumentation?: boolean }[],
 ): Citation {
   const { citation, text } = passage;
   const isAligned = text.split('\n').length === citation.endLine - citation.startLine + 1;
   if (!isAligned || quoted.length === 0) return citation;
+  const startLine = Math.min(...quoted.map((part) => part.startLine));
+  const endLine = Math.max(...quoted.map((part) => part.endLine));
+  const { symbol, ...unnamed } = citation;
+  const lines = text.split('\n');
+  // Documentation of something else must not stand under the symbol either.
+  const claims = isProse(citation.path, passage.language)
+    ? []
+    : quoted.filter(({ isDocumentation }) => isDocumentation);
+  const isNamed =
+    symbol !== undefined &&
+    [{ startLine, endLine }, ...claims].every((place) => definesSymbol(lines, place, symbol));
   return {
-    ...citation,
-    startLine: citation.startLine + Math.min(...quoted.map(({ startLine }) => startLine)),
-    endLine: citation.startLine + Math.max(...quoted.map(({ endLine }) => endLine)),
+    ...unnamed,
+    startLine: citation.startLine + startLine,
+    endLine: citation.startLine + endLine,
+    ...(isNamed ? { symbol } : {}),
   };
 }
 

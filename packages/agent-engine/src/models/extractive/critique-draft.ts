@@ -1,6 +1,6 @@
 import type { JsonObject } from '@codexos/protocol/json';
 import { asWritten } from './as-written.ts';
-import { analysedQuestion } from './limits.ts';
+import { analysedQuestion, analysedText } from './limits.ts';
 import { wordSet } from './words.ts';
 
 /** Share of the goal's words that a draft must speak of. */
@@ -16,7 +16,7 @@ export interface CritiqueOptions {
 /** Checks what part of the goal a draft covers, and names what is missing; it judges nothing else. */
 export function critiqueDraft({ goal, draft, canRevise }: CritiqueOptions): JsonObject {
   const asked = [...wordSet(analysedQuestion(goal))];
-  const said = wordSet(draft);
+  const said = wordSet(analysedText(draft));
   const missing = asWritten(
     analysedQuestion(goal),
     asked.filter((word) => !said.has(word)),

@@ -50,7 +50,10 @@ function spansFor({ request, name, schema, isRequired, mayUseWholeRequest }: Fil
   if (schema.format === 'uri' || word === 'url' || word.endsWith('url'))
     return matchesOf(request, /https?:\/\/[^\s"'`<>]*[^\s"'`<>.,;:!?)]/g);
   if (isPathLike(name, schema)) {
-    const paths = matchesOf(request, /(?:\.{0,2}\/)?[\w@.-]+(?:\/[\w@.*-]+)+|\b[\w-]+\.[A-Za-z]\w{0,5}\b/g);
+    const paths = matchesOf(
+      request,
+      /(?<![\w@.-])(?:\.{0,2}\/)?[\w@.-]+(?:\/[\w@.*-]+)+|(?<![\w-])[\w-]+\.[A-Za-z]\w{0,5}\b/g,
+    );
     return [...quoted.filter((part) => /[./]/.test(part)), ...paths];
   }
   if (/^time_?zone$/.test(word)) return matchesOf(request, /\b[A-Z][A-Za-z]+\/[A-Z][A-Za-z_]+\b|\bUTC\b/g);

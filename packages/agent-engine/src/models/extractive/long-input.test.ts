@@ -10,13 +10,14 @@ import { splitBlocks } from './split-blocks.ts';
 import { identifiersOf, wordsOf } from './words.ts';
 
 const LENGTH = 500_000;
+/** Far above what linear work takes on a busy machine, and far below the minutes of quadratic work. */
+const MAX_MILLISECONDS = 10_000;
 const QUESTION = 'How does the router match a path?';
 
-/** Far above what linear work takes, and far below what quadratic work would. */
 function promptly<T>(work: () => T): T {
   const start = performance.now();
   const result = work();
-  expect(performance.now() - start).toBeLessThan(2_000);
+  expect(performance.now() - start).toBeLessThan(MAX_MILLISECONDS);
   return result;
 }
 
@@ -41,42 +42,46 @@ const hostile: Readonly<Record<string, string>> = {
   openings: '<source a>\n<result from="a">\n'.repeat(LENGTH / 29),
 };
 
-describe.each(Object.entries(hostile))('half a million characters of %s', (_name, text) => {
-  it('are split into words in one pass', () => {
-    expect(promptly(() => wordsOf(`${text} router`).at(-1))).toBe('rout');
-    expect(promptly(() => [...identifiersOf(`${text} \`x\` app.use`)])).toContain('use');
-  });
-
-  it('can be a question', () => {
-    const request = { model: 'm', messages: [{ role: 'user' as const, text }] };
-    const { question } = promptly(() => readMaterial(request));
-    expect(question.length).toBeLessThanOrEqual(4_000);
-    const answer = promptly(() =>
-      composeAnswer({ question: text, passages: [], results: [], budget: 1_000 }),
-    );
-    expect(answer.citations).toEqual([]);
-    const plan = promptly(() => planRequest(text, [])) as { steps: unknown[] };
-    expect(plan.steps.length).toBeGreaterThan(0);
-    const tool = { name: 'read-file', description: 'Reads a file', inputSchema: toolSchema };
-    expect(promptly(() => chooseTool(text, [tool]))).toBeNull();
-    expect(promptly(() => critiqueDraft({ goal: text, draft: text, canRevise: true }))).toMatchObject({
-      issues: expect.any(Array),
+describe.each(Object.entries(hostile))(
+  'half a million characters of %s',
+  { timeout: 60_000 },
+  (_name, text) => {
+    it('are split into words in one pass', () => {
+      expect(promptly(() => wordsOf(`${text} router`).at(-1))).toBe('rout');
+      expect(promptly(() => [...identifiersOf(`${text} \`x\` app.use`)])).toContain('use');
     });
-  });
 
-  it.each(['src/router.ts', 'docs/router.md'])('can be a passage of %s', (path) => {
-    const passages = [
-      passage(text, path),
-      passage('/** The router matches a path by its pattern. */\nfunction match() {}'),
-    ];
-    const answer = promptly(() =>
-      composeAnswer({ question: QUESTION, passages, results: [], budget: 1_000 }),
-    );
-    expect(answer.text).toContain('The router matches a path by its pattern.');
-    expect(answer.text.length).toBeLessThan(10_000);
-    expect(promptly(() => segmentPassage(passage(`# ${text} */`, path)))).toBeInstanceOf(Array);
-  });
-});
+    it('can be a question', () => {
+      const request = { model: 'm', messages: [{ role: 'user' as const, text }] };
+      const { question } = promptly(() => readMaterial(request));
+      expect(question.length).toBeLessThanOrEqual(4_000);
+      const answer = promptly(() =>
+        composeAnswer({ question: text, passages: [], results: [], budget: 1_000 }),
+      );
+      expect(answer.citations).toEqual([]);
+      const plan = promptly(() => planRequest(text, [])) as { steps: unknown[] };
+      expect(plan.steps.length).toBeGreaterThan(0);
+      const tool = { name: 'read-file', description: 'Reads a file', inputSchema: toolSchema };
+      expect(promptly(() => chooseTool(text, [tool]))).toBeNull();
+      expect(promptly(() => critiqueDraft({ goal: text, draft: text, canRevise: true }))).toMatchObject({
+        issues: expect.any(Array),
+      });
+    });
+
+    it.each(['src/router.ts', 'docs/router.md'])('can be a passage of %s', (path) => {
+      const passages = [
+        passage(text, path),
+        passage('/** The router matches a path by its pattern. */\nfunction match() {}'),
+      ];
+      const answer = promptly(() =>
+        composeAnswer({ question: QUESTION, passages, results: [], budget: 1_000 }),
+      );
+      expect(answer.text).toContain('The router matches a path by its pattern.');
+      expect(answer.text.length).toBeLessThan(10_000);
+      expect(promptly(() => segmentPassage(passage(`# ${text} */`, path)))).toBeInstanceOf(Array);
+    });
+  },
+);
 
 const toolSchema = {
   type: 'object',

@@ -32,7 +32,8 @@ export interface Ranking {
  * that the question asks for, and by the place that retrieval has given them.
  */
 export function rankPassages(question: string, passages: readonly Passage[]): Ranking {
-  const asked = wordSet(question);
+  const words = wordSet(question);
+  const asked = [...words].every((word) => OVERVIEW_WORDS.has(word)) ? new Set<string>() : words;
   const names = identifiersOf(question);
   const prepared = passages.map((passage) => ({ passage, words: passageWords(passage) }));
   const weights = new Map(
@@ -67,6 +68,11 @@ export function rankPassages(question: string, passages: readonly Passage[]): Ra
 function passageWords({ text, citation }: Passage): ReadonlySet<string> {
   return wordSet(`${citation.path} ${citation.symbol ?? ''} ${analysedText(text)}`);
 }
+
+/** A question of nothing but these asks for the source as a whole. */
+const OVERVIEW_WORDS = wordSet(
+  'app application architecture begin beginning codebase entry introduce introduction library main overview package purpose software source start starting starts summarize summary',
+);
 
 /** Tests and lists of changes speak of everything; what they speak of is better explained where it is. */
 function trustIn(path: string, asked: ReadonlySet<string>): number {

@@ -12,7 +12,9 @@ export function segmentCode(lines: readonly string[], path: string, language: st
     let end = index + 1;
     while (end < lines.length && (classes[end]?.type === 'documentation') === isDocumentation) end += 1;
     const block: Block = { startLine: index, lines: lines.slice(index, end) };
-    if (isDocumentation) {
+    if (isDocumentation && isLicence(block.lines)) {
+      // Whose the code is says nothing about what it does.
+    } else if (isDocumentation) {
       segments.push(
         ...sentencesOf({ startLine: index, lines: classes.slice(index, end).map(({ text }) => text) }, true),
       );
@@ -23,6 +25,13 @@ export function segmentCode(lines: readonly string[], path: string, language: st
     index = end;
   }
   return segments;
+}
+
+const LICENCE =
+  /copyright\s*(?:\(c\)|©|\d{4})|(?:\(c\)|©)\s*\d{4}|spdx-license|\blicen[sc]ed under\b|\b(?:mit|apache|bsd|isc) licen[sc]ed?\b|@licen[sc]e\b|permission is hereby granted/i;
+
+function isLicence(lines: readonly string[]): boolean {
+  return lines.some((line) => LICENCE.test(line));
 }
 
 export function codeSegment({ startLine, lines }: Block): Segment {

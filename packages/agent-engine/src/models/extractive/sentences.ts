@@ -71,6 +71,8 @@ function isSentence(text: string): boolean {
     )
   )
     return false;
+  // An entry of a table of contents.
+  if (/^\[[^\]]*\]\([^)]*\)$/.test(text)) return false;
   if (looksLikeCode(text)) return false;
   return (text.match(/\p{L}{2,}/gu) ?? []).length >= MIN_SENTENCE_WORDS && /\p{Ll}/u.test(text);
 }

@@ -7,7 +7,7 @@ const MAX_TOKEN_LENGTH = 128;
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (const [token] of text.matchAll(/[\p{L}\p{N}_$]+/gu)) {
-    if (token.length > MAX_TOKEN_LENGTH) continue;
+    if (token.length < 2 || token.length > MAX_TOKEN_LENGTH) continue;
     for (const part of splitIdentifier(token)) {
       const word = part.toLowerCase();
       if (word.length > 1 && !STOP_WORDS.has(word)) words.push(stem(word));
