@@ -52,7 +52,8 @@ export function CitationPassage({ citation, text, sourceId }: CitationPassagePro
           language={data?.language ?? languageOfPath(path)}
           startLine={startLine}
           maxLines={SHOWN_LINES}
-          className="overflow-hidden px-3 py-2"
+          wraps
+          className="px-3 py-2"
         />
       )}
       {lineCount > SHOWN_LINES ? (

@@ -48,7 +48,9 @@ test('adds a node at the cursor with the slash key', async ({ signedIn: page, ap
   await openFlow(page, api, modelFlow('Quick'));
   await page.locator('.react-flow__pane').click({ position: { x: 300, y: 120 } });
   await page.keyboard.press('/');
-  await page.getByRole('dialog', { name: 'Add a node' }).getByRole('combobox').fill('merge');
+  const kinds = page.getByRole('dialog', { name: 'Add a node' });
+  await kinds.getByRole('combobox').fill('merge');
+  await expect(kinds.getByRole('option', { name: /^Merge/ })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
   await expect(page.locator('.react-flow__node')).toHaveCount(4);
 });
@@ -56,9 +58,12 @@ test('adds a node at the cursor with the slash key', async ({ signedIn: page, ap
 test('finds commands and shows the shortcuts', async ({ signedIn: page, api }) => {
   await openFlow(page, api, modelFlow('Palette'));
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox', { name: /Search/ }).fill('condition node');
-  await page.keyboard.press('Enter');
+  const search = page.getByRole('combobox', { name: /Search/ });
+  await search.fill('condition node');
+  await expect(page.getByRole('option', { name: 'Condition node' })).toHaveAttribute('aria-selected', 'true');
+  await search.press('Enter');
   await expect(page.locator('.react-flow__node')).toHaveCount(4);
+  await expect(search).toBeHidden();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
 });

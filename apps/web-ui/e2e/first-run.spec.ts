@@ -22,7 +22,7 @@ test.describe('in an empty workspace', () => {
     await ask.getByRole('button', { name: 'Send' }).click();
     await expect(page).toHaveURL(/\/chat\/[0-9A-Z]{26}$/);
     const citation = page.getByRole('link', { name: /^Source 1:/ }).first();
-    await expect(citation).toBeVisible();
+    await expect(citation).toBeVisible({ timeout: 40_000 });
     await expect(page.getByText('Built-in (no language model): each sentence is quoted')).toBeVisible();
 
     const name = (await citation.getAttribute('aria-label')) ?? '';
@@ -53,7 +53,9 @@ test.describe('in an empty workspace', () => {
     await page.getByRole('textbox', { name: 'Message' }).fill('What opens the gate?');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/\/chat\/[0-9A-Z]{26}$/);
-    await expect(page.getByRole('link', { name: /^Source 1: .*open-gate\.ts/ }).first()).toBeVisible();
+    await expect(page.getByRole('link', { name: /^Source 1: .*open-gate\.ts/ }).first()).toBeVisible({
+      timeout: 40_000,
+    });
   });
 });
 

@@ -11,13 +11,18 @@ async function readRepository(api: Api, location: string): Promise<void> {
     .toBeGreaterThan(0);
 }
 
-test('runs a flow, streams on the node and in the panel, and replays it', async ({ signedIn: page, api }) => {
+test('runs a flow, streams on the node and in the panel, and replays it', async ({
+  signedIn: page,
+  api,
+  studio,
+}) => {
   await openFlow(page, api, modelFlow('Stream'));
   await page.keyboard.press('Control+Enter');
-  await page.getByRole('textbox', { name: 'question' }).fill('Say something');
+  await page.getByRole('textbox', { name: 'question' }).fill('Say something, held to the end');
   await page.keyboard.press('Control+Enter');
   await expect(node(page, 'Writer').getByTestId('node-live-text')).toContainText('The answer arrives');
   await expect(node(page, 'Writer').getByRole('img', { name: 'Running' })).toBeVisible();
+  studio.letModelEnd();
   await expect(page.getByTestId('run-answer')).toContainText('watched on the node.');
   await expect(node(page, 'Result').getByRole('img', { name: 'Completed' })).toBeVisible();
   await expect(

@@ -11,23 +11,42 @@ interface CodeSnippetProps {
   startLine?: number | undefined;
   /** Shows at most this many lines. */
   maxLines?: number | undefined;
+  /** Breaks long lines instead of scrolling, where the keyboard cannot come to scroll. */
+  wraps?: boolean;
   className?: string;
 }
 
-/** A few lines of code, scrolled sideways, never wrapped. */
-export function CodeSnippet({ code, language, startLine, maxLines, className }: CodeSnippetProps) {
+/** A few lines of code, scrolled sideways unless they wrap. */
+export function CodeSnippet({
+  code,
+  language,
+  startLine,
+  maxLines,
+  wraps = false,
+  className,
+}: CodeSnippetProps) {
   const all = useHighlightedLines(code.replace(/\n$/, ''), language);
   const lines = maxLines === undefined ? all : all.slice(0, maxLines);
   const width = startLine === undefined ? 0 : String(startLine + lines.length - 1).length;
   return (
     <pre
-      tabIndex={0}
+      tabIndex={wraps ? undefined : 0}
       data-slot="code-snippet"
-      className={cn('overflow-x-auto font-mono text-xs leading-[1.6] outline-offset-[-2px]', className)}
+      className={cn(
+        'font-mono text-xs leading-[1.6] outline-offset-[-2px]',
+        wraps ? 'overflow-hidden' : 'overflow-x-auto',
+        className,
+      )}
     >
       <code>
         {lines.map((tokens, index) => (
-          <span key={index} className="block min-h-[1.6em] whitespace-pre">
+          <span
+            key={index}
+            className={cn(
+              'block min-h-[1.6em]',
+              wraps ? 'break-words whitespace-pre-wrap' : 'whitespace-pre',
+            )}
+          >
             {startLine === undefined ? null : (
               <span
                 aria-hidden

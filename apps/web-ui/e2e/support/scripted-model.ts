@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 
 export interface ScriptedModel {
   baseUrl: string;
+  /** Ends the answers that are held; those asked for later are held anew. */
+  letGo: () => void;
   close: () => Promise<void>;
 }
 
@@ -12,15 +14,31 @@ const WORDS = 'The answer arrives one word after the other, so that it can be wa
 );
 const PAUSE_MS = 60;
 
-/** A prompt with the word `endless` gets words until the caller hangs up. */
+/**
+ * A prompt with the word `endless` gets words until the caller hangs up; one with the word `held` gets all of them
+ * but the end, which comes when the test says so.
+ */
 export async function startScriptedModel(): Promise<ScriptedModel> {
-  const server = createServer((request, response) => void answer(request, response));
+  let held = Promise.withResolvers<void>();
+  const letGo = () => {
+    held.resolve();
+    held = Promise.withResolvers<void>();
+  };
+  const server = createServer((request, response) => void answer(request, response, held.promise));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
-  return { baseUrl: `http://127.0.0.1:${port}/v1`, close: () => closeServer(server) };
+  return {
+    baseUrl: `http://127.0.0.1:${port}/v1`,
+    letGo,
+    close: () => closeServer(server),
+  };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  isLetGo: Promise<void>,
+): Promise<void> {
   if (request.url?.endsWith('/models')) {
     response.setHeader('content-type', 'application/json');
     response.end(
@@ -40,6 +58,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     send({ content: `${WORDS[index % WORDS.length] ?? ''} ` });
     await new Promise((done) => setTimeout(done, PAUSE_MS));
   }
+  if (body.includes('held')) await isLetGo;
   send({}, 'stop');
   response.end('data: [DONE]\n\n');
 }

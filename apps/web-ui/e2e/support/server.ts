@@ -12,6 +12,10 @@ export interface StudioServer {
   origin: string;
   /** Folder of a small repository with known content. */
   repository: string;
+  /** Ends the answers that the scripted model holds. */
+  letModelEnd: () => void;
+  /** Ends the process without a word, as a crash does, and starts another on the same data. */
+  crashAndRestart: () => Promise<{ startAddress: string }>;
   stop: () => Promise<void>;
 }
 
@@ -22,7 +26,29 @@ export async function startStudio(): Promise<StudioServer> {
   const repository = join(folder, 'lantern');
   writeSampleRepository(repository);
   const model = await startScriptedModel();
-  const child = spawn(
+  const start = () => spawnBackend(folder, model.baseUrl);
+  let child = start();
+  const startAddress = await readAddress(child);
+  return {
+    startAddress,
+    origin: new URL(startAddress).origin,
+    repository,
+    letModelEnd: model.letGo,
+    crashAndRestart: async () => {
+      await endChild(child, 'SIGKILL');
+      child = start();
+      return { startAddress: await readAddress(child) };
+    },
+    stop: async () => {
+      await endChild(child, 'SIGTERM');
+      await model.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function spawnBackend(folder: string, modelUrl: string): ChildProcess {
+  return spawn(
     process.execPath,
     [
       'apps/backend/src/main.ts',
@@ -41,24 +67,15 @@ export async function startStudio(): Promise<StudioServer> {
         ...process.env,
         NODE_ENV: 'production',
         NEXT_TELEMETRY_DISABLED: '1',
-        OPENAI_COMPATIBLE_BASE_URL: model.baseUrl,
+        OPENAI_COMPATIBLE_BASE_URL: modelUrl,
         OPENAI_API_KEY: '',
         ANTHROPIC_API_KEY: '',
         DATABASE_URL: '',
+        // Services of the tests may be called by tools.
+        CODEXOS_ALLOWED_ADDRESSES: '127.0.0.1',
       },
     },
   );
-  const startAddress = await readAddress(child);
-  return {
-    startAddress,
-    origin: new URL(startAddress).origin,
-    repository,
-    stop: async () => {
-      await stopChild(child);
-      await model.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
 }
 
 /** Waits for the one address that the server prints. */
@@ -78,10 +95,10 @@ function readAddress(child: ChildProcess): Promise<string> {
   });
 }
 
-function stopChild(child: ChildProcess): Promise<void> {
+function endChild(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null) return Promise.resolve();
   return new Promise((done) => {
     child.once('exit', () => done());
-    child.kill('SIGTERM');
+    child.kill(signal);
   });
 }
