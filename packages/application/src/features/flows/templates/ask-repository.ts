@@ -31,14 +31,14 @@ export const askRepositoryTemplate: Template = {
         id: 'search',
         kind: 'retrieve',
         label: 'Find passages',
-        position: { x: 300, y: 0 },
+        position: { x: 255, y: 0 },
         config: { knowledge: 'source', topK: 8 },
       },
       {
         id: 'answer',
         kind: 'model',
         label: 'Answer',
-        position: { x: 620, y: 120 },
+        position: { x: 510, y: 120 },
         config: {
           model: BUILTIN_MODEL,
           system:
@@ -49,7 +49,7 @@ export const askRepositoryTemplate: Template = {
         id: 'result',
         kind: 'output',
         label: 'Result',
-        position: { x: 940, y: 120 },
+        position: { x: 765, y: 120 },
         config: { name: 'answer' },
       },
     ],
