@@ -8,7 +8,7 @@ import { expect, test } from './support/test';
 
 const project = resolve(import.meta.dirname, '../../..');
 const folder = join(project, 'docs/screenshots');
-const question = 'How does a run go on after its process was killed?';
+const question = 'How are outgoing HTTP requests kept away from private addresses?';
 
 const views = [
   { name: 'wide', width: 1440, height: 900 },
