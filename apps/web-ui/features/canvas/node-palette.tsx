@@ -19,10 +19,10 @@ export function NodePalette() {
     const { nodes } = store.getState();
     const selected = selectedNodeIds({ nodes })[0];
     const anchor = nodes.find(({ id }) => id === selected) ?? nodes.at(-1);
-    editor?.add(
-      kind,
-      anchor ? { x: anchor.position.x + CARD_WIDTH + 64, y: anchor.position.y } : { x: 0, y: 0 },
-    );
+    const place = anchor ? { x: anchor.position.x + CARD_WIDTH + 64, y: anchor.position.y } : { x: 0, y: 0 };
+    const id = editor?.add(kind, place);
+    // The end of a large flow may lie outside the view.
+    if (id !== undefined) store.setState({ revealRequest: { id } });
   };
   return (
     <div className="flex flex-col gap-3 p-2">
