@@ -1,3 +1,4 @@
+import { askedName, asksForWorkflow, asksHowTo, isQuestion, withoutFrame } from './question-frame.ts';
 import { splitIdentifier } from '../text/split-identifier.ts';
 import { tokenize, WHOLE_MARK, wholeToken } from '../text/tokenize.ts';
 import type { SearchView } from './search-view.ts';
@@ -18,14 +19,31 @@ export interface ParsedQuery {
   wantsHistory: boolean;
   /** The query asks for documentation. */
   wantsProse: boolean;
+  /** The query asks how the source is built, run, tested or contributed to. */
+  wantsManual: boolean;
+  /** The query asks how to do something with the source. */
+  asksHow: boolean;
+  isQuestion: boolean;
+}
+
+export interface ParseQueryOptions {
+  /** Leaves out the words that only ask; a question about one name counts as that name. */
+  readsQuestions?: boolean;
 }
 
 /** Characters of a query that are looked at. */
 export const MAX_QUERY_LENGTH = 4_000;
 
 /** Terms that no chunk of the view holds are left out: they cannot tell one chunk from another. */
-export function parseQuery(text: string, vocabulary: Vocabulary, view: SearchView): ParsedQuery {
-  const query = text.slice(0, MAX_QUERY_LENGTH);
+export function parseQuery(
+  text: string,
+  vocabulary: Vocabulary,
+  view: SearchView,
+  { readsQuestions = false }: ParseQueryOptions = {},
+): ParsedQuery {
+  const asked = text.slice(0, MAX_QUERY_LENGTH);
+  const query = readsQuestions ? (askedName(asked) ?? withoutFrame(asked)) : asked;
+  const wantsManual = readsQuestions && asksForWorkflow(asked);
   const isSymbol = BARE_SYMBOL.test(query.trim());
   const tokens = tokenize(query);
   if (isSymbol) {
@@ -52,9 +70,13 @@ export function parseQuery(text: string, vocabulary: Vocabulary, view: SearchVie
     sequence,
     identifiers: [...terms.keys()].filter((id) => vocabulary.isWhole(id)),
     isSymbol,
-    wantsTests: words.some((word) => TEST_WORDS.has(word)),
+    // How tests are run stands in manuals, not in the tests.
+    wantsTests: !wantsManual && words.some((word) => TEST_WORDS.has(word)),
     wantsHistory: words.some((word) => HISTORY_WORDS.has(word)),
-    wantsProse: words.some((word) => PROSE_WORDS.has(word)),
+    wantsProse: wantsManual || words.some((word) => PROSE_WORDS.has(word)),
+    wantsManual,
+    asksHow: readsQuestions && asksHowTo(asked),
+    isQuestion: readsQuestions && isQuestion(asked),
   };
 }
 

@@ -2,12 +2,16 @@
 export interface PathKind {
   isTest: boolean;
   isHistory: boolean;
+  /** Documentation of a version that is no more. */
+  isOutdated: boolean;
   /** Documentation in prose, as against code. */
   isProse: boolean;
   /** A built copy of code that stands elsewhere. */
   isBuilt: boolean;
   /** Declarations beside the code that they describe. */
   isDeclaration: boolean;
+  /** Tells how to build, run and contribute: readme, guide for contributors, manifest, list of tasks. */
+  isManual: boolean;
 }
 
 export function pathKindOf(path: string): PathKind {
@@ -17,9 +21,11 @@ export function pathKindOf(path: string): PathKind {
   const kind = {
     isTest: TEST_FOLDER.test(path) || TEST_FILE.test(name),
     isHistory: HISTORY_FILE.test(name),
+    isOutdated: OUTDATED_FOLDER.test(path),
     isProse: PROSE_FILE.test(name),
     isBuilt: BUILT_FOLDER.test(path),
     isDeclaration: DECLARATION_FILE.test(name),
+    isManual: MANUAL_FILE.test(name),
   };
   if (KINDS.size > 100_000) KINDS.clear();
   KINDS.set(path, kind);
@@ -36,3 +42,6 @@ const PROSE_FILE =
   /\.(?:md|mdx|markdown|rst|txt|adoc|html?|tex|1)$|^(?:readme|license|copying|authors|contributors)$/i;
 const BUILT_FOLDER = /(?:^|\/)(?:dist|build|out|lib-cov|coverage|vendor|third_party|generated)\//i;
 const DECLARATION_FILE = /\.(?:d\.[cm]?ts|pyi)$/;
+const OUTDATED_FOLDER = /(?:^|\/)(?:versioned_docs|versioned_sidebars|archived?)\//i;
+const MANUAL_FILE =
+  /^(?:readme|contributing|development|developing|hacking|install)(?:[-_.]\w+)?(?:\.\w+)?$|^(?:package\.json|pyproject\.toml|tox\.ini|noxfile\.py|cargo\.toml|makefile|justfile|taskfile\.ya?ml|rakefile|cmakelists\.txt|build\.gradle(?:\.kts)?|pom\.xml|composer\.json|mix\.exs|agents\.md)$/i;

@@ -32,6 +32,7 @@ const RERANK_WEIGHTS: RerankWeights = {
   built: -0.6,
   declaration: -0.2,
   anonymous: -0.1,
+  manual: 1.5,
   coherence: 0.2,
   sameFileDecay: 0.75,
 };

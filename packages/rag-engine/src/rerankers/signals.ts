@@ -24,9 +24,9 @@ export interface Signals {
   definition: number;
   /** The file is a test or example and the query did not ask for one. */
   test: number;
-  /** The file is a change log and the query did not ask for one. */
+  /** The file is a change log, or a question finds the documentation of an old version, and the query did not ask for one. */
   history: number;
-  /** The file is prose and the query did not ask for documentation. */
+  /** The file is prose and the query did not ask for documentation; half for a question how to do something. */
   prose: number;
   /** The file is a built copy. */
   built: number;
@@ -34,6 +34,8 @@ export interface Signals {
   declaration: number;
   /** The chunk defines nothing. */
   anonymous: number;
+  /** The query asks how to work on the source, and the file is one that tells; less so the deeper it lies. */
+  manual: number;
 }
 
 /** Prepared once per query. */
@@ -84,11 +86,12 @@ export function signalsOf(chunk: ViewChunk, first: number, context: SignalContex
     definition:
       query.isSymbol && isCodeDefinition(chunk) && query.identifiers.some((id) => symbols.has(id)) ? 1 : 0,
     test: kind.isTest && !query.wantsTests ? 1 : 0,
-    history: kind.isHistory && !query.wantsHistory ? 1 : 0,
-    prose: kind.isProse && !query.wantsProse && !kind.isHistory ? 1 : 0,
+    history: (kind.isHistory || (kind.isOutdated && query.isQuestion)) && !query.wantsHistory ? 1 : 0,
+    prose: kind.isProse && !query.wantsProse && !kind.isHistory ? (query.asksHow ? 0.5 : 1) : 0,
     built: kind.isBuilt ? 1 : 0,
     declaration: kind.isDeclaration ? 1 : 0,
     anonymous: chunk.span.symbols.length === 0 ? 1 : 0,
+    manual: query.wantsManual && kind.isManual ? 1 / chunk.document.path.split('/').length : 0,
   };
 
   function stemHit(candidate: ViewChunk, { weights }: SignalContext): number {

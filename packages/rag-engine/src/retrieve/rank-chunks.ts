@@ -26,7 +26,7 @@ const FUSION = { words: 1, vectors: 0.5 } as const;
 export function rankChunks(index: KnowledgeIndex, options: RankChunksOptions): RankedChunk[] {
   const { query: text, limit, setting, accepts, similarities } = options;
   const view = index.view();
-  const query = parseQuery(text, index.vocabulary, view);
+  const query = parseQuery(text, index.vocabulary, view, { readsQuestions: setting !== 'fieldBm25' });
   const depth = Math.max(RERANK_DEPTH, limit);
   const best = (scores: Float64Array, count: number): Scored[] =>
     topScores(accepts ? mask(scores, view.chunks, accepts) : scores, count);
