@@ -3,6 +3,7 @@ import type { AgentDetail } from '@codexos/protocol/contracts/agents.contract';
 import type { Conversation, Message } from '@codexos/protocol/contracts/conversations.contract';
 import type { RunEvent } from '@codexos/protocol/run-event';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addFlow } from './flows.ts';
 import { startTestServer, type TestServer } from './start-test-server.ts';
 
 let server: TestServer;
@@ -169,6 +170,30 @@ describe('conversations over REST', () => {
     expect(wrong.status).toBe(400);
   });
 
+  it.each(['repository', 'flow'])(
+    'answer a follow-up with a %s from the words it depends on',
+    async (type) => {
+      const partner = type === 'flow' ? { type, flowId: (await addFlow(server, askFlow())).id } : { type };
+      const conversation = (
+        await server.request('POST', '/api/v1/conversations', { body: { partner, source: { sourceId } } })
+      ).body as Conversation;
+      const send = async (text: string): Promise<RunEvent[]> => {
+        const sent = await server.request('POST', `/api/v1/conversations/${conversation.id}/messages`, {
+          body: { text },
+        });
+        return eventsOf((sent.body as { run: { id: string } }).run.id);
+      };
+      await send('How is the ledger opened?');
+      const events = await send('and what does it return?');
+      expect(events.find((event) => event.type === 'retrieval')).toMatchObject({
+        query: 'and what does it return? ledger opened',
+      });
+      const { messages } = await read(conversation.id);
+      expect(messages.at(-1)?.text).toContain('Read as a follow-up, with `ledger`, `opened`');
+      expect(messages.at(-1)?.citations[0]).toMatchObject({ path: 'src/ledger.ts', symbol: 'openLedger' });
+    },
+  );
+
   it('says what is missing when nothing is bound', async () => {
     const conversation = (
       await server.request('POST', '/api/v1/conversations', { body: { partner: { type: 'repository' } } })
@@ -185,6 +210,25 @@ describe('conversations over REST', () => {
     expect((await read(conversation.id)).messages).toEqual([]);
   });
 });
+
+/** A flow of a person's own that searches and answers with what it is asked. */
+function askFlow() {
+  return {
+    name: 'Ask',
+    nodes: [
+      { id: 'ask', kind: 'input', config: { name: 'ask', type: 'text' } },
+      { id: 'find', kind: 'retrieve', config: { knowledge: 'source' } },
+      { id: 'model', kind: 'model', config: {} },
+      { id: 'result', kind: 'output', config: { name: 'answer' } },
+    ],
+    edges: [
+      { id: 'e1', from: { node: 'ask', port: 'value' }, to: { node: 'find', port: 'query' } },
+      { id: 'e2', from: { node: 'ask', port: 'value' }, to: { node: 'model', port: 'prompt' } },
+      { id: 'e3', from: { node: 'find', port: 'passages' }, to: { node: 'model', port: 'passages' } },
+      { id: 'e4', from: { node: 'model', port: 'text' }, to: { node: 'result', port: 'value' } },
+    ],
+  };
+}
 
 async function createAgent(name: string, config: object): Promise<AgentDetail> {
   return (await server.request('POST', '/api/v1/agents', { body: { name, config } })).body as AgentDetail;

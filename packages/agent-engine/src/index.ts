@@ -71,6 +71,7 @@ export { systemClock } from './ports/system-clock.ts';
 export type { Replay, ToolRequest, ToolResult, ToolRunner, ToolSpec } from './ports/tool-runner.ts';
 export { createRunControl, type RunCommand, type RunControl } from './run/run-control.ts';
 export type { RunBindings } from './run/run-env.ts';
+export type { Conversation, EarlierTurn } from './conversation/conversation.ts';
 export { runFlow, type RunFlowOptions, type RunResult } from './run/run-flow.ts';
 export { foldJournal } from './state/fold-journal.ts';
 export { planStep, type StepPlan } from './state/plan-step.ts';

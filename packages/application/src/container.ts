@@ -101,6 +101,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
       tools,
       knowledge: knowledge.service,
       agents,
+      conversations,
       store: runStore,
       runs: () => runs,
     }),

@@ -25,6 +25,8 @@ export const passageSchema = z
     /** Higher is better; comparable only within one result list. */
     score: z.number(),
     language: z.string().optional(),
+    /** Names that the text defines, at module or class level, in order; absent where nobody looked. */
+    symbols: z.array(z.string()).optional(),
   })
   .meta({ id: 'Passage' });
 export type Passage = z.infer<typeof passageSchema>;

@@ -3,6 +3,7 @@ import { NO_USAGE } from '@codexos/protocol/model';
 import { CodexError } from '@codexos/utils/errors';
 import { numberedCitations } from '../citations/numbered-citations.ts';
 import { createCitationCompactor } from '../citations/compact-citations.ts';
+import { withEarlier } from '../conversation/with-earlier.ts';
 import type { ModelAnswer, ModelCallOptions } from '../node-context.ts';
 import type { ModelPart } from '../ports/model-client.ts';
 import { abortableStream } from './abortable.ts';
@@ -24,7 +25,8 @@ export async function callModel(scope: CallScope, options: ModelCallOptions): Pr
       hint: 'Configure a model provider.',
     });
   }
-  const { isSilent = false, ...request } = options;
+  const { isSilent = false, ...asked } = options;
+  const request = withEarlier(asked, scope.env.bindings.conversation);
   const startedAt = scope.env.clock.now();
   const collector = createCollector(numberedCitations(request));
   const show = (text: string, isRestart = false): void => {

@@ -1,17 +1,19 @@
 import type { Passage } from '@codexos/protocol/citation';
 import { CodexError } from '@codexos/utils/errors';
+import { searchQuery } from '../conversation/search-query.ts';
 import type { MemoryOptions } from '../node-context.ts';
 import { rankEntries } from '../memory/rank-entries.ts';
 import type { MemoryEntry, MemoryOwner } from '../ports/memory-store.ts';
 import { abortable } from './abortable.ts';
 import type { CallScope } from './call-scope.ts';
 
-/** Retrieves passages and records them. */
+/** Retrieves passages and records them, with the query that was searched. */
 export async function callRetriever(
   scope: CallScope,
-  { knowledge, query, topK }: { knowledge: string; query: string; topK: number },
+  { knowledge, query: asked, topK }: { knowledge: string; query: string; topK: number },
 ): Promise<Passage[]> {
-  const { retriever } = scope.env.bindings;
+  const { retriever, conversation } = scope.env.bindings;
+  const query = searchQuery(asked, conversation);
   if (!retriever) {
     throw new CodexError({
       code: 'KNOWLEDGE_BASE_NOT_FOUND',

@@ -1,6 +1,7 @@
 import type { RunId } from '@codexos/protocol/ids';
 import type { JsonObject } from '@codexos/protocol/json';
 import type { LiveEvent, RunEventBody } from '@codexos/protocol/run-event';
+import type { Conversation } from '../conversation/conversation.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { MaybePromise } from '../journal/journal.ts';
 import type { AgentCaller } from '../ports/agent-caller.ts';
@@ -19,6 +20,8 @@ export interface RunBindings {
   agents?: AgentCaller;
   /** Whose messages the run belongs to, for memories of the scope `conversation`. */
   conversationId?: string;
+  /** What was said before the question that the run answers. */
+  conversation?: Conversation;
 }
 
 /** What the parts of one run share. */

@@ -2,9 +2,16 @@ import type { Passage } from '@codexos/protocol/citation';
 import { expect, it } from 'vitest';
 import { composeAnswer } from './compose-answer.ts';
 
-const passage = (path: string, text: string, symbol: string): Passage => ({
+const passage = (path: string, text: string, symbol?: string, symbols?: string[]): Passage => ({
   text,
-  citation: { path, startLine: 1, endLine: text.split('\n').length, symbol, blobHash: path },
+  ...(symbols === undefined ? {} : { symbols }),
+  citation: {
+    path,
+    startLine: 1,
+    endLine: text.split('\n').length,
+    ...(symbol === undefined ? {} : { symbol }),
+    blobHash: path,
+  },
   score: 1,
 });
 
@@ -37,7 +44,8 @@ it('names what is quoted only by a symbol that the quoted lines define', () => {
   const wrong = answer('is');
   expect(wrong.text).toContain('Parse the query string of the request.');
   expect(wrong.text).not.toContain('**`is`**');
-  expect(wrong.citations[0]).not.toHaveProperty('symbol');
+  // A getter is defined by the function that it is given.
+  expect(wrong.citations[0]).toMatchObject({ symbol: 'query' });
   expect(answer('query').citations[0]).toMatchObject({ symbol: 'query' });
 });
 
@@ -51,4 +59,84 @@ it('quotes the beginning of the readme where a question has no word of its own',
   expect(composeAnswer({ question, passages: [readme], results: [], budget: 2_000 }).text).toContain(
     'A small shop for everyone.',
   );
+});
+
+const ask = (question: string, ...passages: Passage[]): ReturnType<typeof composeAnswer> =>
+  composeAnswer({ question, passages, results: [], budget: 2_600 });
+
+it('does not take the name of a local variable for a definition', () => {
+  const text = `export function openStore(options) {
+  const cache = new Map();
+  return attach(cache, options);
+}`;
+  const { citations } = ask('How is the cache attached?', passage('src/store.ts', text, 'cache'));
+  expect(citations[0]).not.toHaveProperty('symbol');
+});
+
+it('quotes no badges, comments, front matter or contents of a readme', () => {
+  const text = `---
+title: Shop of things
+---
+
+<p align="center">
+  <img src="logo.png" alt="Shop of all the things">
+</p>
+
+# Shop
+
+[![Build of the shop][build]][build-url] ![Shop coverage badge](https://example.com/shop.svg)
+
+<!-- The shop of hidden
+     words in a comment -->
+
+- [What the shop is](#what)
+- [How the shop works](#how)
+
+## What
+
+The shop sells things to everyone.`;
+  const { text: answer } = ask('Which things does the shop sell?', passage('README.md', text));
+  expect(answer).toContain('- The shop sells things to everyone. [1]');
+  expect(answer).toContain('**`What`** · `README.md:21`');
+  expect(answer).not.toMatch(/badge|hidden|title:|#what|logo/i);
+});
+
+it('shows the declaration and the lines that answer, not those between', () => {
+  const filler = Array.from({ length: 30 }, (_, at) => `  const step${at} = next(${at});`).join('\n');
+  const text = `import { retry } from './retry';
+
+/** Sends a letter. */
+export function sendLetter(letter) {
+${filler}
+  retry.times(3, { backoff: 'exponential' });
+  return step0;
+}`;
+  const { text: answer, citations } = ask(
+    'How does sendLetter retry with backoff?',
+    passage('src/send.ts', text, 'sendLetter', ['sendLetter']),
+  );
+  expect(answer).toContain(
+    "export function sendLetter(letter) {\n  …\n  retry.times(3, { backoff: 'exponential' });",
+  );
+  expect(answer).not.toContain('step7');
+  expect(answer).not.toContain('import {');
+  expect(citations[0]).toMatchObject({ symbol: 'sendLetter', startLine: 4 });
+});
+
+it('looks further at definitions that are not quoted, each once, by line and name', () => {
+  const queue = (name: string): string => `export function ${name}(queue) {\n  return queue.${name}();\n}`;
+  const { text } = ask(
+    'How is the queue drained?',
+    ...['drainQueue', 'fillQueue', 'stopQueue', 'pauseQueue'].map((name) =>
+      passage(`src/${name}.ts`, `// Parts of the drain.\n\n${queue(name)}`, name, [name]),
+    ),
+    passage('src/drain-all.ts', `import x from 'x';\n\n${queue('drainAllQueues')}`, 'drainAllQueues', [
+      'drainAllQueues',
+    ]),
+    passage('src/unrelated.ts', 'const drain = 1;', undefined, []),
+    passage('test/queue.test.ts', queue('drainQueueTest'), 'drainQueueTest', ['drainQueueTest']),
+  );
+  const [, further = ''] = text.split('**Where to look next**');
+  expect(text.match(/drainAllQueues` · `src\/drain-all\.ts:3/g)).toHaveLength(1);
+  expect(further).not.toMatch(/unrelated|test\//);
 });

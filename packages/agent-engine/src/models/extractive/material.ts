@@ -3,6 +3,7 @@ import type { JsonValue } from '@codexos/protocol/json';
 import { numberedCitations } from '../../citations/numbered-citations.ts';
 import { parsePassages } from '../../citations/render-passages.ts';
 import { parseResults } from '../../citations/render-results.ts';
+import { carriedWords, withCarried } from '../../conversation/follow-up.ts';
 import { citationKey } from '../../citations/union-citations.ts';
 import type { ModelRequest, ToolMessage } from '../../ports/model-client.ts';
 import { analysedQuestion } from './limits.ts';
@@ -12,6 +13,8 @@ import { splitBlocks } from './split-blocks.ts';
 export interface Material {
   /** The last thing a person said, without the passages in it. */
   question: string;
+  /** Words that the question has from the ones before it, when it depends on them. */
+  carried?: string[];
   /** Best first, each content once. */
   passages: Passage[];
   /** Results of tools that came without a place to cite. */
@@ -23,6 +26,7 @@ export function readMaterial(request: ModelRequest): Material {
   const passages: Passage[] = [...(request.passages ?? [])];
   const results: Material['results'] = [];
   let question = '';
+  const before: string[] = [];
   for (const message of request.messages) {
     if (message.role === 'user') {
       const { blocks: given, rest: text } = splitBlocks(message.text, 'result');
@@ -35,15 +39,19 @@ export function readMaterial(request: ModelRequest): Material {
           .map(({ number, passage }) => withCitation(passage, citations[number - 1])),
       );
       // What is asked again is asked about the first question.
-      if (rest !== '' && (question === '' || request.purpose !== 'revise'))
+      if (rest !== '' && (question === '' || request.purpose !== 'revise')) {
+        if (question !== '') before.push(question);
         question = analysedQuestion(questionIn(rest));
+      }
     } else if (message.role === 'tool') {
       const read = readToolResult(message);
       passages.push(...read.passages);
       results.push(...read.results);
     }
   }
-  return { question, passages: uniquePassages(passages), results };
+  const carried = carriedWords(question, before);
+  const asked = carried.length === 0 ? {} : { carried };
+  return { question: withCarried(question, carried), ...asked, passages: uniquePassages(passages), results };
 }
 
 function readResultBlock(block: string): Material['results'] {

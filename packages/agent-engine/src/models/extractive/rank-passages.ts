@@ -1,6 +1,9 @@
 import type { Passage } from '@codexos/protocol/citation';
+import { importLines } from './import-lines.ts';
 import { analysedText } from './limits.ts';
-import { segmentPassage, type Segment } from './segment.ts';
+import { outlinePassage, type Part } from './outline.ts';
+import { isProse, linesOf, segmentPassage, type Segment } from './segment.ts';
+import { sourceTrust } from './source-trust.ts';
 import { identifiersOf, overlapOf, wordSet } from './words.ts';
 
 export interface RankedSegment extends Segment {
@@ -13,9 +16,18 @@ export interface RankedPassage {
   /** Words of the question that the passage, its path or its name holds. */
   covered: ReadonlySet<string>;
   score: number;
-  /** The passage defines a name that the question asks for. */
+  /** The part defines a name that the question asks for. */
   isDefinition: boolean;
+  /** What answers best in the passage; nothing else of it is quoted. */
+  part: RankedPart;
+  /** Those of the part. */
   segments: RankedSegment[];
+}
+
+export interface RankedPart extends Part {
+  /** Words of the question that its lines or its name hold. */
+  covered: ReadonlySet<string>;
+  score: number;
 }
 
 export interface Ranking {
@@ -48,17 +60,20 @@ export function rankPassages(question: string, passages: readonly Passage[]): Ra
     [...asked].reduce((sum, word) => sum + (words.has(word) ? weightOf(word) : 0), 0) / total;
 
   const ranked = prepared.map(({ passage, words }, rank): RankedPassage => {
-    const symbolWords = wordSet(passage.citation.symbol ?? '');
-    const isDefinition = names.has(lastName(passage.citation.symbol));
-    const trust = trustIn(passage.citation.path, asked);
-    const symbolFit =
-      symbolWords.size === 0
-        ? 0
-        : [...symbolWords].filter((word) => asked.has(word)).length / symbolWords.size;
-    const fit = coverageOf(words) + 0.5 * coverageOf(symbolWords) + 0.2 * symbolFit + (isDefinition ? 1 : 0);
-    const score = (fit + 0.6 / (rank + 1)) * trust;
+    const segments = rankSegments(passage, { coverageOf, names });
+    const part = bestPart(passage, segments, { asked, names, coverageOf });
+    const isDefinition = defines(part, passage, names);
+    const fit =
+      0.4 * coverageOf(words) + part.score + (isDefinition ? 1 : 0) + PLACE_WEIGHT / (1 + PLACE_DECAY * rank);
     const covered = new Set([...asked].filter((word) => words.has(word)));
-    return { passage, covered, score, isDefinition, segments: rankSegments(passage, { coverageOf, names }) };
+    return {
+      passage,
+      covered,
+      score: fit * sourceTrust(passage.citation.path, question),
+      isDefinition,
+      part,
+      segments: segments.filter((segment) => isWithin(segment, part)),
+    };
   });
   ranked.sort((left, right) => right.score - left.score);
   const covered = new Set(ranked.flatMap((entry) => [...entry.covered]));
@@ -74,12 +89,69 @@ const OVERVIEW_WORDS = wordSet(
   'app application architecture begin beginning codebase entry introduce introduction library main overview package purpose software source start starting starts summarize summary',
 );
 
-/** Tests and lists of changes speak of everything; what they speak of is better explained where it is. */
-function trustIn(path: string, asked: ReadonlySet<string>): number {
-  if (/(^|\/)(history|changelog|changes|releases?)(\.\w+)?$/i.test(path))
-    return asked.has('chang') || asked.has('releas') ? 1 : 0.5;
-  if (/(^|\/)(tests?|__tests__|spec)\/|\.(test|spec)\.\w+$/i.test(path)) return asked.has('test') ? 1 : 0.7;
-  return 1;
+/** Retrieval knows the whole source; what it puts first stays there unless another passage fits much better. */
+const PLACE_WEIGHT = 1.4;
+const PLACE_DECAY = 0.3;
+
+interface Lines {
+  startLine: number;
+  endLine: number;
+}
+
+function isWithin(inner: Lines, outer: Lines): boolean {
+  return inner.startLine >= outer.startLine && inner.endLine <= outer.endLine;
+}
+
+interface PartOptions {
+  asked: ReadonlySet<string>;
+  names: ReadonlySet<string>;
+  coverageOf(words: ReadonlySet<string>): number;
+}
+
+function bestPart(
+  passage: Passage,
+  segments: readonly RankedSegment[],
+  { asked, names, coverageOf }: PartOptions,
+): RankedPart {
+  const lines = linesOf(passage);
+  const wordsIn = wordsByLine(passage, segments);
+  // A heading says less about its section than a name about what it defines.
+  const prose = isProse(passage.citation.path, passage.language);
+  const nameWeight = prose ? 0.5 : 1;
+  const whole = { startLine: 0, endLine: lines.length - 1, headLine: 0, bodyEnd: lines.length - 1 };
+  let best: RankedPart | undefined;
+  for (const part of outlinePassage(passage)) {
+    if (prose && !segments.some((segment) => isWithin(segment, part))) continue;
+    const own = wordSet(part.symbol ?? '');
+    const words = new Set(wordsIn(part));
+    for (const word of own) words.add(word);
+    const fit = own.size === 0 ? 0 : [...own].filter((word) => asked.has(word)).length / own.size;
+    const score =
+      0.6 * coverageOf(words) +
+      nameWeight * (0.5 * coverageOf(own) + 0.2 * fit) +
+      (defines(part, passage, names) ? 1 : 0);
+    if (!best || score > best.score + 1e-9)
+      best = { ...part, score, covered: new Set([...asked].filter((word) => words.has(word))) };
+  }
+  return best ?? { ...whole, score: 0, covered: new Set() };
+}
+
+/** The words of a part that can be quoted: of prose its sentences and code, of code all but imports. */
+function wordsByLine(
+  passage: Passage,
+  segments: readonly RankedSegment[],
+): (part: Lines) => Iterable<string> {
+  if (isProse(passage.citation.path, passage.language))
+    return (part) => segments.filter((segment) => isWithin(segment, part)).flatMap(({ words }) => [...words]);
+  const lines = linesOf(passage);
+  const imports = importLines(lines);
+  return ({ startLine, endLine }) =>
+    wordSet(lines.filter((_line, at) => at >= startLine && at <= endLine && !imports.has(at)).join('\n'));
+}
+
+/** A heading names its section, but defines nothing. */
+function defines({ symbol }: Part, { citation, language }: Passage, names: ReadonlySet<string>): boolean {
+  return symbol !== undefined && names.has(lastName(symbol)) && !isProse(citation.path, language);
 }
 
 interface SegmentOptions {
@@ -109,7 +181,7 @@ function lengthFit({ type, text }: Segment): number {
 }
 
 function rarity(passageCount: number, total: number): number {
-  return passageCount === 0 ? 1 : Math.log(1 + (total - passageCount + 0.5) / (passageCount + 0.5)) + 0.2;
+  return passageCount === 0 ? 1 : Math.log(1 + (total - passageCount + 0.5) / (passageCount + 0.5)) + 0.6;
 }
 
 /** The last part of a symbol's name: `use` of `Router.use`. */

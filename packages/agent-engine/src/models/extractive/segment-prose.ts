@@ -1,31 +1,37 @@
+import { readProseLines } from './prose-lines.ts';
 import type { Segment } from './segment.ts';
 import { codeSegment } from './segment-code.ts';
 import { sentencesOf, type Block } from './sentences.ts';
 
-/** Paragraphs and items of lists become sentences, fenced blocks code; headings, tables and rules are left out. */
-export function segmentProse(lines: readonly string[]): Segment[] {
+/**
+ * Paragraphs and items of lists become sentences, fenced blocks code. Headings, tables, rules, front matter, comments,
+ * and lines of nothing but images or links are left out.
+ */
+export function segmentProse(lines: readonly string[], options: { isFileStart: boolean }): Segment[] {
   const segments: Segment[] = [];
   let block: Block = { startLine: 0, lines: [] };
-  let fence: Block | null = null;
+  let fence: (Block & { language: string }) | null = null;
   const flush = (): void => {
     if (block.lines.length > 0) segments.push(...sentencesOf(block, true));
     block = { startLine: 0, lines: [] };
   };
-  for (const [index, line] of lines.entries()) {
-    if (/^\s*(```|~~~)/.test(line)) {
+  for (const [index, { type, text }] of readProseLines(lines, options).entries()) {
+    if (type === 'fence') {
       flush();
-      if (fence && fence.lines.length > 0) segments.push(codeSegment(fence));
-      fence = fence ? null : { startLine: index + 1, lines: [] };
+      if (fence && fence.lines.length > 0)
+        segments.push({
+          ...codeSegment(fence),
+          ...(fence.language === '' ? {} : { language: fence.language }),
+        });
+      fence = fence ? null : { startLine: index + 1, lines: [], language: text };
     } else if (fence) {
-      fence.lines.push(line);
-    } else if (/^\s*$|^#{1,6}\s|^\s*[|=<-]{2,}|^\s*\|/.test(line)) {
+      fence.lines.push(lines[index] ?? '');
+    } else if (type === 'other') {
       flush();
     } else {
-      const item = /^\s*(?:[-*+]|\d+[.)])\s+/.exec(line);
-      if (item) flush();
-      const content = item ? line.slice(item[0].length) : line;
+      if (type === 'item') flush();
       if (block.lines.length === 0) block.startLine = index;
-      block.lines.push(content);
+      block.lines.push(text);
     }
   }
   flush();

@@ -15,16 +15,26 @@ export interface Segment {
   endLine: number;
   /** A comment of documentation or a paragraph, against a remark inside of code. */
   isDocumentation: boolean;
+  /** Language of a fenced block, as it says itself. */
+  language?: string;
 }
 
 /** What lies beyond is not looked at: minified code and data have lines without an end. */
 const MAX_LINE_LENGTH = 2_000;
 
-export function segmentPassage({ text, citation, language }: Passage): Segment[] {
-  const lines = analysedText(text)
+export function segmentPassage(passage: Passage): Segment[] {
+  const { citation, language } = passage;
+  const lines = linesOf(passage);
+  return isProse(citation.path, language)
+    ? segmentProse(lines, { isFileStart: citation.startLine === 1 })
+    : segmentCode(lines, citation.path, language);
+}
+
+/** The lines of a passage as far as they are looked at. */
+export function linesOf({ text }: Passage): string[] {
+  return analysedText(text)
     .split('\n')
     .map((line) => line.slice(0, MAX_LINE_LENGTH));
-  return isProse(citation.path, language) ? segmentProse(lines) : segmentCode(lines, citation.path, language);
 }
 
 /** Whether a file is written for people rather than machines. */

@@ -1,3 +1,4 @@
+import { isDecoration } from './prose-lines.ts';
 import type { Segment } from './segment.ts';
 
 /** Consecutive lines of prose, without the marks around them. */
@@ -34,7 +35,7 @@ export function sentencesOf({ startLine, lines }: Block, isDocumentation: boolea
     }
     if (/^\s*(@|:param|:return|$|[-*+]\s|\d+[.)]\s)/.test(line)) flush(Math.max(first, lineNumber - 1));
     if (text === '') first = lineNumber;
-    for (const piece of splitSentences(line)) {
+    for (const piece of splitSentences(withoutMark(line))) {
       if (text === '') first = lineNumber;
       text += `${text === '' ? '' : ' '}${piece.text}`;
       if (piece.isEnd) flush(lineNumber);
@@ -42,6 +43,11 @@ export function sentencesOf({ startLine, lines }: Block, isDocumentation: boolea
   }
   flush(startLine + lines.length - 1);
   return segments;
+}
+
+/** The item of a list without its mark. */
+function withoutMark(line: string): string {
+  return line.replace(/^\s*(?:[-*+]|\d+[.)])\s+/, '');
 }
 
 function splitSentences(line: string): { text: string; isEnd: boolean }[] {
@@ -71,8 +77,7 @@ function isSentence(text: string): boolean {
     )
   )
     return false;
-  // An entry of a table of contents.
-  if (/^\[[^\]]*\]\([^)]*\)$/.test(text)) return false;
+  if (isDecoration(text) || /!\[[^\]]*\][([]/.test(text)) return false;
   if (looksLikeCode(text)) return false;
   return (text.match(/\p{L}{2,}/gu) ?? []).length >= MIN_SENTENCE_WORDS && /\p{Ll}/u.test(text);
 }

@@ -83,7 +83,7 @@ const STOP_WORDS = new Set(
   own per please same say says see shall she should show shows so some such take takes tell than that the their them then
   there these they thing things this those through to too under until up us use used uses using very want was way we were
   what when where which while who whom whose why will with within without work works would you your
-  explain describe exactly code repository repo project file files defined declared implemented located happen happens`
+  explain describe exactly code repository repo project file files define defines defined declare declared implement implements implemented located happen happens`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );

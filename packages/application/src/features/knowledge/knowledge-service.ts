@@ -308,11 +308,12 @@ export function createKnowledgeService({
       }));
     },
     async passages(options: SearchOptions): Promise<Passage[]> {
-      return (await find(options)).map(({ text, citation, score, language }) => ({
+      return (await find(options)).map(({ text, citation, score, language, symbols }) => ({
         text,
         citation,
         score,
         language,
+        symbols,
       }));
     },
 

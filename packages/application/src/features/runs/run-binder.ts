@@ -7,6 +7,8 @@ import { CodexError } from '@codexos/utils/errors';
 import type { Database } from '../../db/database.ts';
 import type { AgentStore } from '../agents/agent-store.ts';
 import { AGENT_NODE_ID, flowOfAgent } from '../agents/flow-of-agent.ts';
+import { conversationOfRun } from '../conversations/conversation-of-run.ts';
+import type { ConversationStore } from '../conversations/conversation-store.ts';
 import type { KnowledgeService } from '../knowledge/knowledge-service.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
 import type { ModelService } from '../models/model-service.ts';
@@ -22,6 +24,7 @@ export interface RunBinderOptions {
   tools: ToolService;
   knowledge: KnowledgeService;
   agents: AgentStore;
+  conversations: ConversationStore;
   store: RunStore;
   /** The service that runs child runs; a function because the two need each other. */
   runs: () => RunService;
@@ -39,6 +42,7 @@ export function createRunBinder({
   tools,
   knowledge,
   agents,
+  conversations,
   store,
   runs,
 }: RunBinderOptions): RunBinder {
@@ -115,6 +119,7 @@ export function createRunBinder({
         await knowledge.getBase(workspaceId, source.knowledgeBaseId);
     },
     async bind(run) {
+      const conversation = await conversationOfRun(conversations, run);
       return {
         models: models.client(),
         tools: await tools.runnerFor(run),
@@ -122,6 +127,7 @@ export function createRunBinder({
         memory: memoryOf(run),
         agents: agentCallerOf(run),
         ...(run.conversationId === undefined ? {} : { conversationId: run.conversationId }),
+        ...(conversation === undefined ? {} : { conversation }),
       };
     },
   };
