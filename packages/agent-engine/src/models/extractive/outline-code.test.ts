@@ -45,6 +45,12 @@ function outer() {
     ]);
   });
 
+  it('know a local variable by its indentation where the function above it is cut off', () => {
+    const text = `  const routes = matchedRoutes(c);
+  const handle = (route) => route.handle();`;
+    expect(outline(text, ['routes', 'handle']).map(([symbol]) => symbol)).toEqual([undefined, 'handle']);
+  });
+
   it('find methods within their class', () => {
     const text = `class Shop:
     def open(self):

@@ -165,7 +165,7 @@ function definitionOf(name: string): (line: string, isOuter: boolean) => boolean
       `^\\s*(?!(?:return|await|new|throw|yield|else|if|case)\\b)(?:[\\w<>\\[\\]*&]+\\s+)*[*#]?${escaped}\\s*(?:<[^>]*>?)?\\([^;]*$`,
     ].join('|'),
   );
-  // A field is best seen with its class.
-  const field = /^\s[^(]*$/;
+  // A field is best seen with its class; an indented variable is local, unless it holds a function.
+  const field = /^\s[^(]*$|^\s+(?:const|let|var)\b(?!.*(?:=>|\bfunction\b))/;
   return (line, isOuter) => anywhere.test(line) || (isOuter && outer.test(line) && !field.test(line));
 }

@@ -20,6 +20,8 @@ export interface ExcerptOptions {
 /** Stands for lines that are left out. */
 const GAP = '…';
 const MAX_SIGNATURE_LINES = 6;
+const MAX_NAME_WORDS = 2;
+const SAID_WEIGHT = 0.35;
 /** Lines above the first that holds a word of the question, which its statement may begin with. */
 const MAX_LEAD_LINES = 5;
 
@@ -87,13 +89,18 @@ function pickDefinition(
   const signature = { from, to: signatureEnd(lines, from, Math.min(to, from + MAX_SIGNATURE_LINES - 1)) };
   const left = maxLines - (signature.to - signature.from + 1);
   const said = wordSet(lines.slice(signature.from, signature.to + 1).join('\n'));
-  // What the declaration says already, its lines need not say again.
-  const asked = new Set([...options.ranking.asked].filter((word) => !said.has(word)));
-  const rest = { ranking: { ...options.ranking, asked }, maxLines: left };
-  const body = left < 2 || asked.size === 0 ? null : bestWindow(lines, { from: signature.to + 1, to }, rest);
+  const { asked, weightOf } = options.ranking;
+  const isNamed = [...asked].every((word) => said.has(word));
+  // A question for a thing by its name is answered by its beginning.
+  if (left < 2 || (isNamed && asked.size <= MAX_NAME_WORDS))
+    return toExcerpt(lines, [{ from, to: Math.min(to, from + maxLines - 1) }]);
+  // What the declaration says already, its lines hardly need to say again.
+  const weigh = (word: string): number => weightOf(word) * (said.has(word) ? SAID_WEIGHT : 1);
+  const rest = { ranking: { ...options.ranking, weightOf: weigh }, maxLines: left };
+  const body = bestWindow(lines, { from: signature.to + 1, to }, rest);
   if (!body || body.count === 0) {
-    const shown = asked.size === 0 ? maxLines : Math.ceil(maxLines / 2);
-    return toExcerpt(lines, [{ from, to: Math.min(to, Math.max(signature.to, from + shown - 1)) }]);
+    const shown = Math.max(signature.to, from + Math.ceil(maxLines / 2) - 1);
+    return toExcerpt(lines, [{ from, to: Math.min(to, shown) }]);
   }
   return toExcerpt(lines, body.from <= signature.to + 2 ? [{ from, to: body.to }] : [signature, body]);
 }
@@ -101,10 +108,12 @@ function pickDefinition(
 /** The line where the brackets of a declaration are closed again. */
 function signatureEnd(lines: readonly string[], from: number, to: number): number {
   let depth = 0;
+  let isGeneric = false;
   for (let index = from; index <= to; index += 1) {
+    isGeneric = /<\s*$/.test(lines[index] ?? '') || (isGeneric && !/^\s*>/.test(lines[index] ?? ''));
     for (const [sign] of (lines[index] ?? '').matchAll(/[()[\]]/g))
       depth += sign === '(' || sign === '[' ? 1 : -1;
-    if (depth <= 0) return index;
+    if (depth <= 0 && !isGeneric) return index;
   }
   return to;
 }

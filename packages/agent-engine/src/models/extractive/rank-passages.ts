@@ -115,9 +115,7 @@ function bestPart(
 ): RankedPart {
   const lines = linesOf(passage);
   const wordsIn = wordsByLine(passage, segments);
-  // A heading says less about its section than a name about what it defines.
   const prose = isProse(passage.citation.path, passage.language);
-  const nameWeight = prose ? 0.5 : 1;
   const whole = { startLine: 0, endLine: lines.length - 1, headLine: 0, bodyEnd: lines.length - 1 };
   let best: RankedPart | undefined;
   for (const part of outlinePassage(passage)) {
@@ -127,9 +125,7 @@ function bestPart(
     for (const word of own) words.add(word);
     const fit = own.size === 0 ? 0 : [...own].filter((word) => asked.has(word)).length / own.size;
     const score =
-      0.6 * coverageOf(words) +
-      nameWeight * (0.5 * coverageOf(own) + 0.2 * fit) +
-      (defines(part, passage, names) ? 1 : 0);
+      0.6 * coverageOf(words) + 0.5 * coverageOf(own) + 0.2 * fit + (defines(part, passage, names) ? 1 : 0);
     if (!best || score > best.score + 1e-9)
       best = { ...part, score, covered: new Set([...asked].filter((word) => words.has(word))) };
   }
