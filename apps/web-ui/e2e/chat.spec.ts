@@ -63,6 +63,22 @@ test('shows what was searched, row by row', async ({ signedIn: page, api, studio
   ).toBeVisible();
 });
 
+test('searches a question that depends on the one before it with the words of that one', async ({
+  signedIn: page,
+  api,
+  studio,
+}) => {
+  const read = await readRepository(api, studio.repository, 'lantern');
+  await page.goto(`/chat/${await startConversation(api, read, 'Who opens the gate?')}`);
+  const messages = page.getByRole('list', { name: 'Messages' });
+  await expect(messages.getByRole('button', { name: 'Answer again' })).toHaveCount(1);
+  await page.getByRole('textbox', { name: 'Message' }).fill('and where is it closed?');
+  await page.keyboard.press('Enter');
+  await expect(messages).toContainText('Read as a follow-up, with opens, gate from the question before.');
+  const row = page.getByRole('button', { name: /^Found \d+ passages?/ }).last();
+  await expect(row).toContainText('and where is it closed? opens gate');
+});
+
 test('streams, lets the reader scroll up, and stops', async ({ signedIn: page, api }) => {
   await page.goto(`/chat/${await startFlowConversation(api)}`);
   await page.setViewportSize({ width: 900, height: 420 });

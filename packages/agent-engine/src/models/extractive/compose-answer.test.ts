@@ -64,6 +64,11 @@ it('quotes the beginning of the readme where a question has no word of its own',
 const ask = (question: string, ...passages: Passage[]): ReturnType<typeof composeAnswer> =>
   composeAnswer({ question, passages, results: [], budget: 2_600 });
 
+it('quotes a file from its beginning where the question asks for the file itself', () => {
+  const readme = passage('README.md', '# Shop\n\nA small shop for everyone.');
+  expect(ask('What does the README say?', readme).text).toContain('- A small shop for everyone. [1]');
+});
+
 it('does not take the name of a local variable for a definition', () => {
   const text = `export function openStore(options) {
   const cache = new Map();

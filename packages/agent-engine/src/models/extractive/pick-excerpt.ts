@@ -183,11 +183,11 @@ function closeBrackets(lines: readonly string[], from: number, at: number, to: n
 
 /** A block between fences is shown from its beginning, where its words or those around it are what was asked. */
 function pickFenced(
-  { segments, part }: RankedPassage,
+  { segments, part, isAskedFor }: RankedPassage,
   { ranking, maxLines }: ExcerptOptions,
 ): Excerpt | null {
   const { asked, weightOf } = ranking;
-  const isAbout = asked.size === 0 || part.covered.size >= needed(ranking);
+  const isAbout = asked.size === 0 || isAskedFor || part.covered.size >= needed(ranking);
   const blocks = segments.filter(({ type }) => type === 'code');
   const weighed = blocks.map((block) => ({
     block,

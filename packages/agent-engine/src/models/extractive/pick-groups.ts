@@ -40,7 +40,10 @@ export function pickGroups(ranking: Ranking, budget: number): Group[] {
 }
 
 function isWorthQuoting(entry: RankedPassage, best: RankedPassage, { asked }: Ranking): boolean {
-  return asked.size === 0 || (entry.score >= best.score * MIN_SHARE_OF_BEST && entry.part.covered.size > 0);
+  return (
+    asked.size === 0 ||
+    (entry.score >= best.score * MIN_SHARE_OF_BEST && (entry.part.covered.size > 0 || entry.isAskedFor))
+  );
 }
 
 interface NewExcerptOptions {
@@ -77,7 +80,7 @@ function pickSentences(entry: RankedPassage, { taken, ranking, isBest }: PickOpt
   const mayOpen =
     opening?.isDocumentation === true &&
     (isBest || hasAsked(opening, ranking)) &&
-    (entry.part.covered.size > 0 || ranking.asked.size === 0);
+    (entry.part.covered.size > 0 || entry.isAskedFor || ranking.asked.size === 0);
   if (opening && mayOpen) ordered.unshift(opening);
   const isCode = !isProse(entry.passage.citation.path, entry.passage.language);
   for (const candidate of ordered) {
@@ -86,7 +89,8 @@ function pickSentences(entry: RankedPassage, { taken, ranking, isBest }: PickOpt
       (other) => other === candidate || isNearDuplicate(other, candidate),
     );
     const isFit = isCode && !candidate.isDocumentation ? hasMuchAsked : hasAsked;
-    if (isNew && ((mayOpen && candidate === opening) || isFit(candidate, ranking))) picked.push(candidate);
+    if (isNew && ((mayOpen && candidate === opening) || entry.isAskedFor || isFit(candidate, ranking)))
+      picked.push(candidate);
   }
   return picked.sort((left, right) => left.startLine - right.startLine);
 }

@@ -18,6 +18,8 @@ export interface RankedPassage {
   score: number;
   /** The part defines a name that the question asks for. */
   isDefinition: boolean;
+  /** All that the question asks for is the file, such as the readme. */
+  isAskedFor: boolean;
   /** What answers best in the passage; nothing else of it is quoted. */
   part: RankedPart;
   /** Those of the part. */
@@ -71,6 +73,7 @@ export function rankPassages(question: string, passages: readonly Passage[]): Ra
       covered,
       score: fit * sourceTrust(passage.citation.path, question),
       isDefinition,
+      isAskedFor: asked.size > 0 && [...asked].every((word) => wordSet(passage.citation.path).has(word)),
       part,
       segments: segments.filter((segment) => isWithin(segment, part)),
     };
