@@ -38,6 +38,25 @@ describe('the ranking signals', () => {
     expect(rank(files, 'documentation: open store').paths[0]).toBe('docs/store.md');
   });
 
+  it('find how tests are run in the manual rather than in the tests', () => {
+    const files: File[] = [
+      ['test/run.test.ts', 'run the tests of the store'],
+      ['src/run.ts', 'run tests'],
+      ['CONTRIBUTING.md', 'to run the tests, install first'],
+    ];
+    expect(rank(files, 'How do I run the tests?').paths[0]).toBe('CONTRIBUTING.md');
+    expect(rank(files, 'run the tests of the store').paths[0]).toBe('test/run.test.ts');
+  });
+
+  it('set old versions of the documentation behind the new one for a question only', () => {
+    const files: File[] = [
+      ['docs/open.md', 'how to open the store'],
+      ['versioned_docs/1.x/open.md', 'how to open the store'],
+    ];
+    expect(rank(files, 'How do I open the store?').paths[0]).toBe('docs/open.md');
+    expect(rank(files, 'open store').ranked.every(({ signals }) => signals?.history === 0)).toBe(true);
+  });
+
   it('lift the file whose name the query says', () => {
     const files: File[] = [
       ['src/a.ts', 'read json object values'],
