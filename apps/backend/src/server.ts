@@ -44,6 +44,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     guard,
     logger,
     version: options.version,
+    isDevelopment: options.pages.type === 'next' && options.pages.isDevelopment,
     isStopping: () => isStopping,
   });
   const pages = await openPages(options);

@@ -26,6 +26,8 @@ export interface HttpOptions {
   guard: OriginGuard;
   logger: Logger;
   version: string;
+  /** The pages are served by Next's development server. */
+  isDevelopment: boolean;
   isStopping: () => boolean;
 }
 
@@ -55,7 +57,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   setErrorHandling(app, options.logger);
-  addSecurity(app, options.guard);
+  addSecurity(app, options);
   await app.register(cookie);
   await app.register(swagger, {
     openapi: {
