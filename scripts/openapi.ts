@@ -26,6 +26,7 @@ const http = await createHttp({
   guard: createOriginGuard({ hosts: [] }),
   logger,
   version,
+  isDevelopment: false,
   isStopping: () => false,
 });
 await http.ready();

@@ -18,6 +18,7 @@ import { QuickAdd } from './quick-add';
 import { useCanvasActions } from './use-canvas-actions';
 import { useCanvasHandlers } from './use-canvas-handlers';
 import { useClipboard } from './use-clipboard';
+import { useDetail } from './use-detail';
 import { useOpeningView } from './use-opening-view';
 import { usePointer } from './use-pointer';
 
@@ -45,6 +46,7 @@ function Surface({ className }: { className: string | undefined }) {
   useCanvasActions({ quickAdd: handlers.openQuickAdd, find: () => setFinding(true) });
   useClipboard({ container, pointer });
   useOpeningView();
+  useDetail(container);
   const isEditable = editor !== undefined;
   return (
     <ContextMenu>
@@ -52,7 +54,7 @@ function Surface({ className }: { className: string | undefined }) {
         <div
           ref={container}
           data-testid="flow-canvas"
-          className={cn('group/canvas relative size-full overflow-hidden bg-canvas', className)}
+          className={cn('canvas-surface group/canvas relative size-full overflow-hidden bg-canvas', className)}
           {...handlers.container}
         >
           <NodeNavigator navigatorRef={navigator} />
@@ -82,7 +84,7 @@ function Surface({ className }: { className: string | undefined }) {
           </ReactFlow>
           <CanvasToolbar onFind={() => setFinding(true)} onAdd={() => handlers.openQuickAdd()} />
           {isFinding ? <FindBar onClose={() => setFinding(false)} /> : null}
-          <div className="absolute right-3 bottom-6 z-10">
+          <div className="canvas-map absolute right-3 bottom-6 z-10">
             <MiniMap />
           </div>
           {isEditable && nodes.length === 0 ? <EmptyCanvas editor={editor} /> : null}

@@ -5,7 +5,7 @@ import { useStore, type NodeProps, type ReactFlowState } from '@xyflow/react';
 import { TriangleAlertIcon } from 'lucide-react';
 import { memo } from 'react';
 import { StatusIcon } from '@/components/ui/status-dot';
-import { formatDuration } from '@/lib/format';
+import { formatDuration, formatMicroUsd } from '@/lib/format';
 import { cn } from '@/lib/utils';
 import { groupColor } from './group-color';
 import { useCanvas, useCanvasState } from './model/canvas-context';
@@ -58,16 +58,19 @@ function NearCard({ id, data, ring, run }: NearCardProps) {
   const { node, descriptor } = data;
   return (
     <div
+      data-card
       className={cn(
         'relative flex size-full flex-col rounded-md border bg-card shadow-(--shadow-node) outline-transparent',
         ring,
       )}
     >
-      <div className="flex h-11 shrink-0 items-center gap-2 px-2.5">
-        <NodeTile descriptor={descriptor} />
+      <div data-card-head className="flex h-11 shrink-0 items-center gap-2 px-2.5">
+        <NodeTile descriptor={descriptor} data-card-tile />
         <div className="min-w-0 flex-1">
-          <div className="truncate text-xs leading-4 font-semibold">{nodeLabel(data)}</div>
-          <div className="truncate text-[11px] leading-3.5 text-muted-foreground">
+          <div data-card-name className="truncate text-xs leading-4 font-semibold">
+            {nodeLabel(data)}
+          </div>
+          <div data-card-kind className="truncate text-[11px] leading-3.5 text-muted-foreground">
             {descriptor ? descriptor.label : `unknown kind ${node.kind}`}
           </div>
         </div>
@@ -103,15 +106,28 @@ function NodeState({
   if (run) {
     const turn = run.path.at(-1)?.turn;
     return (
-      <span className="flex shrink-0 items-center gap-1.5 font-mono text-[11px] text-muted-foreground tabular">
-        {turn === undefined ? null : <span>×{turn}</span>}
-        {run.durationMs === undefined ? null : formatDuration(run.durationMs)}
+      <span
+        data-card-state
+        className="flex shrink-0 items-center gap-1.5 font-mono text-[11px] text-muted-foreground tabular"
+      >
+        <span data-card-facts className="flex flex-col items-end leading-3.5">
+          <span>
+            {turn === undefined ? null : `×${turn} `}
+            {run.durationMs === undefined ? null : formatDuration(run.durationMs)}
+          </span>
+          {run.usage.microUsd > 0 ? <span>{formatMicroUsd(run.usage.microUsd)}</span> : null}
+        </span>
         <StatusIcon status={run.status} />
       </span>
     );
   }
   if (problems && problems.length > 0) return <ProblemBadge problems={problems} />;
-  return hasRun ? <StatusIcon status="idle" className="opacity-60" /> : null;
+  if (!hasRun) return null;
+  return (
+    <span data-card-state className="flex">
+      <StatusIcon status="idle" className="opacity-60" />
+    </span>
+  );
 }
 
 function ProblemBadge({ problems }: { problems: readonly FlowProblem[] }) {
@@ -122,6 +138,7 @@ function ProblemBadge({ problems }: { problems: readonly FlowProblem[] }) {
       role="img"
       aria-label={text}
       title={text}
+      data-card-state
       data-testid="node-problem"
       className={cn(
         'flex shrink-0 items-center gap-0.5 text-2xs',

@@ -1,4 +1,5 @@
 import type { NodeDescriptor } from '@codexos/protocol/catalogue';
+import type { ComponentProps } from 'react';
 import { Icon } from '@/components/ui/icon';
 import { cn } from '@/lib/utils';
 import { groupColor } from './group-color';
@@ -7,15 +8,14 @@ import { groupColor } from './group-color';
 export function NodeTile({
   descriptor,
   className,
-}: {
-  descriptor: Pick<NodeDescriptor, 'group' | 'icon'> | undefined;
-  className?: string;
-}) {
+  ...props
+}: ComponentProps<'span'> & { descriptor: Pick<NodeDescriptor, 'group' | 'icon'> | undefined }) {
   const color = groupColor(descriptor?.group);
   return (
     <span
       className={cn('flex size-6 shrink-0 items-center justify-center rounded-sm', className)}
       style={{ color, background: `color-mix(in oklch, ${color} 16%, transparent)` }}
+      {...props}
     >
       <Icon name={descriptor?.icon ?? 'circle-help'} className="size-3.5" />
     </span>

@@ -16,13 +16,13 @@ describe('openingView', () => {
 
   it('makes a flow smaller until it fits', () => {
     const { zoom } = openingView(row(4, 280), PANE);
-    expect(zoom).toBeCloseTo(920 / (840 + CARD_WIDTH));
+    expect(zoom).toBeCloseTo(944 / (840 + CARD_WIDTH));
   });
 
-  it('keeps a small flow readable and shows where it begins', () => {
-    const { x, zoom } = openingView(row(8, 300), PANE);
-    expect(zoom).toBe(0.8);
-    expect(x + 100 * zoom).toBe(40);
+  it('keeps the names of a flow of a few nodes readable and shows where it begins', () => {
+    const { x, zoom } = openingView(row(12, 300), PANE);
+    expect(zoom).toBe(0.4);
+    expect(x + 100 * zoom).toBe(28);
   });
 
   it('shows the shape of a large flow', () => {

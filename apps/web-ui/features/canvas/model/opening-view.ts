@@ -13,9 +13,10 @@ interface Pane {
 }
 
 /** Room around the flow in pixels; above it stands the toolbar. */
-const ROOM = { top: 64, right: 40, bottom: 40, left: 40 };
-/** Up to this many nodes the text on the cards stays readable, even when not all of them fit. */
+const ROOM = { top: 64, right: 28, bottom: 40, left: 28 };
+/** Up to this many nodes the names on the cards stay readable, even when not all of them fit. */
 const READABLE_COUNT = 20;
+const READABLE_ZOOM = 0.4;
 
 /**
  * The view with which a flow opens: real size when it fits, else as small as it must be, but not so small that a flow
@@ -31,7 +32,7 @@ export function openingView(nodes: readonly Box[], pane: Pane): { x: number; y: 
     height: pane.height - ROOM.top - ROOM.bottom,
   };
   const fitting = Math.min(room.width / width, room.height / height, 1);
-  const zoom = Math.max(fitting, nodes.length <= READABLE_COUNT ? 0.8 : 0.3);
+  const zoom = Math.max(fitting, nodes.length <= READABLE_COUNT ? READABLE_ZOOM : 0.3);
   const place = (start: number, size: number, before: number, free: number) =>
     before + Math.max((free - size * zoom) / 2, 0) - start * zoom;
   return {
