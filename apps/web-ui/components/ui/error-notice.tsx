@@ -1,6 +1,6 @@
 'use client';
 import type { WireError } from '@codexos/protocol/wire-error';
-import { CircleAlertIcon } from 'lucide-react';
+import { CircleAlertIcon, TriangleAlertIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { toWireError } from '@/lib/api/api-error';
 import { cn } from '@/lib/utils';
@@ -10,22 +10,33 @@ interface ErrorNoticeProps {
   /** A WireError, an ApiError or anything thrown. */
   error: WireError | unknown;
   action?: ReactNode;
+  /** In place of the title of the error's code, where the place knows better what did not work. */
+  title?: string;
+  /** Something is missing, but the rest works. */
+  isWarning?: boolean;
   className?: string;
 }
 
 /** What happened, why, what to do, and the id to copy. */
-export function ErrorNotice({ error, action, className }: ErrorNoticeProps) {
-  const { title, message, hint, errorId, code } = toWireError(error);
+export function ErrorNotice({ error, action, title: given, isWarning = false, className }: ErrorNoticeProps) {
+  const wire = toWireError(error);
+  const { message, hint, errorId, code } = wire;
+  const title = given ?? wire.title;
+  const NoticeIcon = isWarning ? TriangleAlertIcon : CircleAlertIcon;
   return (
     <div
-      role="alert"
+      role={isWarning ? 'status' : 'alert'}
       data-slot="error-notice"
       className={cn(
-        'flex gap-2.5 rounded-md border border-destructive/40 bg-destructive/8 p-3 text-sm',
+        'flex gap-2.5 rounded-md border p-3 text-sm',
+        isWarning ? 'border-warn/40 bg-warn/8' : 'border-destructive/40 bg-destructive/8',
         className,
       )}
     >
-      <CircleAlertIcon className="mt-0.5 size-4 shrink-0 text-destructive" aria-hidden />
+      <NoticeIcon
+        className={cn('mt-0.5 size-4 shrink-0', isWarning ? 'text-warn' : 'text-destructive')}
+        aria-hidden
+      />
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <p className="font-medium">{title}</p>
         {message && message !== title ? <p className="break-words">{message}</p> : null}

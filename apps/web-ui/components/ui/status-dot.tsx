@@ -43,7 +43,9 @@ export function StatusIcon({ status, className }: { status: AnyStatus; className
 /** Icon and word. */
 export function StatusLabel({ status, className }: { status: AnyStatus; className?: string }) {
   return (
-    <span className={cn('inline-flex items-center gap-1.5 text-sm whitespace-nowrap', className)}>
+    <span
+      className={cn('inline-flex items-center gap-1.5 align-middle text-sm whitespace-nowrap', className)}
+    >
       <StatusIcon status={status} />
       {STATUS[status].label}
     </span>

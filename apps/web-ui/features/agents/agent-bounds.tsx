@@ -2,7 +2,7 @@
 import { memoryPolicySchema, type AgentConfig } from '@codexos/protocol/agent';
 import { Label } from '@/components/ui/label';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '@/components/ui/select';
-import { NumberField } from './number-field';
+import { NumberField } from '@/components/number-field';
 import { Section } from './section';
 
 interface AgentBoundsProps {

@@ -54,7 +54,10 @@ function Surface({ className }: { className: string | undefined }) {
         <div
           ref={container}
           data-testid="flow-canvas"
-          className={cn('canvas-surface group/canvas relative size-full overflow-hidden bg-canvas', className)}
+          className={cn(
+            'canvas-surface group/canvas relative size-full overflow-hidden bg-canvas',
+            className,
+          )}
           {...handlers.container}
         >
           <NodeNavigator navigatorRef={navigator} />

@@ -12,6 +12,7 @@ import { ErrorNotice } from '@/components/ui/error-notice';
 import { useActions } from '@/lib/actions/use-actions';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { useApiQuery } from '@/lib/api/use-api-query';
+import { cn } from '@/lib/utils';
 import { Composer } from './composer';
 import { ConversationSkeleton } from './conversation-skeleton';
 import { MessageList } from './message-list';
@@ -20,8 +21,18 @@ import { isActiveStatus } from './run-answer';
 import { useConversation } from './use-conversation';
 import { useStickToEnd } from './use-stick-to-end';
 
+const COLUMN = 'mx-auto w-full max-w-192';
+
+interface ConversationViewProps {
+  conversationId: string;
+  /** Stands beside something else: its partner is known, and the keyboard stays where it is. */
+  isBeside?: boolean;
+  /** Called with each run that is started to answer. */
+  onRun?: ((runId: string) => void) | undefined;
+}
+
 /** One conversation: its messages, and where the next one is written. */
-export function ConversationView({ conversationId }: { conversationId: string }) {
+export function ConversationView({ conversationId, isBeside = false, onRun }: ConversationViewProps) {
   const { query, branch, choose, send, regenerate, refresh } = useConversation(conversationId);
   const { scrollerRef, contentRef, isAtEnd, goToEnd, followTurn } = useStickToEnd();
   const { data: bases } = useApiQuery(listKnowledgeBases, {});
@@ -48,7 +59,10 @@ export function ConversationView({ conversationId }: { conversationId: string })
           ...(edited ? { editOf: edited.id } : {}),
         },
       },
-      { onError: () => setText((current) => (current === '' ? question : current)) },
+      {
+        onSuccess: ({ run }) => onRun?.(run.id),
+        onError: () => setText((current) => (current === '' ? question : current)),
+      },
     );
   };
   const { mutate: cancel } = stop;
@@ -56,7 +70,7 @@ export function ConversationView({ conversationId }: { conversationId: string })
     () => (runningId ? () => cancel({ params: { runId: runningId } }) : undefined),
     [runningId, cancel],
   );
-  useChatActions(stopRun);
+  useChatActions(isBeside ? undefined : stopRun);
 
   if (query.error && !conversation) return <ErrorNotice error={query.error} className="m-6" />;
   const messages = conversation?.messages ?? [];
@@ -69,7 +83,10 @@ export function ConversationView({ conversationId }: { conversationId: string })
         role="region"
         className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]"
       >
-        <div ref={contentRef} className="mx-auto w-full max-w-192 px-5 pt-8 pb-6 max-[599px]:px-4">
+        <div
+          ref={contentRef}
+          className={cn(COLUMN, isBeside ? 'px-4 pt-4 pb-6' : 'px-5 pt-8 pb-6 max-[599px]:px-4')}
+        >
           {conversation ? (
             <MessageList
               branch={branch}
@@ -85,7 +102,10 @@ export function ConversationView({ conversationId }: { conversationId: string })
               }
               onRegenerate={(messageId) => {
                 followTurn();
-                regenerate.mutate({ params: { conversationId, messageId } });
+                regenerate.mutate(
+                  { params: { conversationId, messageId } },
+                  { onSuccess: ({ run }) => onRun?.(run.id) },
+                );
               }}
               onEnd={refresh}
             />
@@ -96,7 +116,13 @@ export function ConversationView({ conversationId }: { conversationId: string })
           {regenerate.error ? <ErrorNotice error={regenerate.error} className="mt-6" /> : null}
         </div>
       </div>
-      <div className="relative mx-auto w-full max-w-192 px-5 pb-4 max-[599px]:px-3 max-[599px]:pb-3">
+      <div
+        className={cn(
+          COLUMN,
+          'relative',
+          isBeside ? 'px-3 pb-3' : 'px-5 pb-4 max-[599px]:px-3 max-[599px]:pb-3',
+        )}
+      >
         {isAtEnd ? null : (
           <Button
             size="sm"
@@ -114,9 +140,9 @@ export function ConversationView({ conversationId }: { conversationId: string })
           isSending={send.isPending}
           disabledReason={disabledReason(conversation)}
           placeholder={messages.length === 0 ? 'Ask a question…' : 'Ask a follow-up…'}
-          autoFocus
+          autoFocus={!isBeside}
         >
-          {conversation ? (
+          {conversation && !isBeside ? (
             <PartnerChip partner={conversation.partner} name={conversation.partnerName} />
           ) : null}
           <SourceSelect

@@ -16,22 +16,32 @@ export interface FirstQuestion {
   text: string;
 }
 
-/** Starts a conversation with its first question and goes there. */
-export function useStartConversation() {
+export interface StartedConversation {
+  conversation: Conversation;
+  /** The run that answers the first question. */
+  runId: string;
+}
+
+/** Starts a conversation with its first question, then goes there unless `onStart` says otherwise. */
+export function useStartConversation(onStart?: (started: StartedConversation) => void) {
   const client = useQueryClient();
   const router = useRouter();
-  return useMutation<Conversation, Error, FirstQuestion>({
+  return useMutation<StartedConversation, Error, FirstQuestion>({
     mutationFn: async ({ partner, source, text }) => {
       const conversation = await callApi(createConversation, {
         body: { partner, ...(source ? { source } : {}) },
       });
-      await callApi(sendMessage, { params: { conversationId: conversation.id }, body: { text } });
-      return conversation;
+      const { run } = await callApi(sendMessage, {
+        params: { conversationId: conversation.id },
+        body: { text },
+      });
+      return { conversation, runId: run.id };
     },
-    onSuccess: ({ id }) => {
+    onSuccess: (started) => {
       void client.invalidateQueries({ queryKey: ['conversations'] });
       void client.invalidateQueries({ queryKey: ['runs'] });
-      router.push(`/chat/${id}`);
+      if (onStart) onStart(started);
+      else router.push(`/chat/${started.conversation.id}`);
     },
   });
 }

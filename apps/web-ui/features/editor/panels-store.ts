@@ -1,11 +1,15 @@
 import { createPersisted } from '@/lib/persisted';
 
-export type RightTab = 'inspector' | 'run' | 'problems' | 'versions';
+export type RightTab = 'chat' | 'inspector' | 'run' | 'problems' | 'versions';
+
+export type DockTab = 'timeline' | 'console';
 
 export interface Panels {
   isRightOpen: boolean;
   isDockOpen: boolean;
   tab: RightTab;
+  /** Absent in what was kept before there were tabs. */
+  dockTab?: DockTab;
 }
 
 /** Which panels of the flow page are open; kept per person. */

@@ -7,6 +7,7 @@ import { InspectorPanel } from '@/features/inspector/inspector-panel';
 import { RunPanel } from '@/features/run/run-panel';
 import type { FlowRun } from '@/features/run/use-flow-run';
 import { VersionsPanel } from '@/features/versions/versions-panel';
+import { FlowChat } from './flow-chat';
 import { updatePanels, type RightTab } from './panels-store';
 import { usePanels } from './use-panels';
 
@@ -20,6 +21,7 @@ export function RightPanel({ flowId, run }: { flowId: string; run: FlowRun }) {
       className="h-full bg-sidebar"
     >
       <TabsList aria-label="Panels" className="overflow-x-auto">
+        <TabsTrigger value="chat">Chat</TabsTrigger>
         <TabsTrigger value="inspector">Inspector</TabsTrigger>
         <TabsTrigger value="run">Run</TabsTrigger>
         <TabsTrigger value="problems">
@@ -27,6 +29,9 @@ export function RightPanel({ flowId, run }: { flowId: string; run: FlowRun }) {
         </TabsTrigger>
         <TabsTrigger value="versions">Versions</TabsTrigger>
       </TabsList>
+      <TabsContent value="chat">
+        <FlowChat flowId={flowId} onRun={run.show} />
+      </TabsContent>
       <TabsContent value="inspector" className="overflow-y-auto">
         <InspectorPanel />
       </TabsContent>

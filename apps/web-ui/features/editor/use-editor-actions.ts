@@ -11,6 +11,7 @@ interface EditorActions {
 }
 
 const PANELS: readonly [RightTab, string, string][] = [
+  ['chat', 'Chat with this flow', 'message-square'],
   ['inspector', 'Show the inspector', 'settings-2'],
   ['run', 'Show the run', 'activity'],
   ['problems', 'Show the problems', 'triangle-alert'],

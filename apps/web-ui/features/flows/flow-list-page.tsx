@@ -18,7 +18,7 @@ import { useApiQuery } from '@/lib/api/use-api-query';
 import { useDebounced } from '@/lib/use-debounced';
 import { FlowRow } from './flow-row';
 import { ImportDialog } from './import-dialog';
-import { TemplateGrid } from './template-grid';
+import { TemplateCards } from './template-cards';
 
 /** Every flow of the workspace, and templates to start from. */
 export function FlowListPage() {
@@ -74,7 +74,7 @@ export function FlowListPage() {
         </Button>
       }
     >
-      <div className="mx-auto flex max-w-5xl flex-col gap-8 p-6 max-[599px]:p-4">
+      <div className="mx-auto flex w-full max-w-240 flex-col gap-8 p-6 max-[599px]:p-4">
         <section aria-labelledby="your-flows" className="flex flex-col gap-3">
           <div className="flex items-center justify-between gap-4">
             <h2 id="your-flows" className="text-base font-semibold">
@@ -129,7 +129,7 @@ export function FlowListPage() {
             </EmptyState>
           ) : null}
         </section>
-        <TemplateGrid />
+        <TemplateCards title="Templates" />
       </div>
       {isImporting ? <ImportDialog onClose={() => setImporting(false)} /> : null}
     </PageFrame>

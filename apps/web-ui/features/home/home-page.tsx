@@ -5,10 +5,10 @@ import { listKnowledgeBases } from '@codexos/protocol/contracts/knowledge.contra
 import { listRuns } from '@codexos/protocol/contracts/runs.contract';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Skeleton } from '@/components/ui/skeleton';
+import { TemplateCards } from '@/features/flows/template-cards';
 import { useApiQuery } from '@/lib/api/use-api-query';
 import { AskBox } from './ask-box';
 import { RecentLists } from './recent-lists';
-import { TemplateCards } from './template-cards';
 
 const SOME = { query: { limit: 5 } };
 
@@ -30,7 +30,7 @@ export function HomePage() {
       {bases.error && !bases.data ? <ErrorNotice error={bases.error} /> : null}
       {bases.data ? <AskBox bases={recent.bases} /> : bases.error ? null : <AskSkeleton />}
       {isNew || flows.isPending ? null : <RecentLists {...recent} />}
-      <TemplateCards />
+      <TemplateCards title="Start from a flow" limit={3} />
     </div>
   );
 }

@@ -11,10 +11,7 @@ interface RecentCardProps {
 /** A short list of one area with a way to the whole of it. */
 export function RecentCard({ title, href, children }: RecentCardProps) {
   return (
-    <section
-      aria-label={title}
-      className="mb-3 flex min-w-0 break-inside-avoid flex-col rounded-md border bg-card"
-    >
+    <section aria-label={title} className="flex min-w-0 flex-col rounded-md border bg-card">
       <header className="flex h-10 items-center justify-between border-b px-3.5">
         <h2 className="text-sm font-medium">{title}</h2>
         <Link href={href} className="text-xs text-muted-foreground hover:text-foreground hover:underline">

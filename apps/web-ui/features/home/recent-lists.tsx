@@ -22,7 +22,7 @@ const quiet = 'text-muted-foreground';
 /** What was worked on last, by area; an area with nothing in it is left out. */
 export function RecentLists({ conversations, flows, runs, bases }: Recent) {
   return (
-    <div className="-mb-3 columns-2 gap-3 max-[899px]:columns-1">
+    <div className="grid grid-cols-2 gap-3 max-[899px]:grid-cols-1">
       {conversations.length > 0 ? (
         <RecentCard title="Conversations" href="/chat">
           {conversations.slice(0, SHOWN).map(({ id, title, partner, updatedAt }) => (
@@ -31,20 +31,6 @@ export function RecentLists({ conversations, flows, runs, bases }: Recent) {
               href={`/chat/${id}`}
               icon={<Icon name={partnerIcon(partner)} className={quiet} />}
               label={title}
-              at={updatedAt}
-            />
-          ))}
-        </RecentCard>
-      ) : null}
-      {bases.length > 0 ? (
-        <RecentCard title="Knowledge bases" href="/knowledge">
-          {bases.slice(0, SHOWN).map(({ id, name, fileCount, updatedAt }) => (
-            <RecentRow
-              key={id}
-              href={`/knowledge/${id}`}
-              icon={<Icon name="database" className={quiet} />}
-              label={name}
-              detail={formatCount(fileCount, 'file')}
               at={updatedAt}
             />
           ))}
@@ -60,6 +46,20 @@ export function RecentLists({ conversations, flows, runs, bases }: Recent) {
               label={name}
               detail={durationMs === undefined ? undefined : formatDuration(durationMs)}
               at={createdAt}
+            />
+          ))}
+        </RecentCard>
+      ) : null}
+      {bases.length > 0 ? (
+        <RecentCard title="Knowledge bases" href="/knowledge">
+          {bases.slice(0, SHOWN).map(({ id, name, fileCount, updatedAt }) => (
+            <RecentRow
+              key={id}
+              href={`/knowledge/${id}`}
+              icon={<Icon name="database" className={quiet} />}
+              label={name}
+              detail={formatCount(fileCount, 'file')}
+              at={updatedAt}
             />
           ))}
         </RecentCard>

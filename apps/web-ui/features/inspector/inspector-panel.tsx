@@ -1,6 +1,5 @@
 'use client';
 import { renameNode, updateNodeConfig } from '@codexos/flow-document';
-import { MousePointerClickIcon } from 'lucide-react';
 import { useCanvas, useCanvasState } from '@/features/canvas/model/canvas-context';
 import { nodeLabel, type CanvasNode } from '@/features/canvas/model/canvas-node';
 import { selectedNodeIds } from '@/features/canvas/model/canvas-store';
@@ -11,25 +10,24 @@ import { Label } from '@/components/ui/label';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
 import { formatCount } from '@/lib/format';
 import { ConfigForm } from './config-form';
+import { FlowSettings } from './flow-settings';
 import { NodeActivations } from './node-activations';
 import { NodePolicy } from './node-policy';
 
-/** Settings of the selected node, and what it saw and said in the run that is shown. */
+/** Settings of the selected node, and what it saw and said in the run that is shown; those of the flow without one. */
 export function InspectorPanel() {
   const selectedCount = useCanvasState((state) => selectedNodeIds(state).length);
   const node = useCanvasState((state) => state.nodes.find(({ selected }) => selected));
-  if (!node || selectedCount !== 1) return <NothingSelected count={selectedCount} />;
+  if (!node) return <FlowSettings />;
+  if (selectedCount > 1) return <SeveralSelected count={selectedCount} />;
   return <NodeInspector key={node.id} node={node} />;
 }
 
-function NothingSelected({ count }: { count: number }) {
+function SeveralSelected({ count }: { count: number }) {
   return (
-    <div className="flex flex-col items-center gap-2 px-6 py-12 text-center text-sm text-muted-foreground">
-      <MousePointerClickIcon className="size-5" aria-hidden />
-      {count > 1
-        ? `${formatCount(count, 'node')} are selected. Choose one to see its settings.`
-        : 'Choose a node to see its settings. A double click, or Enter, opens them.'}
-    </div>
+    <p className="px-4 py-4 text-sm text-muted-foreground">
+      {formatCount(count, 'node')} are selected. Choose one to see its settings.
+    </p>
   );
 }
 

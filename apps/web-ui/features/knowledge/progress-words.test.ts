@@ -1,6 +1,6 @@
 import type { IngestProgress } from '@codexos/protocol/knowledge';
 import { describe, expect, it } from 'vitest';
-import { isIngestActive, isReadable, progressWords } from './progress-words';
+import { isIngestActive, isReadable, progressWords, vectorProblem } from './progress-words';
 
 const at = (part: Partial<IngestProgress>): IngestProgress =>
   ({
@@ -32,6 +32,21 @@ describe('progressWords', () => {
 
   it('promises no time once it has ended', () => {
     expect(progressWords(at({ phase: 'cancelled', timeLeftMs: 5_000 })).timeLeft).toBeUndefined();
+  });
+});
+
+describe('vectorProblem', () => {
+  const error = { code: 'UNAVAILABLE', title: 'Not there', message: 'No answer.' } as const;
+
+  it('is the error of a source that was read all the same', () => {
+    expect(vectorProblem(at({ phase: 'done', error }))).toBe(error);
+  });
+
+  it('is not there while the source is read, when reading failed, or when all went well', () => {
+    expect(vectorProblem(at({ phase: 'failed', error }))).toBeUndefined();
+    expect(vectorProblem(at({ phase: 'embedding' }))).toBeUndefined();
+    expect(vectorProblem(at({ phase: 'done' }))).toBeUndefined();
+    expect(vectorProblem(undefined)).toBeUndefined();
   });
 });
 

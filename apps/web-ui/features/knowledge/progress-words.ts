@@ -20,6 +20,10 @@ export const isIngestActive = (phase: IngestPhase | undefined): boolean =>
 export const isReadable = (phase: IngestPhase | undefined): boolean =>
   phase === 'done' || phase === 'embedding';
 
+/** What did not work although the source was read: the words are there, the vectors are not. */
+export const vectorProblem = (progress: IngestProgress | undefined): IngestProgress['error'] =>
+  progress?.phase === 'done' ? progress.error : undefined;
+
 export interface ProgressWords {
   phase: string;
   /** Share from 0 to 100; absent while the end is not known. */

@@ -20,7 +20,7 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { Tooltip } from '@/components/ui/tooltip';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { IngestStatus } from './ingest-status';
-import { isIngestActive } from './progress-words';
+import { isIngestActive, vectorProblem } from './progress-words';
 import { changeWords, sizeFacts, skippedWords } from './source-summary';
 import { useIngest } from './use-ingest';
 
@@ -29,6 +29,7 @@ export function SourceCard({ source }: { source: Source }) {
   const { id: sourceId, knowledgeBaseId, name, kind, location, lastIngest } = source;
   const progress = useIngest(source);
   const isReading = isIngestActive(progress?.phase);
+  const withoutVectors = vectorProblem(progress);
   const again = useApiMutation(ingestSource, {
     onError: (error) => toast.error('Reading could not be started', { description: error.message }),
   });
@@ -73,6 +74,23 @@ export function SourceCard({ source }: { source: Source }) {
       ) : null}
       {progress?.phase === 'failed' && progress.error ? (
         <ErrorNotice error={progress.error} className="mx-4 mb-4" />
+      ) : null}
+      {withoutVectors ? (
+        <ErrorNotice
+          error={withoutVectors}
+          title="Vectors could not be made"
+          isWarning
+          className="mx-4 mb-4"
+          action={
+            <Button
+              size="sm"
+              disabled={again.isPending}
+              onClick={() => again.mutate({ params: { knowledgeBaseId, sourceId } })}
+            >
+              <RefreshCwIcon aria-hidden /> Try again
+            </Button>
+          }
+        />
       ) : null}
       {progress?.phase === 'cancelled' ? (
         <p className="border-t px-4 py-2.5 text-sm text-muted-foreground">

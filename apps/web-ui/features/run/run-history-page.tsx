@@ -36,7 +36,7 @@ export function RunHistoryPage() {
   const runs = data?.pages.flatMap(({ items }) => items);
   return (
     <PageFrame breadcrumb={[{ label: 'Runs' }]}>
-      <div className="mx-auto flex max-w-5xl flex-col gap-4 p-6 max-[599px]:p-4">
+      <div className="mx-auto flex w-full max-w-240 flex-col gap-4 p-6 max-[599px]:p-4">
         <Filters filters={filters} setFilter={setFilter} />
         {error ? <ErrorNotice error={error} /> : null}
         {!runs && !error ? <Skeleton className="h-64 rounded-md" /> : null}

@@ -41,7 +41,8 @@ export function useFlowRun(flowId: string, initialRunId?: string) {
     stop: () => runId !== undefined && cancel.mutate({ params: { runId } }),
     rerun: () =>
       runId !== undefined && again.mutate({ params: { runId } }, { onSuccess: (run) => setRunId(run.id) }),
-    clear: () => setRunId(undefined),
+    /** Follows a run that was started elsewhere, such as by a chat. */
+    show: setRunId,
   };
 }
 

@@ -5,14 +5,14 @@ export interface Area {
   href: string;
   /** Lucide name; it must be in lib/icons. */
   icon: string;
-  /** Shown in the bottom navigation of a phone, which has room for five. */
+  /** Shown in the bottom navigation of a phone, which has room for six. */
   isOnPhone?: boolean;
 }
 
 export const AREAS: readonly Area[] = [
   { id: 'home', label: 'Home', href: '/', icon: 'house', isOnPhone: true },
   { id: 'flows', label: 'Flows', href: '/flows', icon: 'workflow', isOnPhone: true },
-  { id: 'agents', label: 'Agents', href: '/agents', icon: 'bot' },
+  { id: 'agents', label: 'Agents', href: '/agents', icon: 'bot', isOnPhone: true },
   { id: 'knowledge', label: 'Knowledge', href: '/knowledge', icon: 'database', isOnPhone: true },
   { id: 'files', label: 'Files', href: '/files', icon: 'folder-tree' },
   { id: 'chat', label: 'Chat', href: '/chat', icon: 'message-square', isOnPhone: true },

@@ -11,7 +11,7 @@ export function InlineRename({ name, onRename }: { name: string; onRename: (name
           type="button"
           title="Rename"
           onClick={() => setDraft(name)}
-          className="max-w-full truncate rounded-xs px-1 font-medium hover:bg-accent"
+          className="-mx-1 max-w-[calc(100%+0.5rem)] truncate rounded-xs px-1 font-medium hover:bg-accent"
         >
           {name}
         </button>

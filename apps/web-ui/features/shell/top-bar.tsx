@@ -1,5 +1,5 @@
 'use client';
-import { PanelLeftIcon, SearchIcon } from 'lucide-react';
+import { ChevronLeftIcon, PanelLeftIcon, SearchIcon } from 'lucide-react';
 import Link from 'next/link';
 import { Fragment, useState, type MouseEvent, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
@@ -81,8 +81,16 @@ function SearchField() {
 }
 
 function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
+  const parent = crumbs.at(-2);
   return (
     <nav aria-label="Breadcrumb" className="flex min-w-0 items-center gap-1.5 text-sm">
+      {parent?.href ? (
+        <Button asChild variant="quiet" size="icon-sm" className="-mx-1 shrink-0 min-[600px]:hidden">
+          <Link href={parent.href} aria-label={`Back to ${parent.label}`}>
+            <ChevronLeftIcon aria-hidden />
+          </Link>
+        </Button>
+      ) : null}
       <span className="font-semibold tracking-tight max-[1099px]:hidden">CodexOS</span>
       {crumbs.map((crumb, index) => {
         const isLast = index === crumbs.length - 1;
@@ -92,8 +100,8 @@ function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
               aria-hidden
               className={cn(
                 'text-muted-foreground/60',
+                'max-[599px]:hidden',
                 index === 0 && 'max-[1099px]:hidden',
-                !isLast && 'max-[599px]:hidden',
               )}
             >
               /
@@ -108,10 +116,9 @@ function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
 
 function CrumbName({ crumb, isLast }: { crumb: Crumb; isLast: boolean }) {
   if (crumb.onRename) return <InlineRename name={crumb.label} onRename={crumb.onRename} />;
-  const classes = cn(
-    'truncate',
-    isLast ? 'font-medium' : 'text-muted-foreground hover:text-foreground max-[599px]:hidden',
-  );
+  const classes = isLast
+    ? 'truncate font-medium'
+    : 'shrink-0 text-muted-foreground hover:text-foreground max-[599px]:hidden';
   if (crumb.href && !isLast) {
     return (
       <Link href={crumb.href} className={classes}>

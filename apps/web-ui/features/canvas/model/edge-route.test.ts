@@ -66,7 +66,10 @@ describe('toPath', () => {
 describe('cardIndex', () => {
   it('finds what reaches into a strip and nothing else, and is kept for a list', () => {
     const cards = [0, 300, 600, 900].map((x) => ({ position: { x, y: 0 }, height: 90 }));
-    const found = (left: number, right: number) => cardIndex(cards).between(left, right).map((box) => box.left);
+    const found = (left: number, right: number) =>
+      cardIndex(cards)
+        .between(left, right)
+        .map((box) => box.left);
     expect(found(530, 620)).toEqual([600]);
     expect(found(500, 620)).toEqual([300, 600]);
     expect(cardIndex(cards)).toBe(cardIndex(cards));

@@ -6,43 +6,59 @@ import { Badge } from '@/components/ui/badge';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Icon } from '@/components/ui/icon';
 import { Skeleton } from '@/components/ui/skeleton';
+import { rememberInput } from '@/features/run/last-input';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { useApiQuery } from '@/lib/api/use-api-query';
 import { formatCount } from '@/lib/format';
+import { cn } from '@/lib/utils';
 
-const SHOWN = 3;
+interface TemplateCardsProps {
+  title: string;
+  /** Shows the first ones only. */
+  limit?: number;
+}
 
-/** Three flows to start from; opening one makes a flow of one's own that runs as it is. */
-export function TemplateCards() {
+/** Flows to start from; opening one makes a flow of one's own, with a sample input, that runs as it is. */
+export function TemplateCards({ title, limit }: TemplateCardsProps) {
   const router = useRouter();
   const { data, error } = useApiQuery(listTemplates, {}, { staleTime: Infinity });
-  const create = useApiMutation(createFlow, { onSuccess: ({ id }) => router.push(`/flows/${id}`) });
+  const create = useApiMutation(createFlow);
+  const open = ({ id: templateId, sampleInput }: Template) =>
+    create.mutate(
+      { body: { templateId } },
+      {
+        onSuccess: ({ id }) => {
+          rememberInput(id, { input: sampleInput });
+          router.push(`/flows/${id}`);
+        },
+      },
+    );
   return (
     <section aria-labelledby="templates" className="flex flex-col gap-3">
       <header>
         <h2 id="templates" className="text-md font-semibold tracking-tight">
-          Start from a flow
+          {title}
         </h2>
         <p className="text-sm text-muted-foreground">
           A flow is a drawing of steps that runs. Each of these works as it is and can be changed freely.
         </p>
       </header>
       {error ? <ErrorNotice error={error} /> : null}
-      <ul className="grid grid-cols-3 gap-3 max-[899px]:grid-cols-1">
+      <ul className={cn('grid gap-3 max-[899px]:grid-cols-1', limit === 3 ? 'grid-cols-3' : 'grid-cols-2')}>
         {data
-          ? data.items.slice(0, SHOWN).map((template) => (
+          ? data.items.slice(0, limit).map((template) => (
               <li key={template.id}>
                 <TemplateCard
                   template={template}
                   isOpening={create.isPending && create.variables.body?.templateId === template.id}
                   isDisabled={create.isPending}
-                  onOpen={() => create.mutate({ body: { templateId: template.id } })}
+                  onOpen={() => open(template)}
                 />
               </li>
             ))
           : error
             ? null
-            : Array.from({ length: SHOWN }, (_, index) => (
+            : Array.from({ length: limit ?? 4 }, (_, index) => (
                 <li key={index}>
                   <Skeleton className="h-32 rounded-md" />
                 </li>
