@@ -2,8 +2,10 @@
 import '@xyflow/react/dist/base.css';
 import './canvas.css';
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider } from '@xyflow/react';
+import dynamic from 'next/dynamic';
 import { useRef, useState } from 'react';
 import { ContextMenu, ContextMenuTrigger } from '@/components/ui/context-menu';
+import { usePreload } from '@/lib/use-preload';
 import { cn } from '@/lib/utils';
 import { CanvasMenu } from './canvas-menu';
 import { CanvasToolbar } from './canvas-toolbar';
@@ -14,13 +16,15 @@ import { MiniMap } from './mini-map';
 import { useCanvas, useCanvasState } from './model/canvas-context';
 import { NodeCard } from './node-card';
 import { NodeNavigator } from './node-navigator';
-import { QuickAdd } from './quick-add';
 import { useCanvasActions } from './use-canvas-actions';
 import { useCanvasHandlers } from './use-canvas-handlers';
 import { useClipboard } from './use-clipboard';
 import { useDetail } from './use-detail';
 import { useOpeningView } from './use-opening-view';
 import { usePointer } from './use-pointer';
+
+const loadQuickAdd = () => import('./quick-add').then((module) => module.QuickAdd);
+const QuickAdd = dynamic(loadQuickAdd, { ssr: false });
 
 const NODE_TYPES = { card: NodeCard };
 const EDGE_TYPES = { flow: FlowEdgeLine };
@@ -41,6 +45,7 @@ function Surface({ className }: { className: string | undefined }) {
   const container = useRef<HTMLDivElement>(null);
   const navigator = useRef<HTMLDivElement>(null);
   const [isFinding, setFinding] = useState(false);
+  usePreload(loadQuickAdd);
   const pointer = usePointer(container);
   const handlers = useCanvasHandlers({ container, navigator, pointer });
   useCanvasActions({ quickAdd: handlers.openQuickAdd, find: () => setFinding(true) });

@@ -2,15 +2,13 @@
 import { useStoreApi } from '@xyflow/react';
 import { useEffect, type RefObject } from 'react';
 
-/** Below these zooms the cards show their names alone, larger and then larger again, so that they stay readable. */
-const NAMES_BELOW = 0.72;
-const LARGE_NAMES_BELOW = 0.5;
+type Detail = 'full' | 'names' | 'large-names' | 'largest-names';
 
-export type Detail = 'full' | 'names' | 'large-names';
-
-export function detailAt(zoom: number): Detail {
-  if (zoom < LARGE_NAMES_BELOW) return 'large-names';
-  return zoom < NAMES_BELOW ? 'names' : 'full';
+/** Below these zooms the cards show their names alone, and larger and larger, so that they stay readable. */
+function detailAt(zoom: number): Detail {
+  if (zoom < 0.4) return 'largest-names';
+  if (zoom < 0.5) return 'large-names';
+  return zoom < 0.72 ? 'names' : 'full';
 }
 
 /** Marks the canvas with how much its cards show. Style sheets do the rest, so that no card is drawn again. */

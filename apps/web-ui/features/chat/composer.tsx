@@ -2,6 +2,7 @@
 import { ArrowUpIcon, SquareIcon } from 'lucide-react';
 import { useId, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { Button } from '@/components/ui/button';
+import { useMarkdownPreload } from '@/components/markdown';
 import { Tooltip } from '@/components/ui/tooltip';
 
 export interface ComposerProps {
@@ -27,6 +28,8 @@ const LIMIT = 20_000;
 export function Composer(props: ComposerProps) {
   const { value, onChange, onSend, onStop, isSending, disabledReason, placeholder, children, autoFocus } =
     props;
+  // What is sent will be answered.
+  useMarkdownPreload();
   const noteId = useId();
   const ownRef = useRef<HTMLTextAreaElement>(null);
   const fieldRef = props.fieldRef ?? ownRef;
@@ -39,7 +42,7 @@ export function Composer(props: ComposerProps) {
   return (
     <div
       data-slot="composer"
-      className="rounded-lg border border-input bg-card shadow-(--shadow-node) transition-[border-color,box-shadow] duration-120 focus-within:border-ring focus-within:ring-3 focus-within:ring-ring/20"
+      className="@container rounded-lg border border-input bg-card shadow-(--shadow-node) transition-[border-color,box-shadow] duration-120 focus-within:border-ring focus-within:ring-3 focus-within:ring-ring/20"
       onClick={(event) => {
         if (event.target === event.currentTarget) fieldRef.current?.focus();
       }}
@@ -61,7 +64,7 @@ export function Composer(props: ComposerProps) {
         {children}
         <span id={noteId} className="min-w-0 flex-1 truncate px-1 text-right text-xs text-muted-foreground">
           {disabledReason ?? (
-            <span className="max-[599px]:sr-only">Enter sends, Shift+Enter breaks the line</span>
+            <span className="@max-sm:sr-only">Enter sends, Shift+Enter breaks the line</span>
           )}
         </span>
         {onStop ? (

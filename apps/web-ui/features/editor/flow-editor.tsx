@@ -1,6 +1,7 @@
 'use client';
 import { renameFlow } from '@codexos/flow-document';
 import type { Catalogue } from '@codexos/protocol/catalogue';
+import dynamic from 'next/dynamic';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { PanelRightIcon } from 'lucide-react';
 import { useStore } from 'zustand';
@@ -13,17 +14,20 @@ import { createEditor, type Editor } from '@/features/canvas/model/editor';
 import { useValidation } from '@/features/canvas/use-validation';
 import { lastInputs } from '@/features/run/last-input';
 import { RunButton } from '@/features/run/run-button';
-import { RunDialog } from '@/features/run/run-dialog';
 import { needsSource, readRunInputs } from '@/features/run/run-inputs';
 import { ShownRunProvider } from '@/features/run/shown-run';
 import { useFlowRun, type FlowRun } from '@/features/run/use-flow-run';
 import { PageFrame } from '@/features/shell/page-frame';
+import { usePreload } from '@/lib/use-preload';
 import { useIsPhone } from '@/lib/use-media-query';
 import { EditorTree } from './editor-tree';
 import { FlowMenu } from './flow-menu';
 import { updatePanels } from './panels-store';
 import { useEditorActions } from './use-editor-actions';
 import { Workspace } from './workspace';
+
+const loadRunDialog = () => import('@/features/run/run-dialog').then((module) => module.RunDialog);
+const RunDialog = dynamic(loadRunDialog, { ssr: false });
 
 interface FlowEditorProps {
   flowId: string;
@@ -92,6 +96,7 @@ function Page({ flowId, store, editor, run, isSheetOpen, setSheetOpen }: PagePro
   );
   const [isAsking, setAsking] = useState(false);
   const { kinds } = editor;
+  usePreload(loadRunDialog);
 
   const showRun = useCallback(() => {
     setAsking(false);

@@ -1,20 +1,27 @@
 'use client';
 import { getCatalogue } from '@codexos/protocol/contracts/system.contract';
-import { useState } from 'react';
+import dynamic from 'next/dynamic';
+import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import { PageFrame } from '@/features/shell/page-frame';
 import { useApiQuery } from '@/lib/api/use-api-query';
 import { useFlowDocument } from '@/lib/socket/use-flow-document';
-import { FlowEditor } from './flow-editor';
 import { useAutosaveState } from './use-autosave-state';
 
-/** Opens a flow as a shared document and hands it to the editor. */
+const loadEditor = () => import('./flow-editor').then((module) => module.FlowEditor);
+const FlowEditor = dynamic(loadEditor, { ssr: false, loading: () => <CanvasSkeleton /> });
+
+/** Opens a flow as a shared document and hands it to the editor, which is fetched meanwhile. */
 export function FlowPage({ flowId }: { flowId: string }) {
   const { doc, isReady, status, error } = useFlowDocument(flowId);
   const catalogue = useApiQuery(getCatalogue, {}, { staleTime: 60_000 });
   const [key, setKey] = useState(0);
+  useEffect(() => {
+    // Where this fails, the editor itself tries again and reports it.
+    loadEditor().catch(() => undefined);
+  }, []);
   useAutosaveState(isReady, status);
   const problem = error ?? catalogue.error;
   if (doc && isReady && catalogue.data) {

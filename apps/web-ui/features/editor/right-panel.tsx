@@ -1,17 +1,27 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { Badge } from '@/components/ui/badge';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
 import { useCanvasState } from '@/features/canvas/model/canvas-context';
 import { ProblemsPanel } from '@/features/canvas/problems-panel';
 import { InspectorPanel } from '@/features/inspector/inspector-panel';
-import { RunPanel } from '@/features/run/run-panel';
 import type { FlowRun } from '@/features/run/use-flow-run';
-import { VersionsPanel } from '@/features/versions/versions-panel';
-import { FlowChat } from './flow-chat';
+import { usePreload } from '@/lib/use-preload';
 import { updatePanels, type RightTab } from './panels-store';
 import { usePanels } from './use-panels';
 
+const loadChat = () => import('./flow-chat').then((module) => module.FlowChat);
+const loadRun = () => import('@/features/run/run-panel').then((module) => module.RunPanel);
+const FlowChat = dynamic(loadChat, { ssr: false });
+const RunPanel = dynamic(loadRun, { ssr: false });
+const VersionsPanel = dynamic(
+  () => import('@/features/versions/versions-panel').then((module) => module.VersionsPanel),
+  { ssr: false },
+);
+
 export function RightPanel({ flowId, run }: { flowId: string; run: FlowRun }) {
+  usePreload(loadChat);
+  usePreload(loadRun);
   const { tab } = usePanels();
   const problemCount = useCanvasState(({ problems }) => problems.length);
   return (

@@ -1,13 +1,15 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useIsNarrow } from '@/lib/use-media-query';
 import { ResizableGroup, ResizableHandle, ResizablePanel } from '@/components/ui/resizable';
 import { Sheet, SheetContent } from '@/components/ui/sheet';
 import { FlowCanvas } from '@/features/canvas/flow-canvas';
 import type { FlowRun } from '@/features/run/use-flow-run';
-import { Dock } from './dock';
 import { updatePanels } from './panels-store';
 import { RightPanel } from './right-panel';
 import { usePanels } from './use-panels';
+
+const Dock = dynamic(() => import('./dock').then((module) => module.Dock), { ssr: false });
 
 interface WorkspaceProps {
   flowId: string;

@@ -1,34 +1,22 @@
 'use client';
-import type { Catalogue } from '@codexos/protocol/catalogue';
-import { cancelRun, getRun, rerun, type RunDetail } from '@codexos/protocol/contracts/runs.contract';
+import { getRun } from '@codexos/protocol/contracts/runs.contract';
 import { getCatalogue } from '@codexos/protocol/contracts/system.contract';
-import Link from 'next/link';
-import { useRouter } from 'next/navigation';
-import { useEffect, useMemo, useState } from 'react';
-import { RotateCwIcon } from 'lucide-react';
-import { Button } from '@/components/ui/button';
-import { CopyButton } from '@/components/ui/copy-button';
+import dynamic from 'next/dynamic';
+import { useEffect } from 'react';
 import { ErrorNotice } from '@/components/ui/error-notice';
-import { RelativeTime } from '@/components/ui/relative-time';
 import { Skeleton } from '@/components/ui/skeleton';
-import { StatusLabel } from '@/components/ui/status-dot';
-import { CanvasProvider, type CanvasContextValue } from '@/features/canvas/model/canvas-context';
-import { createCanvasStore, setFlow, setRun } from '@/features/canvas/model/canvas-store';
-import { NodeOutline } from '@/features/canvas/node-outline';
-import { ShownRunProvider } from '@/features/run/shown-run';
-import { isRunning } from '@/features/run/use-flow-run';
 import { PageFrame } from '@/features/shell/page-frame';
-import { useActions } from '@/lib/actions/use-actions';
-import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { useApiQuery } from '@/lib/api/use-api-query';
-import { useRun } from '@/lib/socket/use-run';
-import { createReplayer } from './fold-events';
-import { ReplayWorkspace } from './replay-workspace';
-import { Scrubber } from './scrubber';
-import { usePlayback, type Playback } from './use-playback';
+
+const loadReplay = () => import('./replay').then((module) => module.Replay);
+const Replay = dynamic(loadReplay, { ssr: false });
 
 /** A run as it was: the flow of that time, read-only, at any of its events. */
 export function ReplayPage({ runId }: { runId: string }) {
+  useEffect(() => {
+    // Where this fails, the replay itself tries again and reports it.
+    loadReplay().catch(() => undefined);
+  }, []);
   const run = useApiQuery(getRun, { params: { runId } });
   const catalogue = useApiQuery(getCatalogue, {}, { staleTime: 60_000 });
   if (run.data && catalogue.data) return <Replay run={run.data} catalogue={catalogue.data} />;
@@ -42,118 +30,4 @@ export function ReplayPage({ runId }: { runId: string }) {
       )}
     </PageFrame>
   );
-}
-
-function Replay({ run, catalogue }: { run: RunDetail; catalogue: Catalogue }) {
-  const feed = useRun(run.id);
-  const { events } = feed;
-  const playback = usePlayback(events);
-  const replayer = useMemo(() => createReplayer(run.id, events), [run.id, events]);
-  const view = playback.isAtEnd ? feed.view : replayer.at(playback.count);
-  const kinds = useMemo(() => new Map(catalogue.nodes.map((kind) => [kind.kind, kind])), [catalogue]);
-  const store = useMemo(() => {
-    const created = createCanvasStore(true);
-    setFlow(created, run.flow, kinds);
-    return created;
-  }, [run.flow, kinds]);
-  const [tab, setTab] = useState<'run' | 'inspector'>('run');
-  useEffect(() => setRun(store, view.activations.values()), [store, view.activations]);
-  const canvas = useMemo<CanvasContextValue>(
-    () => ({ store, kinds, catalogue, editor: undefined, openInspector: () => setTab('inspector') }),
-    [store, kinds, catalogue],
-  );
-  const nameOf = (nodeId: string) => {
-    const node = run.flow.nodes.find(({ id }) => id === nodeId);
-    return node?.label ?? (node ? (kinds.get(node.kind)?.label ?? nodeId) : nodeId);
-  };
-  const last = events.at(-1);
-  const moment =
-    playback.isAtEnd || !last ? undefined : { now: events[playback.count - 1]?.at ?? 0, end: last.at };
-  useReplayActions(playback);
-  const commands = useRunCommands(run.id);
-  return (
-    <CanvasProvider value={canvas}>
-      <ShownRunProvider value={{ ...feed, view, runId: run.id }}>
-        <PageFrame
-          breadcrumb={[{ label: 'Runs', href: '/runs' }, { label: run.name }]}
-          status={
-            <span className="flex items-center gap-2 text-xs text-muted-foreground max-[599px]:hidden">
-              <StatusLabel
-                status={feed.view.status === 'queued' ? run.status : feed.view.status}
-                className="rounded-full border bg-card px-2 py-0.5 text-xs text-foreground"
-              />
-              <RelativeTime at={run.createdAt} />
-              <CopyButton text={run.id} label="Copy run id" />
-            </span>
-          }
-          actions={
-            run.flowId ? (
-              <Button asChild className="max-[599px]:hidden">
-                <Link href={`/flows/${run.flowId}`}>Open the flow</Link>
-              </Button>
-            ) : undefined
-          }
-          primary={
-            <Button disabled={isRunning(run.status) || commands.isStarting} onClick={commands.rerun}>
-              <RotateCwIcon aria-hidden /> Run again
-            </Button>
-          }
-          tree={<NodeOutline />}
-          treeLabel="Nodes"
-          className="flex flex-col overflow-hidden"
-        >
-          <Scrubber events={events} playback={playback} nameOf={nameOf} />
-          <ReplayWorkspace
-            tab={tab}
-            setTab={setTab}
-            onStop={isRunning(feed.view.status) ? commands.stop : undefined}
-            moment={moment}
-          />
-        </PageFrame>
-      </ShownRunProvider>
-    </CanvasProvider>
-  );
-}
-
-function useRunCommands(runId: string) {
-  const router = useRouter();
-  const again = useApiMutation(rerun, {
-    refreshes: ['runs', 'flows'],
-    onSuccess: ({ id }) => router.push(`/runs/${id}`),
-  });
-  const cancel = useApiMutation(cancelRun, { refreshes: ['runs'] });
-  return {
-    isStarting: again.isPending,
-    rerun: () => again.mutate({ params: { runId } }),
-    stop: () => cancel.mutate({ params: { runId } }),
-  };
-}
-
-function useReplayActions({ toggle, step }: Playback): void {
-  useActions([
-    {
-      id: 'replay.play',
-      label: 'Play or pause',
-      group: 'Replay',
-      icon: 'play',
-      shortcuts: ['space'],
-      run: toggle,
-    },
-    {
-      id: 'replay.next',
-      label: 'One event on',
-      group: 'Replay',
-      icon: 'step-forward',
-      shortcuts: ['.'],
-      run: () => step(1),
-    },
-    {
-      id: 'replay.back',
-      label: 'One event back',
-      group: 'Replay',
-      icon: 'undo-2',
-      shortcuts: [','],
-      run: () => step(-1),
-    },
-  ]);
 }

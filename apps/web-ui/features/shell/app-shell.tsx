@@ -1,14 +1,20 @@
 'use client';
+import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
 import { useShortcuts } from '@/lib/actions/use-shortcuts';
 import { BottomNav } from './bottom-nav';
 import { CommandPalette } from './command-palette';
 import { IconRail } from './icon-rail';
+import { overlaysStore } from './overlays-store';
 import { SessionGate } from './session-gate';
-import { ShortcutsDialog } from './shortcuts-dialog';
 import { StatusBar } from './status-bar';
 import { useGlobalActions } from './use-global-actions';
 import { useRunStatusRefresh } from './use-run-status-refresh';
+
+const ShortcutsDialog = dynamic(() => import('./shortcuts-dialog').then((module) => module.ShortcutsDialog), {
+  ssr: false,
+});
 
 /** The frame around every page: rail, page, status bar; palette and shortcuts above them. */
 export function AppShell({ children }: { children: ReactNode }) {
@@ -23,6 +29,7 @@ function Frame({ children }: { children: ReactNode }) {
   useShortcuts();
   useGlobalActions();
   useRunStatusRefresh();
+  const areShortcutsOpen = useStore(overlaysStore, (state) => state.areShortcutsOpen);
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <a
@@ -38,7 +45,7 @@ function Frame({ children }: { children: ReactNode }) {
       <StatusBar />
       <BottomNav />
       <CommandPalette />
-      <ShortcutsDialog />
+      {areShortcutsOpen ? <ShortcutsDialog /> : null}
     </div>
   );
 }

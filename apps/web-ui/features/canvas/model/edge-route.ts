@@ -4,6 +4,8 @@ import type { Point } from './editor';
 
 /** How far an edge leaves a port before it turns; also its distance from the cards it goes around. */
 const STUB = 16;
+/** Between ports closer than this an edge has no room to turn and leads around. */
+const LEAST_GAP = 12;
 /** An edge keeps this far from a card it passes. */
 const CLEARANCE = 6;
 const BEND_COST = 24;
@@ -14,14 +16,15 @@ const MOST_OBSTACLES = 40;
 export function edgeRoute(from: Point, to: Point, cards: readonly Box[]): Point[] {
   const obstacles = cards.map((card) => (touches(card, from) || touches(card, to) ? shrink(card) : card));
   const middle = (from.x + to.x) / 2;
-  const isForward = to.x - from.x >= 2 * STUB;
+  const isForward = to.x - from.x >= LEAST_GAP;
+  const stub = isForward ? Math.min(STUB, (to.x - from.x) / 2) : STUB;
   const direct = isForward ? throughColumn(from, to, middle) : undefined;
   if (direct && isClear(direct, obstacles)) return direct;
   if (obstacles.length > MOST_OBSTACLES) return direct ?? aroundLane(from, to, (from.y + to.y) / 2);
 
   const candidates = [
     ...(isForward
-      ? [throughColumn(from, to, from.x + STUB), throughColumn(from, to, to.x - STUB)]
+      ? [throughColumn(from, to, from.x + stub), throughColumn(from, to, to.x - stub)]
       : [aroundLane(from, to, (from.y + to.y) / 2)]),
     ...obstacles.flatMap(({ top, bottom }) => [
       aroundLane(from, to, top - STUB),

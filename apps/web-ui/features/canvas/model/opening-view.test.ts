@@ -21,7 +21,7 @@ describe('openingView', () => {
 
   it('keeps the names of a flow of a few nodes readable and shows where it begins', () => {
     const { x, zoom } = openingView(row(12, 300), PANE);
-    expect(zoom).toBe(0.4);
+    expect(zoom).toBe(0.33);
     expect(x + 100 * zoom).toBe(28);
   });
 

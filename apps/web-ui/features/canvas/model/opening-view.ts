@@ -16,7 +16,7 @@ interface Pane {
 const ROOM = { top: 64, right: 28, bottom: 40, left: 28 };
 /** Up to this many nodes the names on the cards stay readable, even when not all of them fit. */
 const READABLE_COUNT = 20;
-const READABLE_ZOOM = 0.4;
+const READABLE_ZOOM = 0.33;
 
 /**
  * The view with which a flow opens: real size when it fits, else as small as it must be, but not so small that a flow

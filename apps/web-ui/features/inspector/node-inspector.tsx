@@ -1,0 +1,96 @@
+'use client';
+import { renameNode, updateNodeConfig } from '@codexos/flow-document';
+import { useCanvas, useCanvasState } from '@/features/canvas/model/canvas-context';
+import { nodeLabel, type CanvasNode } from '@/features/canvas/model/canvas-node';
+import { NodeTile } from '@/features/canvas/node-tile';
+import { CopyButton } from '@/components/ui/copy-button';
+import { Input } from '@/components/ui/input';
+import { Label } from '@/components/ui/label';
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
+import { ConfigForm } from './config-form';
+import { NodeActivations } from './node-activations';
+import { NodePolicy } from './node-policy';
+
+/** Settings of one node, and what it saw and said in the run that is shown. */
+export function NodeInspector({ node }: { node: CanvasNode }) {
+  const hasRun = useCanvasState((state) => state.hasRun);
+  const { data } = node;
+  return (
+    <div className="flex flex-col">
+      <div className="flex items-start gap-2.5 px-4 pt-4 pb-3">
+        <NodeTile descriptor={data.descriptor} className="size-7" />
+        <div className="min-w-0 flex-1">
+          <h2 className="truncate text-sm font-semibold">{nodeLabel(data)}</h2>
+          <p className="text-xs text-muted-foreground">
+            {data.descriptor?.summary ?? 'This kind of node is not installed.'}
+          </p>
+          <p className="mt-0.5 flex items-center gap-1 font-mono text-2xs text-muted-foreground">
+            {node.id} <CopyButton text={node.id} label="Copy node id" className="size-5" />
+          </p>
+        </div>
+      </div>
+      <Tabs key={hasRun ? 'run' : 'idle'} defaultValue={hasRun ? 'run' : 'settings'}>
+        <TabsList>
+          <TabsTrigger value="settings">Settings</TabsTrigger>
+          <TabsTrigger value="run" disabled={!hasRun}>
+            Input and output
+          </TabsTrigger>
+        </TabsList>
+        <TabsContent value="settings" className="p-4">
+          <NodeSettings node={node} />
+        </TabsContent>
+        <TabsContent value="run" className="p-4">
+          <NodeActivations nodeId={node.id} />
+        </TabsContent>
+      </Tabs>
+    </div>
+  );
+}
+
+function NodeSettings({ node: { id, data } }: { node: CanvasNode }) {
+  const { editor } = useCanvas();
+  const problems = useCanvasState((state) => state.problemsByNode.get(id));
+  const general = (problems ?? []).filter(({ configPath }) => configPath === undefined);
+  return (
+    <div className="flex flex-col gap-4">
+      {general.map(({ message, hint, severity }) => (
+        <p
+          key={message}
+          role="alert"
+          className={`text-xs ${severity === 'error' ? 'text-destructive' : 'text-warn'}`}
+        >
+          {message} <span className="text-muted-foreground">{hint}</span>
+        </p>
+      ))}
+      <div className="flex flex-col gap-1.5">
+        <Label htmlFor={`${id}-label`}>Name</Label>
+        <Input
+          id={`${id}-label`}
+          value={data.node.label ?? ''}
+          placeholder={data.descriptor?.label ?? data.node.kind}
+          maxLength={80}
+          disabled={!editor}
+          onChange={(event) =>
+            editor?.edit((doc, origin) => renameNode(doc, id, event.target.value, origin), `${id}.label`)
+          }
+        />
+      </div>
+      {data.descriptor ? (
+        <ConfigForm
+          id={id}
+          configSchema={data.descriptor.configSchema}
+          config={data.node.config}
+          {...(problems ? { problems } : {})}
+          isReadOnly={!editor}
+          onChange={(name, value) =>
+            editor?.edit(
+              (doc, origin) => updateNodeConfig(doc, id, { [name]: value }, origin),
+              `${id}.${name}`,
+            )
+          }
+        />
+      ) : null}
+      <NodePolicy node={data.node} />
+    </div>
+  );
+}
