@@ -65,3 +65,41 @@ test('asks whose draft stands when both changed', async ({ signedIn: page, api, 
   await page.reload();
   await expect(mine).toHaveValue('Theirs again');
 });
+
+test('shows what an agent remembers, forgets one entry and then everything', async ({
+  signedIn: page,
+  api,
+  studio,
+}) => {
+  const read = await readRepository(api, studio.repository, 'Remembered');
+  const agent = await api.post<{ id: string }>('/agents', {
+    name: 'Rememberer',
+    config: {
+      mode: 'planner',
+      tools: ['search-code'],
+      knowledge: ['source'],
+      memory: { scope: 'agent', maxEntries: 20, maxEntryLength: 400 },
+    },
+  });
+  const requests = ['What happens when the lock is busy?', 'How long is the pause?', 'What opens the gate?'];
+  for (const request of requests) {
+    const run = await api.post<{ id: string }>(`/agents/${agent.id}/runs`, { request, source: read });
+    await expect
+      .poll(async () => (await api.get<{ status: string }>(`/runs/${run.id}`)).status)
+      .toBe('completed');
+  }
+  await page.goto(`/agents/${agent.id}`);
+  await page.getByRole('tab', { name: 'Memory' }).click();
+  const entries = page.getByRole('list', { name: 'Memory' }).getByRole('listitem');
+  await expect(entries).toHaveCount(3);
+  await expect(entries.filter({ hasText: 'How long is the pause?' }).getByText('agent')).toBeVisible();
+  await page.getByRole('button', { name: 'Forget How long is the pause?' }).click();
+  await expect(entries).toHaveCount(2);
+  await page.reload();
+  await page.getByRole('tab', { name: 'Memory' }).click();
+  await expect(entries).toHaveCount(2);
+  await expect(entries.filter({ hasText: 'How long is the pause?' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Forget everything…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Forget everything' }).click();
+  await expect(page.getByRole('heading', { name: 'Nothing remembered' })).toBeVisible();
+});

@@ -139,3 +139,26 @@ test('starts, renames, finds and deletes a conversation', async ({ signedIn: pag
   await expect(page).toHaveURL(/\/chat$/);
   await expect(list.getByRole('listitem')).toHaveCount(0);
 });
+
+test('talks to an agent and shows its steps', async ({ signedIn: page, api, studio }) => {
+  await readRepository(api, studio.repository, 'lantern');
+  const agent = await api.post<{ id: string }>('/agents', {
+    name: 'Gatekeeper',
+    config: { tools: ['search-code'], knowledge: ['source'] },
+  });
+  await page.goto('/chat');
+  await page.getByRole('button', { name: /^Talk to:/ }).click();
+  await page.getByRole('option', { name: 'Gatekeeper' }).click();
+  await page
+    .getByRole('textbox', { name: 'Message' })
+    .fill('What happens when the lock of the gate is busy?');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/chat\/[0-9A-Z]{26}$/);
+  const messages = page.getByRole('list', { name: 'Messages' });
+  await expect(messages.getByRole('link', { name: /^Source 1: .*open-gate\.ts/ }).first()).toBeVisible();
+  await expect(messages.getByRole('list', { name: 'Steps' }).getByRole('listitem').first()).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Gatekeeper' })).toHaveAttribute('href', `/agents/${agent.id}`);
+  await page.getByRole('textbox', { name: 'Message' }).fill('And how long does the pause grow?');
+  await page.keyboard.press('Enter');
+  await expect(messages.getByRole('button', { name: 'Answer again' })).toHaveCount(2);
+});

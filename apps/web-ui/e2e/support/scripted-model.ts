@@ -6,6 +6,8 @@ export interface ScriptedModel {
   baseUrl: string;
   /** Ends the answers that are held; those asked for later are held anew. */
   letGo: () => void;
+  /** Refuses to make vectors, or makes them again. */
+  refuseVectors: (isRefusing: boolean) => void;
   close: () => Promise<void>;
 }
 
@@ -24,12 +26,19 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
     held.resolve();
     held = Promise.withResolvers<void>();
   };
-  const server = createServer((request, response) => void answer(request, response, held.promise));
+  let isRefusing = false;
+  const server = createServer((request, response) => {
+    if (request.url?.endsWith('/embeddings')) void embed(request, response, isRefusing);
+    else void answer(request, response, held.promise);
+  });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     letGo,
+    refuseVectors: (refuses) => {
+      isRefusing = refuses;
+    },
     close: () => closeServer(server),
   };
 }
@@ -61,6 +70,19 @@ async function answer(
   if (body.includes('held')) await isLetGo;
   send({}, 'stop');
   response.end('data: [DONE]\n\n');
+}
+
+/** Vectors of three numbers: the length of the text and how often it holds two letters. */
+async function embed(request: IncomingMessage, response: ServerResponse, isRefusing: boolean): Promise<void> {
+  const { input } = JSON.parse(await readBody(request)) as { input: string[] };
+  response.setHeader('content-type', 'application/json');
+  if (isRefusing) {
+    response.statusCode = 400;
+    response.end(JSON.stringify({ error: { message: 'The embedding model is not loaded' } }));
+    return;
+  }
+  const vectorOf = (text: string) => [text.length, text.split('e').length, text.split('a').length];
+  response.end(JSON.stringify({ data: input.map((text, index) => ({ index, embedding: vectorOf(text) })) }));
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

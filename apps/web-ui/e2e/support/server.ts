@@ -14,6 +14,8 @@ export interface StudioServer {
   repository: string;
   /** Ends the answers that the scripted model holds. */
   letModelEnd: () => void;
+  /** Lets the embedding server refuse every request, or answer again. */
+  refuseVectors: (isRefusing: boolean) => void;
   /** Ends the process without a word, as a crash does, and starts another on the same data. */
   crashAndRestart: () => Promise<{ startAddress: string }>;
   stop: () => Promise<void>;
@@ -34,6 +36,7 @@ export async function startStudio(): Promise<StudioServer> {
     origin: new URL(startAddress).origin,
     repository,
     letModelEnd: model.letGo,
+    refuseVectors: model.refuseVectors,
     crashAndRestart: async () => {
       await endChild(child, 'SIGKILL');
       child = start();
@@ -68,6 +71,9 @@ function spawnBackend(folder: string, modelUrl: string): ChildProcess {
         NODE_ENV: 'production',
         NEXT_TELEMETRY_DISABLED: '1',
         OPENAI_COMPATIBLE_BASE_URL: modelUrl,
+        EMBEDDINGS_BASE_URL: modelUrl,
+        EMBEDDINGS_MODEL: 'scripted',
+        OLLAMA_EMBEDDING_MODEL: '',
         OPENAI_API_KEY: '',
         ANTHROPIC_API_KEY: '',
         DATABASE_URL: '',

@@ -17,7 +17,7 @@ import { useStartConversation } from './use-start-conversation';
 export function NewConversation() {
   const router = useRouter();
   const search = useSearchParams();
-  const { data } = useApiQuery(listKnowledgeBases, {});
+  const { data, refetch } = useApiQuery(listKnowledgeBases, {});
   const [partner, setPartner] = useState(() => parsePartner(search.get('with')));
   const [chosen, setSource] = useState<SourceBinding | null>();
   const [text, setText] = useState('');
@@ -29,8 +29,12 @@ export function NewConversation() {
   const start = useStartConversation();
   const choices = bindingChoices(data?.items ?? []);
   // The newest source is the likeliest; a person may also choose none.
-  const named = choices.find(({ binding }) => binding.sourceId === (search.get('source') ?? ''));
-  const source = chosen === undefined ? (named ?? choices.at(-1))?.binding : (chosen ?? undefined);
+  const likeliest = (among: typeof choices) =>
+    (among.find(({ binding }) => binding.sourceId === search.get('source')) ?? among.at(-1))?.binding;
+  const source = chosen === undefined ? likeliest(choices) : (chosen ?? undefined);
+  const sourceToSend = data
+    ? source
+    : async () => likeliest(bindingChoices((await refetch()).data?.items ?? []));
   const isRepository = partner.type === 'repository';
   const disabledReason =
     isRepository && data && !source
@@ -45,7 +49,7 @@ export function NewConversation() {
         fieldRef={fieldRef}
         value={text}
         onChange={setText}
-        onSend={() => start.mutate({ partner, source, text: text.trim() })}
+        onSend={() => start.mutate({ partner, source: sourceToSend, text: text.trim() })}
         isSending={start.isPending}
         disabledReason={disabledReason}
         placeholder={isRepository ? 'Ask a question about the code…' : 'Write a message…'}

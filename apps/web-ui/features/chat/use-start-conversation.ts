@@ -12,7 +12,8 @@ import { callApi } from '@/lib/api/call-api';
 
 export interface FirstQuestion {
   partner: ConversationPartner;
-  source: SourceBinding | undefined;
+  /** As a function where the sources are still on their way while the question is sent. */
+  source: SourceBinding | undefined | (() => Promise<SourceBinding | undefined>);
   text: string;
 }
 
@@ -27,7 +28,8 @@ export function useStartConversation(onStart?: (started: StartedConversation) =>
   const client = useQueryClient();
   const router = useRouter();
   return useMutation<StartedConversation, Error, FirstQuestion>({
-    mutationFn: async ({ partner, source, text }) => {
+    mutationFn: async ({ partner, source: given, text }) => {
+      const source = typeof given === 'function' ? await given() : given;
       const conversation = await callApi(createConversation, {
         body: { partner, ...(source ? { source } : {}) },
       });

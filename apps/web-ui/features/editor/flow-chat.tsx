@@ -74,12 +74,15 @@ function FirstMessage({ flowId, onStart }: { flowId: string; onStart: OnStart })
   const { kinds } = useCanvas();
   const isAskingSource = useCanvasState(({ flow }) => needsSource(flow, kinds));
   const hasInput = useCanvasState(({ flow }) => flow.nodes.some(({ kind }) => kind === 'input'));
-  const { data } = useApiQuery(listKnowledgeBases, {});
+  const { data, refetch } = useApiQuery(listKnowledgeBases, {});
   const [chosen, setSource] = useState<SourceBinding | null>();
   const [text, setText] = useState('');
   const start = useStartConversation(onStart);
   const choices = bindingChoices(data?.items ?? []);
   const source = chosen === undefined ? choices.at(-1)?.binding : (chosen ?? undefined);
+  const sourceToSend = data
+    ? source
+    : async () => bindingChoices((await refetch()).data?.items ?? []).at(-1)?.binding;
   const disabledReason = !hasInput
     ? 'Add an input node, which gets what you write'
     : isAskingSource && data && !source
@@ -101,7 +104,7 @@ function FirstMessage({ flowId, onStart }: { flowId: string; onStart: OnStart })
           onSend={() =>
             start.mutate({
               partner: { type: 'flow', flowId },
-              source: isAskingSource ? source : undefined,
+              source: isAskingSource ? sourceToSend : undefined,
               text: text.trim(),
             })
           }
