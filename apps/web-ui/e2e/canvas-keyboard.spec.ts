@@ -1,4 +1,4 @@
-import { largeFlow, modelFlow, openFlow } from './support/flows';
+import { largeFlow, modelFlow, node, openFlow } from './support/flows';
 import { expect, test } from './support/test';
 
 test('reaches every node by keyboard, also those outside the view', async ({ signedIn: page, api }) => {
@@ -62,7 +62,7 @@ test('finds commands and shows the shortcuts', async ({ signedIn: page, api }) =
   await search.fill('condition node');
   await expect(page.getByRole('option', { name: 'Condition node' })).toHaveAttribute('aria-selected', 'true');
   await search.press('Enter');
-  await expect(page.locator('.react-flow__node')).toHaveCount(4);
+  await expect(node(page, 'Condition')).toBeInViewport({ ratio: 1 });
   await expect(search).toBeHidden();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();

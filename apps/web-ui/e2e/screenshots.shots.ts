@@ -1,14 +1,17 @@
 /** Pictures of every page for the docs, on a workspace that has been used: this project asks itself. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Api } from './support/api';
+import { PAGES } from './support/pages';
 import { expect, test } from './support/test';
 
 const project = resolve(import.meta.dirname, '../../..');
 const folder = join(project, 'docs/screenshots');
 const question = 'How are outgoing HTTP requests kept away from private addresses?';
+
+const SHOWN_FILE = 'packages/agent-engine/src/run/run-flow.ts';
 
 const views = [
   { name: 'wide', width: 1440, height: 900 },
@@ -29,21 +32,16 @@ test('screenshots of every page', async ({ signedIn: page, api, studio }) => {
   await shootAll(page, [{ name: 'first-start', path: '/' }]);
   const seeded = await seed(api, copyProject(studio.repository));
   await shootAll(page, [
-    { name: 'home', path: '/' },
-    { name: 'flows', path: '/flows' },
+    ...PAGES,
     { name: 'canvas', path: `/flows/${seeded.flowId}` },
     { name: 'replay', path: `/runs/${seeded.runId}` },
-    { name: 'runs', path: '/runs' },
-    { name: 'chat', path: `/chat/${seeded.conversationId}` },
-    { name: 'agents', path: '/agents' },
+    { name: 'conversation', path: `/chat/${seeded.conversationId}` },
     { name: 'agent', path: `/agents/${seeded.agentId}` },
-    { name: 'knowledge', path: '/knowledge' },
     { name: 'knowledge-base', path: `/knowledge/${seeded.knowledgeBaseId}` },
     {
       name: 'file',
-      path: `/files/${seeded.sourceId}?path=packages/agent-engine/src/run/run-flow.ts&lines=53-70`,
+      path: `/files/${seeded.sourceId}?path=${SHOWN_FILE}&lines=${linesOf(SHOWN_FILE, 'function runFlow')}`,
     },
-    { name: 'settings', path: '/settings' },
   ]);
 });
 
@@ -63,6 +61,14 @@ async function shootAll(page: Page, pages: { name: string; path: string }[]): Pr
       }
     }
   }
+}
+
+/** The first lines of what a text introduces in a file, as an address names them. */
+function linesOf(path: string, text: string): string {
+  const index = readFileSync(join(project, path), 'utf8')
+    .split('\n')
+    .findIndex((line) => line.includes(text));
+  return `${index + 1}-${index + 12}`;
 }
 
 /** The packages of this project, as they are committed, beside the repository of the tests. */

@@ -1,4 +1,4 @@
-/** Every page that can be opened without anything in the workspace. Accessibility and screenshots cover these. */
+/** Every page with an address of its own. Accessibility checks and screenshots cover these. */
 export const PAGES: readonly { name: string; path: string }[] = [
   { name: 'home', path: '/' },
   { name: 'flows', path: '/flows' },

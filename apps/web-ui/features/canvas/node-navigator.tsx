@@ -1,5 +1,5 @@
 'use client';
-import { useReactFlow } from '@xyflow/react';
+import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useCallback, useEffect, type KeyboardEvent, type RefObject } from 'react';
 import { useCanvas, useCanvasState } from './model/canvas-context';
 import { nodeLabel, type CanvasNode } from './model/canvas-node';
@@ -96,28 +96,37 @@ function NodeName({ node }: { node: CanvasNode }) {
   return <>{parts.filter(Boolean).join(', ')}</>;
 }
 
-/** Brings a node into view when it is not, with the zoom as it is unless that is too small to read. */
+/** Kept free around a node that is brought into view, in pixels. */
+const REVEAL_MARGIN = 40;
+/** Below this a large flow shows boxes without names. */
+const LEAST_ZOOM = 0.35;
+
+/** Brings a node into view by moving as little as is needed; where it could not be read, closer and in the middle. */
 function useReveal(): (node: Pick<CanvasNode, 'position' | 'height'>) => void {
-  const { setCenter, getViewport, getZoom, screenToFlowPosition } = useReactFlow();
+  const { setCenter, setViewport, getViewport } = useReactFlow();
+  const flowApi = useStoreApi();
   return useCallback(
     ({ position, height = 0 }) => {
-      const pane = document.querySelector('.react-flow')?.getBoundingClientRect();
-      if (!pane) return;
-      const start = screenToFlowPosition({ x: pane.left, y: pane.top });
-      const end = screenToFlowPosition({ x: pane.right, y: pane.bottom });
-      const margin = 24 / getViewport().zoom;
-      const isInView =
-        position.x >= start.x + margin &&
-        position.y >= start.y + margin &&
-        position.x + CARD_WIDTH <= end.x - margin &&
-        position.y + height <= end.y - margin;
-      if (isInView && getZoom() >= 0.35) return;
+      const { width: paneWidth, height: paneHeight } = flowApi.getState();
+      const { x, y, zoom } = getViewport();
       const isCalm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-      void setCenter(position.x + CARD_WIDTH / 2, position.y + height / 2, {
-        zoom: Math.max(getZoom(), 0.6),
-        duration: isCalm ? 0 : 150,
-      });
+      const motion = { duration: isCalm ? 0 : 150 };
+      if (zoom < LEAST_ZOOM) {
+        const middle = { x: position.x + CARD_WIDTH / 2, y: position.y + height / 2 };
+        void setCenter(middle.x, middle.y, { zoom: 0.6, ...motion });
+        return;
+      }
+      const moveX = shiftInto(position.x * zoom + x, CARD_WIDTH * zoom, paneWidth);
+      const moveY = shiftInto(position.y * zoom + y, height * zoom, paneHeight);
+      if (moveX !== 0 || moveY !== 0) void setViewport({ x: x + moveX, y: y + moveY, zoom }, motion);
     },
-    [setCenter, getViewport, getZoom, screenToFlowPosition],
+    [setCenter, setViewport, getViewport, flowApi],
   );
+}
+
+/** How far something must move to lie inside a length, its start first where it does not fit. */
+function shiftInto(start: number, size: number, length: number): number {
+  if (start < REVEAL_MARGIN) return REVEAL_MARGIN - start;
+  const over = start + size - (length - REVEAL_MARGIN);
+  return over > 0 ? -Math.min(over, start - REVEAL_MARGIN) : 0;
 }

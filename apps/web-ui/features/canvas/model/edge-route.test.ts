@@ -21,10 +21,15 @@ describe('edgeRoute', () => {
   it('turns half way where nothing stands between', () => {
     expect(edgeRoute(from, { x: 324, y: 90 }, [])).toEqual([
       from,
-      { x: 274, y: 50 },
-      { x: 274, y: 90 },
+      { x: 278, y: 50 },
+      { x: 278, y: 90 },
       { x: 324, y: 90 },
     ]);
+  });
+
+  it('turns an edge that goes up beside one that goes down', () => {
+    const column = (y: number) => edgeRoute(from, { x: 324, y }, [])[1]?.x;
+    expect([column(10), column(50), column(90)]).toEqual([270, 274, 278]);
   });
 
   it('goes around a card that stands between, on the shorter side', () => {

@@ -15,7 +15,7 @@ const MOST_OBSTACLES = 40;
 /** The corners of the way, ends included. Cards it cannot avoid are crossed. */
 export function edgeRoute(from: Point, to: Point, cards: readonly Box[]): Point[] {
   const obstacles = cards.map((card) => (touches(card, from) || touches(card, to) ? shrink(card) : card));
-  const middle = (from.x + to.x) / 2;
+  const middle = (from.x + to.x) / 2 + lean(from, to);
   const isForward = to.x - from.x >= LEAST_GAP;
   const stub = isForward ? Math.min(STUB, (to.x - from.x) / 2) : STUB;
   const direct = isForward ? throughColumn(from, to, middle) : undefined;
@@ -37,6 +37,11 @@ export function edgeRoute(from: Point, to: Point, cards: readonly Box[]): Point[
     if (isClear(candidate, obstacles)) best = candidate;
   }
   return best ?? direct ?? aroundLane(from, to, (from.y + to.y) / 2);
+}
+
+/** Edges that go up and edges that go down turn beside each other, so that they can be told apart where they meet. */
+function lean(from: Point, to: Point): number {
+  return Math.sign(to.y - from.y) * Math.min(4, Math.abs(to.x - from.x) / 8);
 }
 
 /** One vertical piece at `x`. */
