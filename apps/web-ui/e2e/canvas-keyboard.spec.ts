@@ -62,7 +62,7 @@ test('finds commands and shows the shortcuts', async ({ signedIn: page, api }) =
   await search.fill('condition node');
   await expect(page.getByRole('option', { name: 'Condition node' })).toHaveAttribute('aria-selected', 'true');
   await search.press('Enter');
-  await expect(node(page, 'Condition')).toBeInViewport({ ratio: 1 });
+  await expect(node(page, 'Condition')).toBeInViewport({ ratio: 0.99 });
   await expect(search).toBeHidden();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
