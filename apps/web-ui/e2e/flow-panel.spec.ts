@@ -50,7 +50,7 @@ test('describes the flow, allows effects and sets limits while no node is chosen
 test('lists every event of a run in the console', async ({ signedIn: page, api }) => {
   await openFlow(page, api, modelFlow('Logged'));
   await page.keyboard.press('Control+Enter');
-  await page.getByRole('textbox').last().fill('Say it');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'question' }).fill('Say it');
   await page.keyboard.press('Control+Enter');
   await page.getByRole('tab', { name: 'Console' }).click();
   const console_ = page.getByRole('region', { name: 'Console' });
