@@ -43,6 +43,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, readonly Caller[]>> = {
   cancelRun: runners,
   rerun: chatters,
   answerRun: chatters,
+  editPlan: chatters,
   runPublishedFlow: runners,
   listAgents: people,
   createAgent: makers,

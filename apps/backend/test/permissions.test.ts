@@ -88,6 +88,7 @@ function bodyFor(contract: Contract): unknown {
     updateFlow: { flow: { name: 'x', nodes: [], edges: [] } },
     validateFlow: { flow: { name: 'x', nodes: [], edges: [] } },
     answerRun: { activationId: 'a', answer: null },
+    editPlan: { activationId: 'a', revision: 1, steps: [{ id: 'a', goal: 'x', uses: { type: 'answer' } }] },
     createAgent: { name: 'x' },
     updateAgent: { revision: 1 },
     testAgent: { request: 'x' },

@@ -2,7 +2,7 @@ import type { Citation, Passage } from '@codexos/protocol/citation';
 import type { ActivationId, NodeId, RunId } from '@codexos/protocol/ids';
 import type { JsonObject, JsonValue } from '@codexos/protocol/json';
 import type { Usage } from '@codexos/protocol/model';
-import type { Plan, PlanStep } from '@codexos/protocol/plan';
+import type { Plan, PlanChoices, PlanStep } from '@codexos/protocol/plan';
 import type { RunStatus } from '@codexos/protocol/run-event';
 import type { WireError } from '@codexos/protocol/wire-error';
 import type { Paused } from './outcome.ts';
@@ -33,10 +33,13 @@ export type ToolCallOutcome =
   | { status: 'paused'; pause: Paused };
 
 export interface AgentCallOutcome {
+  childRunId: RunId;
   status: RunStatus;
   output: JsonValue;
   citations: Citation[];
   usage: Usage;
+  /** Why the child failed. */
+  error?: WireError | undefined;
 }
 
 export interface MemoryOptions {
@@ -64,7 +67,7 @@ export interface DurableCalls {
   writeMemory(
     options: MemoryOptions & { key: string; value: string | null; maxEntries: number },
   ): Promise<void>;
-  writePlan(plan: Plan): Promise<void>;
+  writePlan(plan: Plan, choices: PlanChoices): Promise<void>;
   updatePlanStep(step: PlanStep): Promise<void>;
   agent(options: { agentId: string; goal: string }): Promise<AgentCallOutcome>;
   /** Notes in the journal that a limit ended the work early. */

@@ -52,6 +52,7 @@ import { deleteMemoryUseCase } from './features/memory/delete-memory.use-case.ts
 import { listMemoryUseCase } from './features/memory/list-memory.use-case.ts';
 import { answerRunUseCase } from './features/runs/answer-run.use-case.ts';
 import { cancelRunUseCase } from './features/runs/cancel-run.use-case.ts';
+import { editPlanUseCase } from './features/runs/edit-plan.use-case.ts';
 import { getRunUseCase } from './features/runs/get-run.use-case.ts';
 import { listRunEventsUseCase } from './features/runs/list-run-events.use-case.ts';
 import { listRunsUseCase } from './features/runs/list-runs.use-case.ts';
@@ -120,6 +121,7 @@ export const USE_CASES = [
   listMemoryUseCase,
   answerRunUseCase,
   cancelRunUseCase,
+  editPlanUseCase,
   getRunUseCase,
   listRunEventsUseCase,
   listRunsUseCase,

@@ -42,6 +42,7 @@ export const ERROR_CODES = {
   RUN_INPUT_INVALID: { status: 422, retryable: false, title: 'The input of the run is not right' },
   NODE_CONFIG_INVALID: { status: 422, retryable: false, title: 'A node is not configured' },
   EXPRESSION_FAILED: { status: 422, retryable: false, title: 'An expression failed' },
+  PLAN_INVALID: { status: 422, retryable: false, title: 'The plan has mistakes' },
   AGENT_INVALID: { status: 422, retryable: false, title: 'The agent has problems' },
   TOOL_INPUT_INVALID: { status: 422, retryable: false, title: 'The tool got wrong input' },
   TOOL_NOT_GRANTED: { status: 403, retryable: false, title: 'The tool is not granted' },

@@ -8,7 +8,7 @@ import { citationSchema, passageSchema } from './citation.ts';
 import { activationIdSchema, nodeIdSchema, runIdSchema } from './ids.ts';
 import { jsonObjectSchema, jsonSchema } from './json.ts';
 import { usageSchema } from './model.ts';
-import { planSchema, planStepSchema } from './plan.ts';
+import { planChangeSchema, planChoicesSchema, planSchema } from './plan.ts';
 import { wireErrorSchema } from './wire-error.ts';
 
 export const runStatusSchema = z.enum(['queued', 'running', 'paused', 'completed', 'failed', 'cancelled']);
@@ -122,13 +122,15 @@ export const runEventSchema = z
       type: z.literal('plan-write'),
       call: callNumber,
       plan: planSchema,
+      /** What steps may use, for people who change them. */
+      choices: planChoicesSchema.optional(),
     }),
     z.object({
       ...envelope,
       ...activation,
       type: z.literal('plan-update'),
       call: callNumber,
-      step: planStepSchema,
+      change: planChangeSchema,
     }),
     z.object({
       ...envelope,
@@ -214,6 +216,8 @@ export const runEventSchema = z
       output: jsonSchema,
       citations: z.array(citationSchema).optional(),
       usage: usageSchema,
+      /** Why the child failed. */
+      error: wireErrorSchema.optional(),
     }),
     z.object({
       ...envelope,

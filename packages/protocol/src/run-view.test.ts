@@ -110,8 +110,8 @@ describe('the view of a run', () => {
     const view = fold([
       start,
       nodeStart,
-      { type: 'plan-write', ...ids, plan: { goal: 'g', steps: [step] } },
-      { type: 'plan-update', ...ids, step: { ...step, status: 'done' } },
+      { type: 'plan-write', ...ids, plan: { goal: 'g', steps: [step], revision: 1 } },
+      { type: 'plan-update', ...ids, change: { type: 'step', step: { ...step, status: 'done' } } },
     ]);
     expect(latestActivation(view, 'answer')?.plan?.steps).toMatchObject([{ id: '1', status: 'done' }]);
   });

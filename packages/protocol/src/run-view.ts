@@ -6,7 +6,7 @@
 import type { Citation, Passage } from './citation.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import { addUsage, NO_USAGE, type Usage } from './model.ts';
-import type { Plan, PlanStep } from './plan.ts';
+import { changePlan, type Plan, type PlanChoices } from './plan.ts';
 import type { LiveEvent, OutputRef, PathSegment, PortValue, RunEvent, RunStatus } from './run-event.ts';
 import type { WireError } from './wire-error.ts';
 
@@ -45,7 +45,14 @@ export type ActivationCall =
       durationMs: number;
     }
   | { type: 'memory'; key: string; value: string | null; startedAt: number }
-  | { type: 'child-run'; childRunId: string; goal: string; status: RunStatus; startedAt: number };
+  | {
+      type: 'child-run';
+      childRunId: string;
+      goal: string;
+      status: RunStatus;
+      startedAt: number;
+      error?: WireError;
+    };
 
 export interface ActivationView {
   activationId: string;
@@ -62,6 +69,8 @@ export interface ActivationView {
   liveText: string;
   calls: ActivationCall[];
   plan?: Plan;
+  /** What the steps of the plan may use. */
+  planChoices?: PlanChoices;
   question?: JsonValue;
   usage: Usage;
   error?: WireError;
@@ -203,6 +212,7 @@ function startActivation(view: RunView, event: EventOf<'node-start'>): RunView {
     calls: before?.calls ?? [],
     usage: before?.usage ?? NO_USAGE,
     ...(before?.plan ? { plan: before.plan } : {}),
+    ...(before?.planChoices ? { planChoices: before.planChoices } : {}),
   });
 }
 
@@ -256,11 +266,9 @@ function applyToActivation(current: ActivationView, event: ActivationEvent): Act
         endedAt: event.at,
       };
     case 'plan-write':
-      return { ...current, plan: event.plan };
+      return { ...current, plan: event.plan, ...(event.choices ? { planChoices: event.choices } : {}) };
     case 'plan-update':
-      return current.plan
-        ? { ...current, plan: { ...current.plan, steps: replaceStep(current.plan.steps, event.step) } }
-        : current;
+      return current.plan ? { ...current, plan: changePlan(current.plan, event.change) } : current;
     case 'tool-call':
       return withCall(current, {
         type: 'tool',
@@ -317,7 +325,7 @@ function applyToActivation(current: ActivationView, event: ActivationEvent): Act
         ...current,
         calls: current.calls.map((call) =>
           call.type === 'child-run' && call.childRunId === event.childRunId
-            ? { ...call, status: event.status }
+            ? { ...call, status: event.status, ...(event.error ? { error: event.error } : {}) }
             : call,
         ),
       };
@@ -344,11 +352,6 @@ function withoutError(activation: ActivationView): ActivationView {
 
 function withCall(activation: ActivationView, call: ActivationCall): ActivationView {
   return { ...activation, calls: [...activation.calls, call] };
-}
-
-function replaceStep(steps: PlanStep[], step: PlanStep): PlanStep[] {
-  const exists = steps.some((candidate) => candidate.id === step.id);
-  return exists ? steps.map((candidate) => (candidate.id === step.id ? step : candidate)) : [...steps, step];
 }
 
 function withActivation(view: RunView, activation: ActivationView): RunView {

@@ -1,12 +1,13 @@
 import type { AgentConfig } from '@codexos/protocol/agent';
 import type { Citation, Passage } from '@codexos/protocol/citation';
 import type { JsonValue } from '@codexos/protocol/json';
+import type { PlanChoices } from '@codexos/protocol/plan';
 import { CodexError, toWireError } from '@codexos/utils/errors';
 import { SEARCH_TOOL } from '../models/search-tool.ts';
 import type { DurableCalls, NodeContext } from '../node-context.ts';
 import type { Paused } from '../outcome.ts';
-import { paused } from '../outcome.ts';
 import type { ModelTool, ModelToolCall } from '../ports/model-client.ts';
+import { pauseOnChildRuns } from './join-pauses.ts';
 
 /**
  * Everything that an agent's model may call. Fixed by the agent's settings before the model sees a word: nothing that
@@ -16,6 +17,8 @@ export interface AgentTools {
   readonly list: readonly ModelTool[];
   /** Agents behind tools, by the tool's name. */
   readonly agents: ReadonlyMap<string, string>;
+  /** What the steps of a plan may use. */
+  readonly choices: PlanChoices;
   call(call: ModelToolCall, calls: DurableCalls): Promise<AgentToolOutcome>;
 }
 
@@ -53,13 +56,21 @@ export async function createAgentTools({ config, agentId, context }: AgentToolsO
     ...agentTools,
     ...(config.memory.scope === 'none' ? [] : [REMEMBER_TOOL]),
   ];
+  const nameOf = new Map(subAgents.map((agent) => [agent.agentId, agent.name]));
   return {
     list,
     agents,
+    choices: {
+      tools: list.map(({ name }) => name).filter((name) => name !== SEARCH_TOOL && !agents.has(name)),
+      agents: subAgents.map((agent) => ({ agentId: agent.agentId, name: agent.name })),
+      knowledge: config.knowledge,
+    },
     call({ tool, input }, calls) {
       const subAgent = agents.get(tool);
-      if (subAgent !== undefined)
-        return callSubAgent(calls, { agentId: subAgent, goal: String(input.goal ?? '') });
+      if (subAgent !== undefined) {
+        const name = nameOf.get(subAgent) ?? tool;
+        return callSubAgent(calls, { agentId: subAgent, name, goal: String(input.goal ?? '') });
+      }
       if (tool === SEARCH_TOOL && config.knowledge.length > 0) return search(calls, { config, input });
       if (tool === REMEMBER_TOOL.name && config.memory.scope !== 'none')
         return remember(calls, { config, agentId, input });
@@ -80,13 +91,16 @@ async function callGranted(
 
 async function callSubAgent(
   calls: DurableCalls,
-  options: { agentId: string; goal: string },
+  { agentId, name, goal }: { agentId: string; name: string; goal: string },
 ): Promise<AgentToolOutcome> {
-  const { status, output, citations } = await calls.agent(options);
-  if (status === 'paused')
-    return { status: 'paused', pause: paused({ reason: 'An agent that was called waits for an answer.' }) };
+  const { childRunId, status, output, citations, error } = await calls.agent({ agentId, goal });
+  if (status === 'paused') {
+    const pause = pauseOnChildRuns([{ runId: childRunId, agentId, name, goal }]);
+    return { status: 'paused', pause };
+  }
   if (status === 'completed') return { status: 'ok', output, citations };
-  return { status: 'error', message: `The agent ended as ${status}.` };
+  const cause = error ? ` ${error.message}${error.hint === undefined ? '' : ` ${error.hint}`}` : '';
+  return { status: 'error', message: `The agent “${name}” ended as ${status} in run ${childRunId}.${cause}` };
 }
 
 async function search(

@@ -1,4 +1,4 @@
-import { planStepSchema, type Plan, type PlanStep } from '@codexos/protocol/plan';
+import { editedStepSchema, type Plan, type PlanStep } from '@codexos/protocol/plan';
 import { z } from 'zod';
 import { planRequest } from '../models/extractive/plan-request.ts';
 import type { DurableCalls } from '../node-context.ts';
@@ -6,10 +6,10 @@ import type { ModelMessage, ModelRequest } from '../ports/model-client.ts';
 import { SEARCH_TOOL } from '../models/search-tool.ts';
 import type { AgentTools } from './agent-tools.ts';
 import { parseJsonAnswer } from './parse-json-answer.ts';
+import { planProblem } from './plan-problem.ts';
 
 const MAX_STEPS = 12;
-const askedStepSchema = planStepSchema.omit({ status: true, result: true });
-const askedPlanSchema = z.object({ steps: z.array(askedStepSchema).min(1).max(MAX_STEPS) });
+const askedPlanSchema = z.object({ steps: z.array(editedStepSchema).min(1).max(MAX_STEPS) });
 
 export interface PlanOptions {
   calls: DurableCalls;
@@ -39,14 +39,14 @@ export async function requestPlan(options: PlanOptions): Promise<Plan> {
       jsonSchema: z.toJSONSchema(askedPlanSchema, { io: 'input' }) as NonNullable<ModelRequest['jsonSchema']>,
     });
     const checked = checkPlan(answer.text, options);
-    if (checked.ok) return { goal, steps: checked.steps };
+    if (checked.ok) return { goal, steps: checked.steps, revision: 1 };
     messages.push(
       { role: 'assistant', text: answer.text, toolCalls: [] },
       { role: 'user', text: `The plan has mistakes: ${checked.problem} Write it again, as JSON alone.` },
     );
   }
   const fallback = checkPlan(JSON.stringify(planRequest(goal, tools.list)), options);
-  return { goal, steps: fallback.ok ? fallback.steps : [answerStep(goal)] };
+  return { goal, steps: fallback.ok ? fallback.steps : [answerStep(goal)], revision: 1 };
 }
 
 const NOTE =
@@ -54,24 +54,18 @@ const NOTE =
 
 type CheckedPlan = { ok: true; steps: PlanStep[] } | { ok: false; problem: string };
 
-function checkPlan(text: string, { tools, knowledge, goal }: PlanOptions): CheckedPlan {
+function checkPlan(text: string, options: PlanOptions): CheckedPlan {
   const parsed = parseJsonAnswer(text, askedPlanSchema);
   if (!parsed.ok) return parsed;
+  const { tools, goal } = options;
   const steps = parsed.value.steps.map((step): PlanStep => ({
     ...step,
-    uses: toUse(step.uses, { tools, knowledge }),
+    uses: toUse(step.uses, options),
     status: 'pending',
   }));
+  const problem = planProblem(steps, tools.choices);
+  if (problem !== null) return { ok: false, problem };
   const ids = new Set(steps.map(({ id }) => id));
-  if (ids.size < steps.length) return { ok: false, problem: 'Two steps have the same id.' };
-  for (const { id, uses, after } of steps) {
-    const unknown = after.find((other) => !ids.has(other) || other === id);
-    if (unknown !== undefined)
-      return { ok: false, problem: `Step ${id} comes after “${unknown}”, which is no other step.` };
-    const problem = useProblem(uses, { tools, knowledge });
-    if (problem !== null) return { ok: false, problem: `Step ${id}: ${problem}` };
-  }
-  if (!canBeOrdered(steps)) return { ok: false, problem: 'The steps wait for each other in a circle.' };
   if (steps.at(-1)?.uses.type === 'answer') return { ok: true, steps };
   return {
     ok: true,
@@ -79,38 +73,12 @@ function checkPlan(text: string, { tools, knowledge, goal }: PlanOptions): Check
   };
 }
 
-type Use = PlanStep['uses'];
-type UseOptions = Pick<PlanOptions, 'tools' | 'knowledge'>;
-
 // Models name what they were shown: the tools that stand for a search or for an agent.
-function toUse(uses: Use, { tools, knowledge }: UseOptions): Use {
+function toUse(uses: PlanStep['uses'], { tools, knowledge }: PlanOptions): PlanStep['uses'] {
   if (uses.type !== 'tool') return uses;
   const agentId = tools.agents.get(uses.tool);
   if (agentId !== undefined) return { type: 'agent', agentId };
   return uses.tool === SEARCH_TOOL ? { type: 'search', knowledge: knowledge[0] ?? '' } : uses;
-}
-
-function useProblem(uses: Use, { tools, knowledge }: UseOptions): string | null {
-  if (uses.type === 'tool' && !tools.list.some(({ name }) => name === uses.tool))
-    return `there is no tool “${uses.tool}”.`;
-  if (uses.type === 'agent' && ![...tools.agents.values()].includes(uses.agentId))
-    return `there is no agent “${uses.agentId}”.`;
-  if (uses.type === 'search' && !knowledge.includes(uses.knowledge))
-    return `there is no knowledge “${uses.knowledge}”.`;
-  return null;
-}
-
-function canBeOrdered(steps: readonly PlanStep[]): boolean {
-  const placed = new Set<string>();
-  for (let left = steps.length; left > 0;) {
-    const next = steps.filter(
-      ({ id, after }) => !placed.has(id) && after.every((other) => placed.has(other)),
-    );
-    if (next.length === 0) return false;
-    for (const { id } of next) placed.add(id);
-    left -= next.length;
-  }
-  return true;
 }
 
 function answerStep(goal: string): PlanStep {

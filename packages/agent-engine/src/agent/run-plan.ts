@@ -8,6 +8,7 @@ import type { Paused } from '../outcome.ts';
 import type { ModelRequest } from '../ports/model-client.ts';
 import type { AgentBudget } from './agent-budget.ts';
 import type { AgentTools, AgentToolOutcome } from './agent-tools.ts';
+import { joinPauses } from './join-pauses.ts';
 
 /** What a step has found. */
 export interface Finding {
@@ -120,7 +121,7 @@ async function doStep(step: PlanStep, { calls, progress, ...options }: StepOptio
     return end('failed', errorMessage(error));
   }
   if (outcome.status === 'paused') {
-    progress.pause = outcome.pause;
+    progress.pause = progress.pause ? joinPauses(progress.pause, outcome.pause) : outcome.pause;
     return;
   }
   if (outcome.gain) yields.set(step.id, outcome.gain);

@@ -1,9 +1,10 @@
 import type { Passage } from '@codexos/protocol/citation';
 import type { ActivationId } from '@codexos/protocol/ids';
-import type { Plan } from '@codexos/protocol/plan';
+import type { EditedStep } from '@codexos/protocol/plan';
 import { describe, expect, it } from 'vitest';
-import { createRunControl } from '../run/run-control.ts';
+import { createRunControl, type CommandReply } from '../run/run-control.ts';
 import { call, createWorld, eventsOf, runAgentFlow } from '../testing/agent-world.ts';
+import type { PlanEdit } from './edit-plan.ts';
 import { runSketch } from '../testing/run-sketch.ts';
 import { startScriptedModelServer, type ServerScript } from '../testing/scripted-model-server.ts';
 
@@ -43,7 +44,8 @@ describe('the planner', () => {
     );
     expect(result).toMatchObject({ status: 'completed', outputs: { answer: 'It routes, at length [1].' } });
     const story = events.flatMap((event) => {
-      if (event.type === 'plan-update') return [`${event.step.id} ${event.step.status}`];
+      if (event.type === 'plan-update' && event.change.type === 'step')
+        return [`${event.change.step.id} ${event.change.step.status}`];
       return ['plan-write', 'memory-write', 'tool-call', 'retrieval'].includes(event.type)
         ? [event.type]
         : [];
@@ -97,69 +99,119 @@ describe('the planner', () => {
   });
 });
 
-it('lets a person change the plan while it runs', async () => {
-  const control = createRunControl();
-  const steps = (uses: { id: string; goal: string }[]): Plan['steps'] => [
-    ...uses.map(({ id, goal }, index) => ({
-      id,
-      goal,
-      uses: { type: 'search' as const, knowledge: 'source' },
-      doneWhen: '',
-      after: index === 0 ? [] : ['one'],
-      status: 'pending' as const,
-    })),
-    {
-      id: 'end',
-      goal: 'Answer',
-      uses: { type: 'answer' as const },
-      doneWhen: '',
-      after: [],
-      status: 'pending' as const,
-    },
-  ];
-  await using server = await startScriptedModelServer(({ body }) =>
-    JSON.stringify(body).includes('You plan work')
-      ? {
-          text: JSON.stringify({
-            steps: steps([
-              { id: 'one', goal: 'First' },
-              { id: 'two', goal: 'Second' },
-            ]).map(({ status: _status, ...step }) => step),
-          }),
-        }
-      : { text: 'Done.' },
-  );
-  const { bindings } = createWorld(server.url);
-  const retriever = {
-    async retrieve({ query }: { query: string }): Promise<Passage[]> {
-      if (query === 'First') {
-        control.editPlan({
-          activationId: 'agent' as ActivationId,
-          plan: {
-            goal: 'g',
-            steps: steps([
-              { id: 'one', goal: 'First' },
-              { id: 'two', goal: 'Other' },
-            ]),
-          },
-        });
-        await new Promise((resolve) => setTimeout(resolve, 5));
-      }
-      return [];
-    },
-  };
-  const { result, events } = await runSketch(
-    {
-      nodes: {
-        goal: { kind: 'input', config: { name: 'goal' } },
-        agent: { kind: 'agent', config: { model: 'openai/tiny', mode: 'planner', knowledge: ['source'] } },
-        out: 'output',
+describe('a plan that a person edits while it runs', () => {
+  const search = (id: string, goal: string, after: string[] = []): EditedStep => ({
+    id,
+    goal,
+    uses: { type: 'search', knowledge: 'source' },
+    doneWhen: '',
+    after,
+  });
+  const answer: EditedStep = { id: 'end', goal: 'Answer', uses: { type: 'answer' }, doneWhen: '', after: [] };
+  const one = search('one', 'First');
+  const two = search('two', 'Second', ['one']);
+
+  /** Runs the plan `one`, `two`, `end`; `edits` come while `one` is under way. */
+  async function runWithEdits(...edits: PlanEdit[]) {
+    const control = createRunControl();
+    const replies: CommandReply[] = [];
+    const activationId = 'agent' as ActivationId;
+    await using server = await startScriptedModelServer(({ body }) =>
+      JSON.stringify(body).includes('You plan work')
+        ? { text: JSON.stringify({ steps: [one, two, answer] }) }
+        : { text: 'Done.' },
+    );
+    const retriever = {
+      async retrieve({ query }: { query: string }): Promise<Passage[]> {
+        if (query !== 'First') return [];
+        for (const edit of edits)
+          await new Promise<void>((resolve) => {
+            control.editPlan({
+              activationId,
+              edit,
+              reply(reply) {
+                replies.push(reply);
+                resolve();
+              },
+            });
+          });
+        return [];
       },
-      edges: ['goal.value -> agent.input', 'agent.text -> out.value'],
+    };
+    const run = await runSketch(
+      {
+        nodes: {
+          goal: { kind: 'input', config: { name: 'goal' } },
+          agent: { kind: 'agent', config: { model: 'openai/tiny', mode: 'planner', knowledge: ['source'] } },
+          out: 'output',
+        },
+        edges: ['goal.value -> agent.input', 'agent.text -> out.value'],
+      },
+      { input: { goal: 'g' }, bindings: { ...createWorld(server.url).bindings, retriever }, control },
+    );
+    expect(run.result.status).toBe('completed');
+    return {
+      replies,
+      events: run.events,
+      queries: eventsOf(run.events, 'retrieval').map(({ query }) => query),
+    };
+  }
+
+  it('goes on with the steps as they are then, and says who changed them', async () => {
+    const edited = [one, search('new', 'Before', ['one']), search('two', 'Other', ['new']), answer];
+    const { events, queries, replies } = await runWithEdits({ by: 'ada', revision: 1, steps: edited });
+    expect(replies).toEqual([{ status: 'taken' }]);
+    expect(queries).toEqual(['First', 'Before', 'Other']);
+    expect(eventsOf(events, 'plan-update').map(({ change }) => change)).toContainEqual(
+      expect.objectContaining({ type: 'edit', by: 'ada', revision: 2 }),
+    );
+  });
+
+  it('leaves out what was removed', async () => {
+    const { queries } = await runWithEdits({ by: 'ada', revision: 1, steps: [one, answer] });
+    expect(queries).toEqual(['First']);
+  });
+
+  it('refuses an edit of a plan that was edited meanwhile, and keeps the first', async () => {
+    const { queries, replies } = await runWithEdits(
+      { by: 'ada', revision: 1, steps: [one, search('two', 'Ada'), answer] },
+      { by: 'bob', revision: 1, steps: [one, search('two', 'Bob'), answer] },
+    );
+    expect(replies).toEqual([
+      { status: 'taken' },
+      { status: 'refused', error: expect.objectContaining({ code: 'CONFLICT' }) },
+    ]);
+    expect(queries).toEqual(['First', 'Ada']);
+  });
+
+  it.each([
+    ['changes a step that has begun', [search('one', 'Else'), two, answer], 'CONFLICT', 'has begun'],
+    ['removes a step that has begun', [search('two', 'Second'), answer], 'CONFLICT', 'has begun'],
+    [
+      'names an unknown tool',
+      [one, { ...two, uses: { type: 'tool', tool: 'rm' } }, answer],
+      'PLAN_INVALID',
+      'no tool “rm”',
+    ],
+    [
+      'goes in a circle',
+      [one, search('two', 'a', ['x']), search('x', 'b', ['two']), answer],
+      'PLAN_INVALID',
+      'circle',
+    ],
+    ['has no answer at its end', [one, two], 'PLAN_INVALID', 'answer'],
+    ['has the same id twice', [one, two, two, answer], 'PLAN_INVALID', 'same id'],
+  ] as [string, EditedStep[], string, string][])(
+    'refuses an edit that %s',
+    async (_name, steps, code, words) => {
+      const { queries, replies } = await runWithEdits({ by: 'ada', revision: 1, steps });
+      expect(replies).toEqual([
+        {
+          status: 'refused',
+          error: expect.objectContaining({ code, message: expect.stringContaining(words) }),
+        },
+      ]);
+      expect(queries).toEqual(['First', 'Second']);
     },
-    { input: { goal: 'g' }, bindings: { ...bindings, retriever }, control },
   );
-  expect(result.status).toBe('completed');
-  expect(eventsOf(events, 'retrieval').map(({ query }) => query)).toEqual(['First', 'Other']);
-  expect(eventsOf(events, 'plan-write')).toHaveLength(2);
 });

@@ -27,7 +27,7 @@ export async function runPlanner(work: AgentWork): Promise<AgentResult> {
   const first = budget.takeStep();
   if (first) throw limitError(first.message);
   const planned = await requestPlan({ calls, request, goal, history, tools, knowledge: config.knowledge });
-  await calls.writePlan(planned);
+  await calls.writePlan(planned, tools.choices);
   const currentPlan = (): Plan => context.plan() ?? planned;
   const run = await runPlan({ calls, request, tools, budget, currentPlan });
   if (run.pause) return { status: 'paused', pause: run.pause };

@@ -6,6 +6,7 @@ import type { Paused } from '../outcome.ts';
 import type { ModelMessage, ModelRequest, ModelToolCall, ToolMessage } from '../ports/model-client.ts';
 import type { AgentBudget, ReachedLimit } from './agent-budget.ts';
 import type { AgentToolOutcome, AgentTools } from './agent-tools.ts';
+import { joinPauses } from './join-pauses.ts';
 
 export interface ToolLoopOptions {
   calls: DurableCalls;
@@ -64,11 +65,14 @@ export async function runToolLoop({
     const outcomes = await Promise.all(
       toolCalls.map((call, index) => tools.call(call, calls.branch(turn * MAX_CALLS_PER_TURN + index))),
     );
+    const [pause, ...others] = outcomes.flatMap((outcome) =>
+      outcome.status === 'paused' ? outcome.pause : [],
+    );
+    if (pause) return { status: 'paused', pause: joinPauses(pause, ...others) };
     messages.push({ role: 'assistant', text: last.text, toolCalls });
     for (const [index, outcome] of outcomes.entries()) {
       const call = toolCalls[index];
-      if (outcome.status === 'paused') return outcome;
-      if (!call) continue;
+      if (!call || outcome.status === 'paused') continue;
       const added = toToolMessage(call, outcome, citations);
       messages.push(added.message);
       citations = added.citations;

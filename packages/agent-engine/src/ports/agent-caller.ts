@@ -5,6 +5,7 @@ import type { ActivationId, RunId } from '@codexos/protocol/ids';
 import type { JsonValue } from '@codexos/protocol/json';
 import type { Usage } from '@codexos/protocol/model';
 import type { RunStatus } from '@codexos/protocol/run-event';
+import type { WireError } from '@codexos/protocol/wire-error';
 
 export interface AgentReference {
   agentId: string;
@@ -35,6 +36,8 @@ export interface AgentCallResult {
   output: JsonValue;
   citations: Citation[];
   usage: Usage;
+  /** Why the child failed. */
+  error?: WireError | undefined;
 }
 
 /** Looks saved agents up and runs them as child runs with a journal of their own. */

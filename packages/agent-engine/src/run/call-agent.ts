@@ -12,8 +12,8 @@ export async function callAgent(
   const call = scope.nextCall();
   const recorded = scope.recorded()?.childEnds.get(call);
   if (recorded) {
-    const { status, output, citations = [], usage } = recorded;
-    return { status, output, citations, usage };
+    const { childRunId, status, output, citations = [], usage, error } = recorded;
+    return { childRunId, status, output, citations, usage, error };
   }
   const { env, activation } = scope;
   const { agents } = env.bindings;
@@ -30,15 +30,16 @@ export async function callAgent(
     agents.call({ childRunId, agentId, goal, parent, allowedEffects, signal: scope.signal }),
     scope.signal,
   );
-  // A child that waits for a person has not ended; the parent asks it again when it goes on itself.
-  if (result.status === 'paused') return result;
-  const { citations, ...kept } = result;
+  // A child that waits for a person has not ended. The caller pauses with it, and asks it again once it is woken.
+  if (result.status === 'paused') return { childRunId, ...result };
+  const { citations, error, ...kept } = result;
   await scope.record({
     type: 'child-run-end',
     ...ids,
     childRunId,
     ...kept,
     ...(citations.length > 0 ? { citations } : {}),
+    ...(error ? { error } : {}),
   });
-  return result;
+  return { childRunId, ...result };
 }

@@ -25,8 +25,9 @@ export function createDurableCalls(scope: CallScope): DurableCalls {
     retrieve: (options) => callRetriever(scope, options),
     readMemory: (options) => readMemory(scope, options),
     writeMemory: (options) => writeMemory(scope, options),
-    writePlan: (plan) => note((call) => ({ type: 'plan-write', ...ids, call, plan })),
-    updatePlanStep: (step) => note((call) => ({ type: 'plan-update', ...ids, call, step })),
+    writePlan: (plan, choices) => note((call) => ({ type: 'plan-write', ...ids, call, plan, choices })),
+    updatePlanStep: (step) =>
+      note((call) => ({ type: 'plan-update', ...ids, call, change: { type: 'step', step } })),
     agent: (options) => callAgent(scope, options),
     limit: ({ limit, message }) => note((call) => ({ type: 'limit-reach', ...ids, call, limit, message })),
     branch: (index) => createDurableCalls(scope.branch(index)),

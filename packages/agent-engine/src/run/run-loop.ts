@@ -7,6 +7,7 @@ import type { Activation } from '../state/activation.ts';
 import type { Checkpoint } from '../state/checkpoint.ts';
 import { nodeStartBody } from '../state/node-start.ts';
 import { planStep, unfinishedActivations } from '../state/plan-step.ts';
+import { CommandDesk } from './command-desk.ts';
 import { usageOf } from './durable-calls.ts';
 import { NodeExecution, type NodeResult } from './node-execution.ts';
 import type { JournalWriter } from './journal-writer.ts';
@@ -49,6 +50,9 @@ export class RunLoop {
   readonly #checkpoint: Checkpoint;
   readonly #writer: JournalWriter;
   readonly #control: RunControl;
+  readonly #desk: CommandDesk;
+  /** The group that is appended next. */
+  #bodies: RunEventBody[] = [];
   readonly #running = new Set<NodeExecution>();
   #started: Activation[] = [];
   readonly #stopBodies: RunEventBody[] = [];
@@ -64,27 +68,34 @@ export class RunLoop {
     this.#checkpoint = checkpoint;
     this.#writer = writer;
     this.#control = control;
+    this.#desk = new CommandDesk({
+      checkpoint,
+      apply: (body) => this.#apply(this.#bodies, body),
+      start: (activation) => this.#start(this.#bodies, activation),
+      stop: (reason, ...bodies) => this.stop(reason, ...bodies),
+    });
   }
 
   /** Works until there is nothing left to do or a reason to stop; `first` goes into the first group. */
   async run(first: RunEventBody[]): Promise<Stop> {
-    let bodies = first;
+    let bodies = (this.#bodies = first);
     for (const activation of unfinishedActivations(this.#checkpoint)) this.#start(bodies, activation);
     this.#sliceStart = this.#env.clock.now();
     this.#control.onCommand(() => this.#wake());
     try {
       for (;;) {
         this.#foldFinished(bodies);
-        this.#takeCommands(bodies);
+        this.#takeCommands();
         this.#startReady(bodies);
         // What instant nodes have given belongs into the same group as their starts.
         if (this.#finished.length > 0 && bodies.length < MAX_GROUP_SIZE) continue;
         const stop = this.#stop;
         const appended = this.#writer.append(bodies);
         if (appended) await appended;
+        this.#desk.tell({ status: 'taken' });
         if (stop) return stop;
         this.#launchStarted();
-        bodies = [];
+        bodies = this.#bodies = [];
         if (this.#finished.length === 0) {
           if (this.#running.size === 0 && !this.#isWoken) return this.#idle();
           if (!this.#isWoken) await this.#nextWake();
@@ -95,6 +106,7 @@ export class RunLoop {
       }
     } finally {
       this.#control.onCommand(undefined);
+      this.#desk.tell({ status: 'unheard' });
       this.#abortRunning();
     }
   }
@@ -115,31 +127,14 @@ export class RunLoop {
     const outcomes = finished.map(toOutcomeBody);
     applyOutcomes(this.#env.graph, this.#checkpoint, outcomes);
     bodies.push(...outcomes);
+    for (const { activation, result } of finished)
+      if (result.status === 'paused') this.#desk.followPause(activation);
     const failed = finished.find(({ result }) => result.status === 'failed');
     if (failed?.result.status === 'failed') this.stop({ status: 'failed', error: failed.result.error });
   }
 
-  #takeCommands(bodies: RunEventBody[]): void {
-    for (const command of this.#control.take()) {
-      if (command.type === 'cancel') {
-        this.stop({ status: 'cancelled' }, { type: 'run-cancel-request', by: command.by });
-      } else if (command.type === 'suspend') {
-        this.stop({ status: 'suspended' });
-      } else {
-        const activation = this.#checkpoint.active.get(command.activationId);
-        if (!activation) continue;
-        const ids = { activationId: activation.id, nodeId: activation.node.id };
-        if (command.type === 'edit-plan') {
-          this.#apply(bodies, { type: 'plan-write', ...ids, plan: command.plan });
-        } else if (activation.status === 'paused') {
-          this.#apply(bodies, { type: 'node-answer', ...ids, answer: command.answer, by: command.by });
-          if (this.#checkpoint.status === 'paused') {
-            this.#apply(bodies, { type: 'run-resume', reason: 'A person has answered.' });
-          }
-          this.#start(bodies, activation);
-        }
-      }
-    }
+  #takeCommands(): void {
+    for (const command of this.#control.take()) this.#desk.take(command);
   }
 
   #startReady(bodies: RunEventBody[]): void {
@@ -203,9 +198,7 @@ export class RunLoop {
 
   #idle(): Stop {
     const waiting = [...this.#checkpoint.active.values()].find(({ status }) => status === 'paused');
-    return waiting
-      ? { status: 'paused', reason: `“${waiting.node.label}” waits for an answer.` }
-      : { status: 'completed' };
+    return waiting ? { status: 'paused', reason: pauseReason(waiting) } : { status: 'completed' };
   }
 
   #wake(): void {
@@ -232,6 +225,11 @@ export class RunLoop {
     for (const execution of this.#running) execution.abort(reason);
     this.#running.clear();
   }
+}
+
+function pauseReason({ node, pause }: Activation): string {
+  const waits = `“${node.label}” waits for an answer.`;
+  return pause ? `${waits} ${pause.reason}` : waits;
 }
 
 function toOutcomeBody({ activation, result, durationMs }: Finished): OutcomeBody {

@@ -1,6 +1,6 @@
 import type { ActivationId } from '@codexos/protocol/ids';
 import type { JsonObject, JsonValue } from '@codexos/protocol/json';
-import type { Plan } from '@codexos/protocol/plan';
+import type { Plan, PlanChoices } from '@codexos/protocol/plan';
 import type { RunEventBody } from '@codexos/protocol/run-event';
 import type { GraphEdge, GraphNode } from '../graph/graph.ts';
 import type { Arrival, Frame } from './frame.ts';
@@ -24,6 +24,13 @@ export interface Activation {
   calls: RecordedCalls | undefined;
   /** Answers of people, oldest first. */
   answers: JsonValue[];
+  /** What it waits for while it is paused. */
+  pause: Pause | undefined;
+}
+
+export interface Pause {
+  reason: string;
+  question: JsonValue | undefined;
 }
 
 type BodyOf<TType extends RunEventBody['type']> = Extract<RunEventBody, { type: TType }>;
@@ -39,6 +46,8 @@ export interface RecordedCalls {
   /** Numbers of the calls that only note something: plans, memory, limits. */
   notes: Set<number>;
   plan: Plan | undefined;
+  /** What the steps of the plan may use. */
+  choices: PlanChoices | undefined;
 }
 
 export function createRecordedCalls(): RecordedCalls {
@@ -51,5 +60,6 @@ export function createRecordedCalls(): RecordedCalls {
     childEnds: new Map(),
     notes: new Set(),
     plan: undefined,
+    choices: undefined,
   };
 }

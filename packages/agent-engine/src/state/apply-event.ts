@@ -1,4 +1,5 @@
 import { addUsage } from '@codexos/protocol/model';
+import { changePlan } from '@codexos/protocol/plan';
 import type { RunEvent, RunEventBody } from '@codexos/protocol/run-event';
 import type { Graph } from '../graph/graph.ts';
 import { createRecordedCalls, type Activation, type RecordedCalls } from './activation.ts';
@@ -57,8 +58,15 @@ export function applyEvent(graph: Graph, checkpoint: Checkpoint, event: RunEvent
 }
 
 /** Counts the time that a run was worked on. Kept apart from `applyEvent`, because only the journal knows the time. */
-export function applyTime({ time }: Checkpoint, event: RunEvent): void {
-  if (time.lastAt !== undefined && event.type !== 'run-resume' && event.type !== 'node-answer') {
+export function applyTime({ time, status }: Checkpoint, event: RunEvent): void {
+  // What people do to a run that waits, such as an edit of its plan, is no work of the run.
+  const isWaiting = status === 'paused' && event.type !== 'run-pause';
+  if (
+    time.lastAt !== undefined &&
+    !isWaiting &&
+    event.type !== 'run-resume' &&
+    event.type !== 'node-answer'
+  ) {
     time.activeMs += Math.max(0, event.at - time.lastAt);
   }
   time.lastAt = event.at;
@@ -90,6 +98,7 @@ function applyNodeEvent(checkpoint: Checkpoint, event: NodeEvent): void {
       if (activation.status === 'ready') removeReady(checkpoint, activation);
       if (activation.attempt === 0) checkpoint.activationCount += 1;
       activation.status = 'running';
+      activation.pause = undefined;
       activation.attempt = event.attempt;
       return;
     case 'node-retry':
@@ -98,6 +107,7 @@ function applyNodeEvent(checkpoint: Checkpoint, event: NodeEvent): void {
       return;
     case 'node-pause':
       activation.status = 'paused';
+      activation.pause = { reason: event.reason, question: event.question };
       return;
     case 'node-answer':
       activation.answers.push(event.answer);
@@ -167,13 +177,11 @@ function record(calls: RecordedCalls, event: CallEvent): void {
       return;
     case 'plan-write':
       calls.plan = event.plan;
+      calls.choices = event.choices;
       if (event.call !== undefined) calls.notes.add(event.call);
       return;
     case 'plan-update':
-      if (calls.plan) {
-        const steps = calls.plan.steps.map((step) => (step.id === event.step.id ? event.step : step));
-        calls.plan = { ...calls.plan, steps };
-      }
+      if (calls.plan) calls.plan = changePlan(calls.plan, event.change);
       if (event.call !== undefined) calls.notes.add(event.call);
       return;
     case 'memory-write':

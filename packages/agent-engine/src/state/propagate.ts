@@ -160,6 +160,7 @@ function makeReady(
     failureCount: 0,
     calls: undefined,
     answers: [],
+    pause: undefined,
   };
   checkpoint.active.set(id, activation);
   checkpoint.ready.push(activation);

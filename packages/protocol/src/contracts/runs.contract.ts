@@ -5,6 +5,7 @@ import { flowSchema } from '../flow.ts';
 import { flowIdSchema, runIdSchema } from '../ids.ts';
 import { jsonObjectSchema, jsonSchema } from '../json.ts';
 import { usageSchema } from '../model.ts';
+import { editedStepSchema, MAX_PLAN_STEPS, planSchema } from '../plan.ts';
 import { runEventSchema, runStatusSchema } from '../run-event.ts';
 import { wireErrorSchema } from '../wire-error.ts';
 
@@ -44,6 +45,8 @@ export const runDetailSchema = runSummarySchema.extend({
   outputs: jsonObjectSchema.optional(),
   citations: z.array(citationSchema).optional(),
   lastSeq: z.int(),
+  /** Runs of called agents that wait for a person, and that this run waits for. */
+  waitingRuns: z.array(z.object({ id: runIdSchema, name: z.string() })),
 });
 export type RunDetail = z.infer<typeof runDetailSchema>;
 
@@ -147,6 +150,24 @@ export const answerRun = defineContract({
   params: runParams,
   body: z.object({ activationId: z.string().min(1).max(400), answer: jsonSchema }),
   response: emptySchema,
+});
+
+export const editPlan = defineContract({
+  ...base,
+  method: 'PATCH',
+  path: '/api/v1/runs/:runId/plan',
+  name: 'editPlan',
+  summary: 'Change the steps of a plan that have not begun, while the agent works on the others',
+  permission: 'flow:run',
+  params: runParams,
+  body: z.object({
+    activationId: z.string().min(1).max(400),
+    /** Of the plan that the edit was made on; 409 when it was edited since. */
+    revision: z.int().min(1),
+    /** All steps in their new order, those that have begun unchanged. The last one is an answer. */
+    steps: z.array(editedStepSchema).min(1).max(MAX_PLAN_STEPS),
+  }),
+  response: planSchema,
 });
 
 /** Result of a run of a published flow; the same shape as the last line of the CLI's `run`. */

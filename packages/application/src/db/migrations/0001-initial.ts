@@ -160,6 +160,7 @@ async function createRuns(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('runs_by_workspace').on('runs').columns(['workspace_id', 'id']).execute();
   await db.schema.createIndex('runs_by_flow').on('runs').columns(['flow_id', 'id']).execute();
   await db.schema.createIndex('runs_by_status').on('runs').column('status').execute();
+  await db.schema.createIndex('runs_by_parent').on('runs').column('parent_run_id').execute();
   await db.schema
     .createTable('run_events')
     .addColumn('run_id', 'text', (column) => column.notNull())

@@ -11,5 +11,9 @@ export const getRunUseCase = defineUseCase(getRun, async ({ services, principal,
     workspaceId: principal.workspaceId,
     runId: params.runId,
   });
-  return { ...run, lastSeq: await services.runStore.lastSeq(params.runId) };
+  const [lastSeq, waitingRuns] = await Promise.all([
+    services.runStore.lastSeq(params.runId),
+    run.status === 'paused' ? services.runStore.listWaitingChildren(params.runId) : [],
+  ]);
+  return { ...run, lastSeq, waitingRuns };
 });

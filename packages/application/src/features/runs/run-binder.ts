@@ -76,30 +76,32 @@ export function createRunBinder({
     },
     async call({ childRunId, agentId, goal, parent, signal }) {
       const key = { workspaceId: run.workspaceId, runId: childRunId };
-      const { config, name, number } = await agents.configOf(
-        { workspaceId: run.workspaceId, agentId },
-        'latest',
-      );
-      await assertNoCycle(run, agentId, store);
-      await store.create({
-        ...key,
-        agentId,
-        name,
-        version: number,
-        trigger: 'agent',
-        // A child may only do what the flow that called it allows.
-        flow: flowOfAgent(name, config, run.flow.settings),
-        input: { request: goal },
-        source: run.source,
-        parent,
-        conversationId: run.conversationId,
-      });
+      // A call that is repeated goes on with the run it made, whatever has become of the agent's record since.
+      if (!(await store.has(key))) {
+        const owner = { workspaceId: run.workspaceId, agentId };
+        const { config, name, number } = await agents.configOf(owner, 'latest');
+        await assertNoCycle(run, agentId, store);
+        await store.create({
+          ...key,
+          agentId,
+          name,
+          version: number,
+          trigger: 'agent',
+          // A child may only do what the flow that called it allows.
+          flow: flowOfAgent(name, config, run.flow.settings),
+          input: { request: goal },
+          source: run.source,
+          parent,
+          conversationId: run.conversationId,
+        });
+      }
       const child = await runs().runToEnd(key, signal);
       return {
         status: child.status,
         output: singleOutput(child.outputs ?? {}),
         citations: child.citations ?? [],
         usage: child.usage,
+        error: child.error,
       };
     },
   });

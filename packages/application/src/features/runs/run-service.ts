@@ -1,8 +1,17 @@
 /** Starts, follows, cancels and resumes runs. What happens inside a run is the engine's; what is kept is the journal's. */
-import { createRunControl, runFlow, systemClock, type Journal, type RunControl } from '@codexos/agent-engine';
+import {
+  createRunControl,
+  runFlow,
+  systemClock,
+  type CommandReply,
+  type Journal,
+  type PlanEdit,
+  type RunControl,
+} from '@codexos/agent-engine';
 import type { RunResult, RunSummary } from '@codexos/protocol/contracts/runs.contract';
 import type { ActivationId, RunId, WorkspaceId } from '@codexos/protocol/ids';
 import type { JsonValue } from '@codexos/protocol/json';
+import type { Plan } from '@codexos/protocol/plan';
 import type { LiveEvent, RunEvent, RunStatus } from '@codexos/protocol/run-event';
 import type { RunJoinReply } from '@codexos/protocol/socket-events';
 import { CodexError, errorMessage, toCodexError, toWireError } from '@codexos/utils/errors';
@@ -10,7 +19,9 @@ import { createId } from '@codexos/utils/ids';
 import type { Logger } from '@codexos/utils/logging';
 import type { Topic } from '../../topics.ts';
 import type { FlowCompiler } from '../flows/flow-compiler.ts';
+import { createChildRuns } from './child-runs.ts';
 import { createLiveTextBuffer, type LiveTextBuffer } from './live-text.ts';
+import { planOf } from './plan-of.ts';
 import type { RunBinder } from './run-binder.ts';
 import { toRunResult } from './run-result.ts';
 import type { NewRun, RunKey, RunRecord, RunStore } from './run-store.ts';
@@ -64,11 +75,43 @@ export function createRunService(options: RunServiceOptions) {
     });
   };
 
+  /** Sends a command into a run and waits until it is durable there. Throws what the run refuses it with. */
+  const deliver = async (
+    key: RunKey,
+    send: (control: RunControl, reply: (reply: CommandReply) => void) => void,
+  ): Promise<void> => {
+    for (let attempt = 0; attempt < MAX_DELIVERIES && !isClosing; attempt++) {
+      const run = await store.get(key);
+      if (run.endedAt !== undefined) throw notActive(run);
+      const { control, finished } = execute(run);
+      const { promise, resolve } = Promise.withResolvers<CommandReply>();
+      send(control, resolve);
+      const reply = await promise;
+      if (reply.status === 'refused') throw reply.error;
+      if (reply.status === 'taken') return;
+      // It came in the moment in which the run stopped: the run is taken up again for it.
+      await finished;
+    }
+    throw new CodexError({
+      code: 'UNAVAILABLE',
+      message: `Run ${key.runId} could not be reached.`,
+      hint: 'Try again in a moment.',
+    });
+  };
+
+  const children = createChildRuns({
+    store,
+    journal,
+    deliver,
+    whenIdle: async (runId) => active.get(runId)?.finished,
+  });
+
   /** Takes the end of a run from its journal into its row, once. */
   const settle = async (run: RunRecord): Promise<boolean> => {
     const end = (await journal.read(run.id, Math.max(0, (await store.lastSeq(run.id)) - 1))).at(-1);
     if (end?.type !== 'run-end') return false;
     // The row is written last: whatever a crash keeps from happening before it happens again at the next start.
+    await children.endChildren(run);
     await onEnd({ ...run, outputs: end.outputs, citations: end.citations });
     await store.finish(run.id, {
       status: end.status,
@@ -80,6 +123,12 @@ export function createRunService(options: RunServiceOptions) {
       error: end.error,
     });
     announce(run, end.status);
+    // The caller may well wait for this very line, so it is not waited for in turn.
+    children
+      .wakeCaller(run)
+      .catch((error: unknown) =>
+        logger.warn({ err: error, runId: run.id }, 'The caller of a run could not be told of its end'),
+      );
     return true;
   };
 
@@ -131,11 +180,13 @@ export function createRunService(options: RunServiceOptions) {
       },
       onLive: (event: LiveEvent) => live.add(event),
     };
-    let result = await runFlow(options);
-    // An answer can come in the moment between the pause and this line.
-    while (result.status === 'paused' && control.hasPending()) result = await runFlow(options);
-    if (result.status === 'paused') await setStatus(run, 'paused');
-    else await settle(run);
+    while ((await runFlow(options)).status === 'paused') {
+      if (!control.hasPending()) await children.wakeByEnded(run, control);
+      if (control.hasPending()) continue;
+      await setStatus(run, 'paused');
+      return;
+    }
+    await settle(run);
   };
 
   /** Works on a run until it ends, pauses or the process stops. A run is never worked on twice at a time. */
@@ -154,7 +205,10 @@ export function createRunService(options: RunServiceOptions) {
       .catch((error: unknown) =>
         logger.error({ err: error, runId: run.id }, 'The end of a run could not be stored'),
       )
-      .finally(() => active.delete(run.id));
+      .finally(() => {
+        active.delete(run.id);
+        control.close();
+      });
     const entry = { control, live, finished };
     active.set(run.id, entry);
     return entry;
@@ -193,6 +247,8 @@ export function createRunService(options: RunServiceOptions) {
     ): Promise<RunRecord> {
       const before = await store.get(key);
       if (before.endedAt !== undefined) return before;
+      // It waits for a person, and its caller is woken when it ends.
+      if (before.status === 'paused' && !active.has(before.id)) return before;
       const entry = execute(before);
       const stop = (): void => (isClosing ? entry.control.suspend() : entry.control.cancel('parent'));
       signal.addEventListener('abort', stop, { once: true });
@@ -251,24 +307,42 @@ export function createRunService(options: RunServiceOptions) {
 
     /** Asks a run to stop. Throws RUN_NOT_ACTIVE when it has ended. */
     async cancel(key: RunKey, by: string): Promise<void> {
-      const run = await store.get(key);
-      if (run.endedAt !== undefined) throw notActive(run);
-      execute(run).control.cancel(by);
+      await deliver(key, (control, reply) => control.cancel(by, reply));
     },
 
-    /** Answers a paused activation; the run goes on. Throws RUN_NOT_ACTIVE when nothing waits for an answer. */
+    /**
+     * Answers a paused activation; the run goes on. Throws RUN_NOT_ACTIVE when nothing waits for an answer there, and
+     * CONFLICT when it is a run of an agent that waits.
+     */
     async answer(
       key: RunKey,
       { activationId, answer, by }: { activationId: string; answer: JsonValue; by: string },
     ): Promise<void> {
       const run = await store.get(key);
       if (run.status !== 'paused' && !active.has(run.id)) throw notActive(run);
-      execute(run).control.answer({ activationId: activationId as ActivationId, answer, by });
+      await deliver(key, (control, reply) =>
+        control.answer({ activationId: activationId as ActivationId, answer, by, reply }),
+      );
     },
 
-    /** Takes up runs that a process left unfinished. Child runs are taken up by their parents. */
+    /**
+     * Changes what is still to come in the plan of an agent, and gives the plan as it is then. Throws RUN_NOT_ACTIVE
+     * when no agent is at work there, CONFLICT when the plan is no longer the one that was edited, PLAN_INVALID.
+     */
+    async editPlan(
+      key: RunKey,
+      { activationId, ...edit }: PlanEdit & { activationId: string },
+    ): Promise<Plan> {
+      await deliver(key, (control, reply) =>
+        control.editPlan({ activationId: activationId as ActivationId, edit, reply }),
+      );
+      return planOf(await journal.read(key.runId as RunId, 0), activationId);
+    },
+
+    /** Takes up runs that a process left unfinished, and callers whose agents ended just before it did. */
     async resumeAll(): Promise<void> {
-      for (const run of await store.listUnfinished()) if (!run.parent) execute(run);
+      for (const run of await store.listUnfinished()) if (await children.isWanted(run)) execute(run);
+      for (const run of await store.listPausedCallers()) if (await children.canGoOn(run)) execute(run);
     },
 
     /** Stops work without ending any run: each goes on at the next start. */
@@ -279,6 +353,9 @@ export function createRunService(options: RunServiceOptions) {
     },
   };
 }
+
+/** Times that a command is sent to a run which stops just before it listens. */
+const MAX_DELIVERIES = 5;
 
 /** Starts of the process after which a run that gets nowhere is given up. */
 const MAX_RESUMES = 5;

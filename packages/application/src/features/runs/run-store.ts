@@ -38,7 +38,7 @@ export interface NewRun extends RunKey {
 }
 
 /** A run as its executor needs it. */
-export type RunRecord = Omit<RunDetail, 'lastSeq'> & {
+export type RunRecord = Omit<RunDetail, 'lastSeq' | 'waitingRuns'> & {
   workspaceId: WorkspaceId;
   conversationId?: string;
   parent?: { runId: RunId; activationId: string };
@@ -149,6 +149,16 @@ export function createRunStore({ query }: Database, clock: () => number) {
       return toRecord(await rowOf(key));
     },
 
+    async has({ workspaceId, runId }: RunKey): Promise<boolean> {
+      const row = await query
+        .selectFrom('runs')
+        .select('id')
+        .where('id', '=', runId)
+        .where('workspace_id', '=', workspaceId)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     async lastSeq(runId: string): Promise<number> {
       const row = await query
         .selectFrom('run_events')
@@ -192,6 +202,49 @@ export function createRunStore({ query }: Database, clock: () => number) {
         .where('id', '=', runId)
         .where('ended_at', 'is', null)
         .execute();
+    },
+
+    /** Ids of the runs that a run has called agents in, oldest first. */
+    async listChildren(runId: string, { isEnded }: { isEnded: boolean }): Promise<RunId[]> {
+      const rows = await query
+        .selectFrom('runs')
+        .select('id')
+        .where('parent_run_id', '=', runId)
+        .where('ended_at', isEnded ? 'is not' : 'is', null)
+        .orderBy('id')
+        .execute();
+      return rows.map(({ id }) => id as RunId);
+    },
+
+    /** The runs of called agents that wait for a person while the run itself waits for them. */
+    async listWaitingChildren(runId: string): Promise<{ id: RunId; name: string }[]> {
+      const rows = await query
+        .selectFrom('runs')
+        .select(['id', 'name'])
+        .where('parent_run_id', '=', runId)
+        .where('status', '=', 'paused')
+        .orderBy('id')
+        .execute();
+      return rows.map(({ id, name }) => ({ id: id as RunId, name }));
+    },
+
+    /** Runs that wait although an agent which they called has ended, of every workspace. */
+    async listPausedCallers(): Promise<RunRecord[]> {
+      const rows = await query
+        .selectFrom('runs')
+        .selectAll()
+        .where('status', '=', 'paused')
+        .where('id', 'in', (children) =>
+          children
+            .selectFrom('runs')
+            .select('parent_run_id')
+            .where('parent_run_id', 'is not', null)
+            .where('ended_at', 'is not', null)
+            .$castTo<{ parent_run_id: string }>(),
+        )
+        .orderBy('id')
+        .execute();
+      return rows.map(toRecord);
     },
 
     /** Runs that were under way when a process ended, of every workspace, oldest first. */

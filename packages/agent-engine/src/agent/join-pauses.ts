@@ -1,0 +1,25 @@
+import { childRunsQuestionSchema, type ChildRunsQuestion } from '@codexos/protocol/question';
+import { paused, type Paused } from '../outcome.ts';
+
+/** Waits for agents that were called and wait for a person in runs of their own. */
+export function pauseOnChildRuns(runs: ChildRunsQuestion['runs']): Paused {
+  const names = runs.map(({ name, runId }) => `“${name}” in run ${runId}`).join(', ');
+  return paused({
+    reason: `An answer is needed by ${names}.`,
+    question: { type: 'child-runs', runs } satisfies ChildRunsQuestion,
+  });
+}
+
+/**
+ * One pause for calls that were made side by side: all runs that are waited for, so that the end of any of them goes
+ * on with the node. A question that is asked here comes first; the others are found again after its answer.
+ */
+export function joinPauses(first: Paused, ...others: readonly Paused[]): Paused {
+  const runs: ChildRunsQuestion['runs'] = [];
+  for (const pause of [first, ...others]) {
+    const question = childRunsQuestionSchema.safeParse(pause.question);
+    if (!question.success) return pause;
+    runs.push(...question.data.runs);
+  }
+  return others.length === 0 ? first : pauseOnChildRuns(runs);
+}
