@@ -5,5 +5,11 @@ export {
   type TestApplicationOptions,
 } from './create-test-application.ts';
 export { databaseKinds, openTestDatabase, type TestDatabase } from './open-test-database.ts';
-export { defineWitnessTool } from './witness-tool.ts';
+export { defineWitnessTool, type WitnessCall } from './witness-tool.ts';
 export { createTestRepository, type TestRepository } from '@codexos/rag-engine/testing';
+export {
+  startScriptedModelServer,
+  type ScriptedModelServer,
+  type ServerAnswer,
+  type ServerRequest,
+} from '@codexos/agent-engine/testing';

@@ -1,19 +1,29 @@
 import { defineTool, type Tool } from '@codexos/tools';
 import { z } from 'zod';
 
-/**
- * A tool whose effect can be counted from outside. It says `read`, because its effect is accepted once per
- * idempotency key: to run it again with the same key is safe.
- */
+export interface WitnessCall {
+  key: string;
+  label: string;
+  signal: AbortSignal;
+}
+
+export interface WitnessOptions {
+  name?: string;
+  /** `read` because its effect is accepted once per idempotency key; a tool that writes must not run twice. */
+  effect?: 'read' | 'write';
+}
+
+/** A tool whose effect can be counted from outside. */
 export function defineWitnessTool(
-  witness: (call: { key: string; label: string; signal: AbortSignal }) => void | Promise<void>,
+  witness: (call: WitnessCall) => void | Promise<void>,
+  { name = 'witness', effect = 'read' }: WitnessOptions = {},
 ): Tool {
   return defineTool({
-    name: 'witness',
+    name,
     label: 'Witness',
     description: 'Writes down that it was called.',
     icon: 'eye',
-    effect: 'read',
+    effect,
     input: z.object({ label: z.string().default('') }),
     output: z.object({ key: z.string(), label: z.string() }),
     async run({ input, context }) {
