@@ -65,7 +65,7 @@ function ActivationDetail({ activation }: { activation: ActivationView }) {
         ) : null}
       </div>
       {activation.error ? <ErrorNotice error={activation.error} /> : null}
-      {activation.plan ? <PlanSteps plan={activation.plan} /> : null}
+      <PlanSteps activation={activation} />
       <Section title="Input">
         {Object.entries(activation.input).map(([port, value]) => (
           <PortOutput key={port} output={{ port, value }} />

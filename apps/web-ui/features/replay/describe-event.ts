@@ -28,7 +28,8 @@ const TEXT: Record<RunEvent['type'], string> = {
 
 /** An event in a few words. */
 export function describeEvent(event: RunEvent, nameOf: (nodeId: string) => string): string {
-  const text = TEXT[event.type];
+  const isEdit = event.type === 'plan-update' && event.change.type === 'edit';
+  const text = isEdit ? 'has its plan edited by a person' : TEXT[event.type];
   const detail = 'tool' in event ? ` (${event.tool})` : '';
   return 'nodeId' in event && event.nodeId !== undefined ? `${nameOf(event.nodeId)} ${text}${detail}` : text;
 }

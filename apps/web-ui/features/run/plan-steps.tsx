@@ -1,50 +1,53 @@
-import type { Plan, PlanStep } from '@codexos/protocol/plan';
-import { StatusIcon, type AnyStatus } from '@/components/ui/status-dot';
-import { cn } from '@/lib/utils';
+'use client';
+import type { ActivationView } from '@codexos/protocol/run-view';
+import { PencilIcon } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { isEditable } from './plan-draft';
+import { PlanEditor } from './plan-editor';
+import { PlanStepRow } from './plan-step-row';
 
-const STATUS: Record<PlanStep['status'], AnyStatus> = {
-  pending: 'queued',
-  running: 'running',
-  done: 'completed',
-  failed: 'failed',
-  skipped: 'cancelled',
-};
-
-/** A plan as a list that is ticked off while the agent works. */
-export function PlanSteps({ plan }: { plan: Plan }) {
-  return (
-    <section aria-label="Plan" className="rounded-md border bg-card">
-      <p className="border-b px-3 py-2 text-xs text-muted-foreground">
-        Plan: <span className="text-foreground">{plan.goal}</span>
-      </p>
-      <ol className="py-1">
-        {plan.steps.map((step) => (
-          <li key={step.id} className="flex gap-2 px-3 py-1 text-sm">
-            <StatusIcon status={STATUS[step.status]} className="mt-1" />
-            <div className="min-w-0 flex-1">
-              <p className={cn('break-words', step.status === 'pending' && 'text-muted-foreground')}>
-                {step.goal} <span className="font-mono text-2xs text-muted-foreground">{usesOf(step)}</span>
-              </p>
-              {step.result ? (
-                <p className="line-clamp-2 text-xs text-muted-foreground">{step.result}</p>
-              ) : null}
-            </div>
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
+interface PlanStepsProps {
+  activation: ActivationView;
+  /** The run that the plan may be edited in; absent where it is only shown. */
+  runId?: string | undefined;
 }
 
-function usesOf({ uses }: PlanStep): string {
-  switch (uses.type) {
-    case 'tool':
-      return uses.tool;
-    case 'agent':
-      return 'agent';
-    case 'search':
-      return 'search';
-    case 'answer':
-      return '';
-  }
+/** A plan as a list that is ticked off while the agent works, and that a person may edit meanwhile. */
+export function PlanSteps({ activation, runId }: PlanStepsProps) {
+  const { plan, planChoices, activationId, endedAt } = activation;
+  const [isEditing, setIsEditing] = useState(false);
+  if (!plan) return null;
+  const isAtWork = runId !== undefined && endedAt === undefined;
+  const canEdit = isAtWork && planChoices !== undefined && isEditable(plan);
+  return (
+    <section aria-label="Plan" className="rounded-md border bg-card">
+      <div className="flex min-h-9 items-start gap-2 border-b px-3 py-1 text-xs text-muted-foreground">
+        <p className="min-w-0 flex-1 py-1 break-words">
+          Plan: <span className="text-foreground">{plan.goal}</span>
+          {plan.revision > 1 ? <span className="ml-2 text-2xs">edited</span> : null}
+        </p>
+        {canEdit && !isEditing ? (
+          <Button size="sm" variant="quiet" className="-mr-2" onClick={() => setIsEditing(true)}>
+            <PencilIcon aria-hidden className="size-3.5" /> Edit plan
+          </Button>
+        ) : null}
+      </div>
+      {isEditing && isAtWork && planChoices ? (
+        <PlanEditor
+          runId={runId}
+          activationId={activationId}
+          plan={plan}
+          choices={planChoices}
+          onClose={() => setIsEditing(false)}
+        />
+      ) : (
+        <ol className="py-1">
+          {plan.steps.map((step) => (
+            <PlanStepRow key={step.id} step={step} choices={planChoices} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
 }

@@ -8,12 +8,9 @@ const question = {
   input: { url: 'https://example.org', method: 'POST' },
   actions: ['run-again', 'skip', 'use'],
 };
-const child = (status: 'running' | 'completed', childRunId: string) =>
-  ({ type: 'child-run', childRunId, goal: 'Look', status, startedAt: 1 }) as const;
-
 describe('toQuestionForm', () => {
   it('offers the actions of a tool call that was cut off', () => {
-    expect(toQuestionForm({ question, calls: [] })).toEqual({
+    expect(toQuestionForm({ question })).toEqual({
       type: 'tool',
       call: 2,
       tool: 'http-request',
@@ -23,16 +20,15 @@ describe('toQuestionForm', () => {
   });
 
   it('takes words, no question, and what it does not know, as a question for text', () => {
-    expect(toQuestionForm({ question: 'Go on?', calls: [] })).toEqual({ type: 'text', question: 'Go on?' });
-    expect(toQuestionForm({ calls: [] })).toEqual({ type: 'text', question: undefined });
+    expect(toQuestionForm({ question: 'Go on?' })).toEqual({ type: 'text', question: 'Go on?' });
+    expect(toQuestionForm({})).toEqual({ type: 'text', question: undefined });
     const unknown = { ...question, actions: ['undo'] };
-    expect(toQuestionForm({ question: unknown, calls: [] })).toEqual({ type: 'text', question: unknown });
+    expect(toQuestionForm({ question: unknown })).toEqual({ type: 'text', question: unknown });
   });
 
   it('leads to the runs below that wait', () => {
-    const calls = [child('completed', 'a'), child('running', 'b')];
-    expect(toQuestionForm({ calls })).toEqual({ type: 'child-run', childRunIds: ['b'] });
-    expect(toQuestionForm({ question: 'Go on?', calls })).toEqual({ type: 'text', question: 'Go on?' });
+    const runs = [{ runId: '01ARZ3NDEKTSV4RRFFQ69G5FAV', agentId: 'a', name: 'Writer', goal: 'Post' }];
+    expect(toQuestionForm({ question: { type: 'child-runs', runs } })).toEqual({ type: 'child-runs', runs });
   });
 });
 

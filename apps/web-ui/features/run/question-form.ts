@@ -1,6 +1,6 @@
 /** What a paused node asks, as a form, and what is sent back for what a person chose. */
 import { jsonObjectSchema, jsonSchema, type JsonObject, type JsonValue } from '@codexos/protocol/json';
-import type { RunStatus } from '@codexos/protocol/run-event';
+import { childRunsQuestionSchema, type ChildRunsQuestion } from '@codexos/protocol/question';
 import type { ActivationView } from '@codexos/protocol/run-view';
 import { z } from 'zod';
 
@@ -20,8 +20,8 @@ export type QuestionForm =
   | { type: 'tool'; call: number; tool: string; input: JsonObject; actions: ToolAction[] }
   /** Asked in words, or as a value that is shown as it is. */
   | { type: 'text'; question: JsonValue | undefined }
-  /** The question is another run's, and is answered there. */
-  | { type: 'child-run'; childRunIds: string[] };
+  /** The questions are those of other runs, and are answered there. */
+  | { type: 'child-runs'; runs: ChildRunsQuestion['runs'] };
 
 /** What each of the forms is drawn with. */
 export interface AnswerProps {
@@ -31,21 +31,13 @@ export interface AnswerProps {
   isSending: boolean;
 }
 
-export function toQuestionForm({
-  question,
-  calls,
-}: Pick<ActivationView, 'question' | 'calls'>): QuestionForm {
+export function toQuestionForm({ question }: Pick<ActivationView, 'question'>): QuestionForm {
   const unfinished = toolUnfinishedSchema.safeParse(question);
   if (unfinished.success) return { ...unfinished.data, type: 'tool' };
-  const childRunIds = calls.flatMap((call) =>
-    call.type === 'child-run' && !hasEnded(call.status) ? [call.childRunId] : [],
-  );
-  if (question === undefined && childRunIds.length > 0) return { type: 'child-run', childRunIds };
+  const children = childRunsQuestionSchema.safeParse(question);
+  if (children.success) return children.data;
   return { type: 'text', question };
 }
-
-const hasEnded = (status: RunStatus): boolean =>
-  status === 'completed' || status === 'failed' || status === 'cancelled';
 
 /** The answer that the engine takes for an unfinished call. */
 export function toolAnswer(call: number, action: ToolAction, output: string): JsonObject {

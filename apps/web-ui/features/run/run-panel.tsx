@@ -43,9 +43,13 @@ export function RunPanel({ onStop, onRerun, idle, isPast }: RunPanelProps) {
         failed.map(({ activationId, error: cause }) => <ErrorNotice key={activationId} error={cause} />)
       )}
       <RunQuestions runId={run.runId} view={view} isPast={isPast} />
-      {activations.map(({ activationId, plan }) =>
-        plan ? <PlanSteps key={activationId} plan={plan} /> : null,
-      )}
+      {activations.map((activation) => (
+        <PlanSteps
+          key={activation.activationId}
+          activation={activation}
+          runId={isPast === true ? undefined : run.runId}
+        />
+      ))}
       <RunAnswer view={view} />
       {calls.length > 0 ? (
         <section className="flex flex-col gap-2">

@@ -1,5 +1,6 @@
 'use client';
 import { answerRun } from '@codexos/protocol/contracts/runs.contract';
+import type { ChildRunsQuestion } from '@codexos/protocol/question';
 import type { ActivationView } from '@codexos/protocol/run-view';
 import Link from 'next/link';
 import { useState, type FormEvent, type ReactNode } from 'react';
@@ -34,10 +35,12 @@ export function RunQuestion({ runId, activation, isPast = false }: RunQuestionPr
       className="flex flex-col gap-2 rounded-md border border-warn/50 bg-warn/8 p-3"
     >
       <p className="text-sm font-medium">
-        {isPast ? 'The run waited for an answer' : 'The run waits for an answer'}
+        {form.type === 'child-runs'
+          ? `The run ${isPast ? 'waited' : 'waits'} for an agent`
+          : `The run ${isPast ? 'waited' : 'waits'} for an answer`}
       </p>
       {form.type === 'tool' ? <ToolQuestion form={form} {...props} /> : null}
-      {form.type === 'child-run' ? <ChildRunQuestion form={form} {...props} /> : null}
+      {form.type === 'child-runs' ? <ChildRunsNotice runs={form.runs} isPast={isPast} /> : null}
       {form.type === 'text' ? <TextQuestion form={form} {...props} /> : null}
       {answer.error ? <ErrorNotice error={answer.error} /> : null}
     </section>
@@ -73,27 +76,30 @@ function TextQuestion({
   );
 }
 
-function ChildRunQuestion({
-  form: { childRunIds },
-  send,
-  isPast,
-  isSending,
-}: AnswerProps & { form: Extract<QuestionForm, { type: 'child-run' }> }) {
+function ChildRunsNotice({ runs, isPast }: { runs: ChildRunsQuestion['runs']; isPast: boolean }) {
   return (
     <>
-      <p>A sub-agent asks. Answer it in its own run, then go on here.</p>
-      <div className="flex flex-wrap items-center justify-end gap-2">
-        {childRunIds.map((childRunId) => (
-          <Button key={childRunId} asChild>
-            <Link href={`/runs/${childRunId}`}>Open the run of the sub-agent</Link>
-          </Button>
+      <p>
+        {isPast
+          ? 'Agents that it called waited for an answer'
+          : 'It goes on by itself once they are answered'}
+        :
+      </p>
+      <ul className="flex flex-col gap-1">
+        {runs.map(({ runId, name, goal }) => (
+          <li key={runId} className="flex items-center gap-2">
+            <span className="min-w-0 flex-1">
+              <span className="font-medium">{name}</span>
+              <span className="line-clamp-2 text-xs text-muted-foreground">{goal}</span>
+            </span>
+            <Button asChild size="sm">
+              <Link href={`/runs/${runId}`} aria-label={`Open the run of ${name}`}>
+                Open run <span className="font-mono text-2xs text-muted-foreground">…{runId.slice(-6)}</span>
+              </Link>
+            </Button>
+          </li>
         ))}
-        {isPast ? null : (
-          <Button variant="primary" disabled={isSending} onClick={() => send(null)}>
-            Go on
-          </Button>
-        )}
-      </div>
+      </ul>
     </>
   );
 }
