@@ -16,6 +16,21 @@ const WORDS = 'The answer arrives one word after the other, so that it can be wa
 );
 const PAUSE_MS = 60;
 
+/** The plan that every planner gets: a step that is held until the test lets it go, another after it, the answer. */
+const PLAN = {
+  steps: [
+    { id: 'sum', goal: 'Work out the sum, held', uses: { type: 'tool', tool: 'calculator' } },
+    { id: 'clock', goal: 'Look at the clock', uses: { type: 'tool', tool: 'current-time' }, after: ['sum'] },
+    { id: 'end', goal: 'Answer', uses: { type: 'answer' }, after: ['clock'] },
+  ],
+};
+
+/** What the model calls when it is offered this one tool and no other. */
+const TOOL_INPUTS: Readonly<Record<string, object>> = {
+  calculator: { expression: '1 + 1' },
+  'current-time': {},
+};
+
 /**
  * A prompt with the word `endless` gets words until the caller hangs up; one with the word `held` gets all of them
  * but the end, which comes when the test says so.
@@ -62,14 +77,36 @@ async function answer(
       `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'scripted', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`,
     );
   send({ role: 'assistant', content: '' });
+  const end = (finish: string) => {
+    send({}, finish);
+    response.end('data: [DONE]\n\n');
+  };
+  if (body.includes('You plan work')) {
+    send({ content: JSON.stringify(PLAN) });
+    return end('stop');
+  }
+  const call = toolCallFor(body);
+  if (call) {
+    if (body.includes('held')) await isLetGo;
+    send({ tool_calls: [call] });
+    return end('tool_calls');
+  }
   for (let index = 0; body.includes('endless') || index < WORDS.length; index += 1) {
     if (response.destroyed) return;
     send({ content: `${WORDS[index % WORDS.length] ?? ''} ` });
     await new Promise((done) => setTimeout(done, PAUSE_MS));
   }
   if (body.includes('held')) await isLetGo;
-  send({}, 'stop');
-  response.end('data: [DONE]\n\n');
+  end('stop');
+}
+
+function toolCallFor(body: string): object | null {
+  const { tools = [] } = JSON.parse(body) as { tools?: { function: { name: string } }[] };
+  const [only, ...others] = tools;
+  const input = only && others.length === 0 ? TOOL_INPUTS[only.function.name] : undefined;
+  if (!only || !input) return null;
+  const call = { name: only.function.name, arguments: JSON.stringify(input) };
+  return { index: 0, id: 'call-1', type: 'function', function: call };
 }
 
 /** Vectors of three numbers: the length of the text and how often it holds two letters. */

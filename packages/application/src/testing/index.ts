@@ -4,7 +4,12 @@ export {
   type TestApplication,
   type TestApplicationOptions,
 } from './create-test-application.ts';
-export { databaseKinds, openTestDatabase, type TestDatabase } from './open-test-database.ts';
+export {
+  createPostgresDatabase,
+  databaseKinds,
+  openTestDatabase,
+  type TestDatabase,
+} from './open-test-database.ts';
 export { defineWitnessTool, type WitnessCall } from './witness-tool.ts';
 export { createTestRepository, type TestRepository } from '@codexos/rag-engine/testing';
 export {
