@@ -38,9 +38,9 @@ export async function openDurableStores(): Promise<DurableStores> {
   const ours = open('ours.sqlite');
   // The columns that the journal touches, with the keys of the product's own schema.
   ours.exec(`
-    create table runs (id text primary key, epoch integer not null default 0);
-    create table run_events (run_id text not null, seq integer not null, at bigint not null, body text not null,
-      constraint run_events_pk primary key (run_id, seq));`);
+    create table runs (journal_key integer primary key autoincrement, id text not null unique,
+      epoch integer not null default 0);
+    create table run_events (place integer primary key, at bigint not null, body text not null);`);
   const theirs = open('langgraph.sqlite');
   const insertRun = ours.prepare('insert into runs (id) values (?)');
   return {

@@ -1,25 +1,32 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Journal } from '@codexos/agent-engine';
 import type { RunEvent } from '@codexos/protocol/run-event';
+import { PLACES_PER_RUN, seqOf } from './event-place.ts';
 import { fenced } from './journal-fence.ts';
 import { toRunEvent } from './sqlite-journal.ts';
 
 /** One statement: locks the run's row, checks the epoch, numbers the bodies after the last one and inserts them. */
 const APPEND = `
-  with run as (select id from runs where id = $1 and epoch = $2 for update),
-       head as (select coalesce(max(seq), 0) as seq from run_events where run_id = (select id from run))
-  insert into run_events (run_id, seq, at, body)
-  select run.id, head.seq + item.position, $3, item.body
-  from run, head, unnest($4::text[]) with ordinality as item (body, position)
-  returning seq`;
+  with run as (
+         select journal_key * ${PLACES_PER_RUN} as base from runs where id = $1 and epoch = $2 for update),
+       head as (
+         select coalesce(max(run_events.place), run.base) as place
+         from run left join run_events on place > run.base and place < run.base + ${PLACES_PER_RUN}
+         group by run.base)
+  insert into run_events (place, at, body)
+  select head.place + item.position, $3, item.body
+  from head, unnest($4::text[]) with ordinality as item (body, position)
+  returning place`;
+
+const SELECT = `
+  select place, at, body from runs join run_events
+    on place > journal_key * ${PLACES_PER_RUN} + $2 and place < (journal_key + 1) * ${PLACES_PER_RUN}
+  where id = $1 order by place`;
 
 /** The journal on Postgres; appends of one run are serialised by the lock on its row. */
 export function createPostgresJournal(pool: Pool, clock: () => number): Journal {
   const read = async (runId: Parameters<Journal['read']>[0], afterSeq: number): Promise<RunEvent[]> => {
-    const { rows } = await pool.query<{ seq: number; at: number; body: string }>(
-      'select seq, at, body from run_events where run_id = $1 and seq > $2 order by seq',
-      [runId, afterSeq],
-    );
+    const { rows } = await pool.query<{ place: number; at: number; body: string }>(SELECT, [runId, afterSeq]);
     return rows.map((row) => toRunEvent(runId, row));
   };
   return {
@@ -37,13 +44,13 @@ export function createPostgresJournal(pool: Pool, clock: () => number): Journal 
       const seqs = await inTransaction(pool, async (client) => {
         // Two appends of one run wait for each other here, so that each sees the last number of the other.
         await client.query('select 1 from runs where id = $1 for update', [runId]);
-        const { rows } = await client.query<{ seq: number }>(APPEND, [
+        const { rows } = await client.query<{ place: number }>(APPEND, [
           runId,
           epoch,
           at,
           bodies.map((body) => JSON.stringify(body)),
         ]);
-        return rows.map((row) => row.seq).sort((left, right) => left - right);
+        return rows.map((row) => seqOf(row.place)).sort((left, right) => left - right);
       });
       if (seqs.length !== bodies.length) throw fenced(runId, epoch);
       return bodies.map((body, index) => ({ ...body, runId, seq: seqs[index] ?? 0, at }) as RunEvent);

@@ -2,12 +2,19 @@ import type SqliteConnection from 'better-sqlite3';
 import type { Journal } from '@codexos/agent-engine';
 import type { RunEvent, RunEventBody } from '@codexos/protocol/run-event';
 import type { RunId } from '@codexos/protocol/ids';
+import { basePlace, PLACES_PER_RUN, seqOf } from './event-place.ts';
 import { fenced } from './journal-fence.ts';
 
 interface EventRow {
-  seq: number;
+  place: number;
   at: number;
   body: string;
+}
+
+interface Head {
+  journalKey: number;
+  epoch: number;
+  seq: number;
 }
 
 /**
@@ -15,39 +22,37 @@ interface EventRow {
  * checks the epoch and inserts a group of events.
  */
 export function createSqliteJournal(connection: SqliteConnection.Database, clock: () => number): Journal {
-  const nextEpoch = connection.prepare<[string], { epoch: number }>(
-    'update runs set epoch = epoch + 1 where id = ? returning epoch',
+  const nextEpoch = connection.prepare<[string], { journal_key: number; epoch: number }>(
+    'update runs set epoch = epoch + 1 where id = ? returning journal_key, epoch',
   );
-  const epochOf = connection.prepare<[string], { epoch: number }>('select epoch from runs where id = ?');
-  const lastSeqOf = connection.prepare<[string], { seq: number | null }>(
-    'select max(seq) as seq from run_events where run_id = ?',
+  const epochOf = connection.prepare<[number], { epoch: number }>(
+    'select epoch from runs where journal_key = ?',
   );
-  const insert = connection.prepare<[string, number, number, string]>(
-    'insert into run_events (run_id, seq, at, body) values (?, ?, ?, ?)',
+  const insert = connection.prepare<[number, number, string]>(
+    'insert into run_events (place, at, body) values (?, ?, ?)',
   );
-  const select = connection.prepare<[string, number], EventRow>(
-    'select seq, at, body from run_events where run_id = ? and seq > ? order by seq',
+  const select = connection.prepare<[number, string], EventRow>(
+    `select place, at, body from runs join run_events
+       on place > journal_key * ${PLACES_PER_RUN} + ? and place < (journal_key + 1) * ${PLACES_PER_RUN}
+     where id = ? order by place`,
   );
-  // The next sequence number of runs that this process has open; a stale entry cannot harm, the primary key refuses it.
-  const heads = new Map<string, { epoch: number; seq: number }>();
+  // Runs that this process has opened. A stale entry cannot harm: its epoch is over, and the primary key refuses it.
+  const heads = new Map<string, Head>();
 
   const read = (runId: RunId, afterSeq: number): RunEvent[] =>
-    select.all(runId, afterSeq).map((row) => toRunEvent(runId, row));
+    select.all(afterSeq, runId).map((row) => toRunEvent(runId, row));
 
   const append = connection.transaction(
-    (runId: RunId, epoch: number, bodies: readonly RunEventBody[]): RunEvent[] => {
-      if (epochOf.get(runId)?.epoch !== epoch) throw fenced(runId, epoch);
-      const head = heads.get(runId);
-      let seq = head?.epoch === epoch ? head.seq : (lastSeqOf.get(runId)?.seq ?? 0);
+    (runId: RunId, head: Head, bodies: readonly RunEventBody[]): RunEvent[] => {
+      const { journalKey, epoch } = head;
+      if (epochOf.get(journalKey)?.epoch !== epoch) throw fenced(runId, epoch);
+      const base = basePlace(journalKey);
       const at = clock();
-      const events = bodies.map((body) => {
-        seq += 1;
-        insert.run(runId, seq, at, JSON.stringify(body));
+      return bodies.map((body, index) => {
+        const seq = head.seq + index + 1;
+        insert.run(base + seq, at, JSON.stringify(body));
         return { ...body, runId, seq, at } as RunEvent;
       });
-      heads.set(runId, { epoch, seq });
-      if (bodies.some((body) => body.type === 'run-end')) heads.delete(runId);
-      return events;
     },
   );
 
@@ -55,13 +60,23 @@ export function createSqliteJournal(connection: SqliteConnection.Database, clock
     open(runId) {
       const row = nextEpoch.get(runId);
       if (!row) throw fenced(runId, 0);
-      return { epoch: row.epoch, events: read(runId, 0) };
+      const events = read(runId, 0);
+      const { journal_key: journalKey, epoch } = row;
+      heads.set(runId, { journalKey, epoch, seq: events.at(-1)?.seq ?? 0 });
+      return { epoch, events };
     },
-    append: (runId, epoch, bodies) => append.immediate(runId, epoch, bodies),
+    append(runId, epoch, bodies) {
+      const head = heads.get(runId);
+      if (head?.epoch !== epoch) throw fenced(runId, epoch);
+      const events = append.immediate(runId, head, bodies);
+      head.seq += events.length;
+      if (bodies.some((body) => body.type === 'run-end')) heads.delete(runId);
+      return events;
+    },
     read,
   };
 }
 
-export function toRunEvent(runId: RunId, { seq, at, body }: EventRow): RunEvent {
-  return { ...(JSON.parse(body) as RunEventBody), runId, seq, at } as RunEvent;
+export function toRunEvent(runId: RunId, { place, at, body }: EventRow): RunEvent {
+  return { ...(JSON.parse(body) as RunEventBody), runId, seq: seqOf(place), at } as RunEvent;
 }

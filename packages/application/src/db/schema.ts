@@ -2,6 +2,8 @@
  * Rows as the database holds them. The same types serve SQLite and Postgres: times are epoch ms, JSON is text,
  * booleans are 0 or 1, and every row that people own names its workspace.
  */
+import type { Generated } from 'kysely';
+
 export interface WorkspaceRow {
   id: string;
   name: string;
@@ -131,8 +133,8 @@ export interface RunRow {
 }
 
 export interface RunEventRow {
-  run_id: string;
-  seq: number;
+  /** Key of the run and sequence number in one integer. */
+  place: number;
   at: number;
   /** The event without runId, seq and at, as JSON. */
   body: string;
@@ -223,7 +225,8 @@ export interface Tables {
   flow_versions: FlowVersionRow;
   agents: AgentRow;
   agent_versions: AgentVersionRow;
-  runs: RunRow;
+  /** The database gives each run a number, which the places of its events begin with. */
+  runs: RunRow & { journal_key: Generated<number> };
   run_events: RunEventRow;
   memories: MemoryRow;
   knowledge_bases: KnowledgeBaseRow;

@@ -9,7 +9,7 @@ export function initialMigration(kind: DatabaseKind): Migration {
     async up(db: Kysely<unknown>): Promise<void> {
       await createPeople(db);
       await createFlows(db, bytes);
-      await createRuns(db);
+      await createRuns(db, kind);
       await createKnowledge(db, bytes);
       await createConversations(db);
     },
@@ -130,10 +130,15 @@ async function createFlows(db: Kysely<unknown>, bytes: 'bytea' | 'blob'): Promis
     .execute();
 }
 
-async function createRuns(db: Kysely<unknown>): Promise<void> {
+async function createRuns(db: Kysely<unknown>, kind: DatabaseKind): Promise<void> {
   await db.schema
     .createTable('runs')
-    .addColumn('id', 'text', (column) => column.primaryKey())
+    .$call((table) =>
+      kind === 'postgres'
+        ? table.addColumn('journal_key', 'bigserial', (column) => column.primaryKey())
+        : table.addColumn('journal_key', 'integer', (column) => column.primaryKey().autoIncrement()),
+    )
+    .addColumn('id', 'text', (column) => column.notNull().unique())
     .addColumn('workspace_id', 'text', (column) => column.notNull())
     .addColumn('flow_id', 'text')
     .addColumn('agent_id', 'text')
@@ -163,11 +168,10 @@ async function createRuns(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex('runs_by_parent').on('runs').column('parent_run_id').execute();
   await db.schema
     .createTable('run_events')
-    .addColumn('run_id', 'text', (column) => column.notNull())
-    .addColumn('seq', 'integer', (column) => column.notNull())
+    // Only as a plain `integer` does SQLite take it for the table's own key.
+    .addColumn('place', kind === 'postgres' ? 'bigint' : 'integer', (column) => column.primaryKey())
     .addColumn('at', 'bigint', (column) => column.notNull())
     .addColumn('body', 'text', (column) => column.notNull())
-    .addPrimaryKeyConstraint('run_events_pk', ['run_id', 'seq'])
     .execute();
   await db.schema
     .createTable('memories')

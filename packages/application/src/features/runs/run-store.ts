@@ -14,6 +14,7 @@ import { NO_USAGE, usageSchema, type Usage } from '@codexos/protocol/model';
 import { runStatusSchema, type RunStatus } from '@codexos/protocol/run-event';
 import { wireErrorSchema, type WireError } from '@codexos/protocol/wire-error';
 import { CodexError } from '@codexos/utils/errors';
+import { basePlace, PLACES_PER_RUN, seqOf } from '../../adapters/event-place.ts';
 import type { Database } from '../../db/database.ts';
 import { parseColumn, parseOptionalColumn } from '../../db/json-columns.ts';
 import { toPage, type Page } from '../../db/page.ts';
@@ -160,12 +161,20 @@ export function createRunStore({ query }: Database, clock: () => number) {
     },
 
     async lastSeq(runId: string): Promise<number> {
+      const run = await query
+        .selectFrom('runs')
+        .select('journal_key')
+        .where('id', '=', runId)
+        .executeTakeFirst();
+      if (!run) return 0;
+      const base = basePlace(run.journal_key);
       const row = await query
         .selectFrom('run_events')
-        .select(({ fn }) => fn.max('seq').as('seq'))
-        .where('run_id', '=', runId)
+        .select(({ fn }) => fn.max('place').as('place'))
+        .where('place', '>', base)
+        .where('place', '<', base + PLACES_PER_RUN)
         .executeTakeFirst();
-      return row?.seq ?? 0;
+      return row?.place ? seqOf(row.place) : 0;
     },
 
     /** Status alone; a run that has ended keeps its status whatever comes late. */
