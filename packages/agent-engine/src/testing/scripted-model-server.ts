@@ -11,6 +11,8 @@ export interface ServerAnswer {
   text?: string;
   toolCalls?: { id: string; name: string; input: object }[];
   usage?: { inputTokens: number; outputTokens: number };
+  /** Says nothing before this is settled. */
+  waitFor?: Promise<void>;
   /** An HTTP error instead of an answer. */
   status?: number;
   /** Closes the connection after this many frames. */
@@ -88,6 +90,7 @@ async function handle(
   const format = path.endsWith('/messages') ? 'anthropic' : 'openai';
   const body = JSON.parse(await readBody(incoming)) as WireBody;
   const answer = answerTo({ format, headers: incoming.headers, body });
+  await answer.waitFor;
   if (answer.status !== undefined) {
     const error = { type: 'api_error', message: `scripted ${answer.status}` };
     sendJson(response, answer.status, format === 'openai' ? { error } : { type: 'error', error });
