@@ -56,7 +56,7 @@ export function PlanEditorRow({
         value={step.goal}
         maxLength={2_000}
         rows={1}
-        className="field-sizing-content min-h-8 py-1.5"
+        className="min-h-8 resize-none"
         onChange={(event) => onChange({ goal: event.target.value })}
         onKeyDown={onKeyDown}
       />

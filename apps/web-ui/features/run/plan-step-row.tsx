@@ -24,8 +24,12 @@ export function PlanStepRow({ step, choices, note }: PlanStepRowProps) {
       <StatusIcon status={STATUS[step.status]} className="mt-1" />
       <div className="min-w-0 flex-1">
         <p className={cn('break-words', step.status === 'pending' && 'text-muted-foreground')}>
-          {step.goal}{' '}
-          <span className="font-mono text-2xs text-muted-foreground">{usesLabel(step.uses, choices)}</span>
+          {step.goal}
+          {step.uses.type === 'answer' ? null : (
+            <span className="ml-1.5 font-mono text-2xs text-muted-foreground">
+              {usesLabel(step.uses, choices)}
+            </span>
+          )}
         </p>
         {step.result ? <p className="line-clamp-2 text-xs text-muted-foreground">{step.result}</p> : null}
         {note ? <p className="text-xs text-warn">{note}</p> : null}

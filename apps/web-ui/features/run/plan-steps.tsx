@@ -23,7 +23,7 @@ export function PlanSteps({ activation, runId }: PlanStepsProps) {
   return (
     <section aria-label="Plan" className="rounded-md border bg-card">
       <div className="flex min-h-9 items-start gap-2 border-b px-3 py-1 text-xs text-muted-foreground">
-        <p className="min-w-0 flex-1 py-1 break-words">
+        <p className="min-w-0 flex-1 py-1.5 break-words">
           Plan: <span className="text-foreground">{plan.goal}</span>
           {plan.revision > 1 ? <span className="ml-2 text-2xs">edited</span> : null}
         </p>
