@@ -145,7 +145,7 @@ async function watch(look: () => Promise<boolean>): Promise<void> {
 async function readFamily(runId: string): Promise<RunEvent[][]> {
   const { journal, runStore } = application.services;
   const children = await runStore.listChildren(runId, { isEnded: true });
-  return Promise.all([runId as RunId, ...children].map((id) => journal.read(id, 0)));
+  return Promise.all([runId as RunId, ...children].map(async (id) => journal.read(id, 0)));
 }
 
 /** The effect: written and synced by itself, accepted once per key. */

@@ -18,8 +18,6 @@ export interface ChildRunsOptions {
   whenIdle: (runId: string) => Promise<void>;
 }
 
-export type ChildRuns = ReturnType<typeof createChildRuns>;
-
 export function createChildRuns({ store, journal, deliver, whenIdle }: ChildRunsOptions) {
   /** Children that have ended while their caller waits for them. */
   const endedWaits = async (run: RunRecord): Promise<Wait[]> => {
