@@ -25,10 +25,12 @@ const PLAN = {
   ],
 };
 
-/** What the model calls when it is offered this one tool and no other. */
-const TOOL_INPUTS: Readonly<Record<string, object>> = {
-  calculator: { expression: '1 + 1' },
-  'current-time': {},
+/** What the model calls when it is offered this one tool and no other, by an address in the prompt. */
+const TOOL_INPUTS: Readonly<Record<string, (address: string) => object>> = {
+  calculator: () => ({ expression: '1 + 1' }),
+  'current-time': () => ({}),
+  'http-request': (url) => ({ url, method: 'POST' }),
+  'ask-writer': (url) => ({ goal: `Order at ${url}` }),
 };
 
 /**
@@ -100,12 +102,17 @@ async function answer(
   end('stop');
 }
 
+/** Calls the one tool that is offered, once; an address in the prompt goes into the call. */
 function toolCallFor(body: string): object | null {
-  const { tools = [] } = JSON.parse(body) as { tools?: { function: { name: string } }[] };
+  const { tools = [], messages } = JSON.parse(body) as {
+    tools?: { function: { name: string } }[];
+    messages: { role: string }[];
+  };
   const [only, ...others] = tools;
-  const input = only && others.length === 0 ? TOOL_INPUTS[only.function.name] : undefined;
-  if (!only || !input) return null;
-  const call = { name: only.function.name, arguments: JSON.stringify(input) };
+  const inputOf = only && others.length === 0 ? TOOL_INPUTS[only.function.name] : undefined;
+  if (!only || !inputOf || messages.some(({ role }) => role === 'tool')) return null;
+  const address = /http:\/\/127\.0\.0\.1:\d+\/\w+/.exec(body)?.[0] ?? '';
+  const call = { name: only.function.name, arguments: JSON.stringify(inputOf(address)) };
   return { index: 0, id: 'call-1', type: 'function', function: call };
 }
 
