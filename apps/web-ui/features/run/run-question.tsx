@@ -80,9 +80,7 @@ function ChildRunsNotice({ runs, isPast }: { runs: ChildRunsQuestion['runs']; is
   return (
     <>
       <p>
-        {isPast
-          ? 'Agents that it called waited for an answer'
-          : 'It goes on by itself once they are answered'}
+        {isPast ? 'Agents that it called waited for an answer' : 'It goes on by itself after an answer there'}
         :
       </p>
       <ul className="flex flex-col gap-1">
