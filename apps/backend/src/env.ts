@@ -22,6 +22,8 @@ const envSchema = z.object({
   CODEXOS_ROOTS: list,
   CODEXOS_ALLOWED_ADDRESSES: list,
   CODEXOS_TOOL_SECRETS: list,
+  CODEXOS_VAULT_PASSPHRASE: z.string().min(12, 'must have at least 12 characters').optional(),
+  CODEXOS_VAULT_KEY_FILE: z.string().optional(),
   CODEXOS_DURABILITY: z.enum(['normal', 'full']).default('normal'),
   CODEXOS_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('warn'),
   WEB_ORIGIN: z.url().optional(),

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { createApplication, lockDataFolder } from '@codexos/application';
 import { CodexError } from '@codexos/utils/errors';
 import { createLogger } from '@codexos/utils/logging';
+import { createRedactor } from '@codexos/utils/redactor';
 import { readArguments, type Arguments } from './arguments.ts';
 import { readEnv, readSecret, type Env } from './env.ts';
 import { findFreePort } from './free-port.ts';
@@ -31,7 +32,8 @@ try {
 async function main(): Promise<void> {
   const given = readArguments(process.argv.slice(2));
   const env = readEnv(join(projectFolder, '.env'));
-  const logger = createLogger({ level: env.CODEXOS_LOG_LEVEL });
+  const redactor = createRedactor();
+  const logger = createLogger({ level: env.CODEXOS_LOG_LEVEL, redactor });
   const dataFolder = resolve(given.data ?? env.CODEXOS_DATA ?? join(projectFolder, '.codexos/data'));
   const lock = lockDataFolder(dataFolder, 'the CodexOS server');
   process.once('exit', () => lock.release());
@@ -43,6 +45,9 @@ async function main(): Promise<void> {
     fixedRoots: [...given.roots, ...env.CODEXOS_ROOTS, homedir(), projectFolder].map((root) => resolve(root)),
     allowedAddresses: env.CODEXOS_ALLOWED_ADDRESSES,
     toolSecrets: env.CODEXOS_TOOL_SECRETS,
+    vaultPassphrase: env.CODEXOS_VAULT_PASSPHRASE,
+    vaultKeyFile: env.CODEXOS_VAULT_KEY_FILE,
+    redactor,
     readSecret,
     logger,
     version: readVersion(),

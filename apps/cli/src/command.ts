@@ -16,6 +16,17 @@ export interface CommandOptions {
   input: string[];
   topK: number;
   questions: number;
+  grants: GrantOptions;
+  /** Change what is there already. */
+  isReplacing: boolean;
+}
+
+/** Who may use a secret, and where it may go. */
+export interface GrantOptions {
+  tools: string[];
+  providers: string[];
+  agents: string[];
+  hosts: string[];
 }
 
 export interface Command {

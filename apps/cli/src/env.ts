@@ -11,6 +11,8 @@ const envSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   CODEXOS_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('error'),
   CODEXOS_ALLOWED_ADDRESSES: z.string().default(''),
+  CODEXOS_VAULT_PASSPHRASE: z.string().min(12, 'must have at least 12 characters').optional(),
+  CODEXOS_VAULT_KEY_FILE: z.string().optional(),
 });
 
 /** Reads the environment, with what the project's `.env` adds to it. Throws REQUEST_INVALID. */

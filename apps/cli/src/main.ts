@@ -8,6 +8,7 @@ import { flowCommand } from './commands/flow.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { runCommand } from './commands/run.ts';
 import { searchCommand } from './commands/search.ts';
+import { secretCommand } from './commands/secret.ts';
 import { describeProblem, problemsOf } from './describe-problem.ts';
 import { createOutput } from './output.ts';
 
@@ -17,6 +18,7 @@ const commands: Record<string, Command> = {
   eval: evalCommand,
   ingest: ingestCommand,
   flow: flowCommand,
+  secret: secretCommand,
   doctor: doctorCommand,
 };
 
@@ -90,6 +92,9 @@ function isInvalidInput({ code }: CodexError): boolean {
     'PATH_REFUSED',
     'FILE_NOT_FOUND',
     'NOT_FOUND',
+    'SECRET_NOT_FOUND',
+    'CONFLICT',
+    'VAULT_LOCKED',
   ];
   return invalid.includes(code);
 }
@@ -107,6 +112,11 @@ function parse(
         input: { type: 'string', multiple: true },
         'top-k': { type: 'string', default: '10' },
         questions: { type: 'string', default: '200' },
+        tool: { type: 'string', multiple: true },
+        provider: { type: 'string', multiple: true },
+        agent: { type: 'string', multiple: true },
+        host: { type: 'string', multiple: true },
+        replace: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -121,6 +131,13 @@ function parse(
         input: values.input ?? [],
         topK: toCount(values['top-k'], { name: '--top-k', max: 50 }),
         questions: toCount(values.questions, { name: '--questions', max: 2_000 }),
+        grants: {
+          tools: values.tool ?? [],
+          providers: values.provider ?? [],
+          agents: values.agent ?? [],
+          hosts: values.host ?? [],
+        },
+        isReplacing: values.replace,
       },
     };
   } catch (error) {
@@ -145,6 +162,8 @@ function usage(): string {
     '  --source DIR    folder or repository to work on; binds the knowledge `source`',
     '  --data DIR      folder of the database and indexes (default .codexos/cli)',
     '  --input K=V     input of the run by name, or one JSON object; may be given several times',
+    '  --tool, --provider, --host, --agent NAME   grants of a secret; each may be given several times',
+    '  --replace       rotate secrets that are in the vault already',
     '  --json          one JSON object a line on standard output',
     '',
     'Exit codes: 0 completed, 1 failed, 2 invalid input, 3 paused, 130 cancelled.',

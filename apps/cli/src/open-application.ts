@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createApplication, lockDataFolder, type Application, type Principal } from '@codexos/application';
 import { CodexError } from '@codexos/utils/errors';
 import { createLogger } from '@codexos/utils/logging';
+import { createRedactor } from '@codexos/utils/redactor';
 import type { CommandOptions } from './command.ts';
 import { projectFolder, readEnv, readSecret, resolvePath } from './env.ts';
 
@@ -18,6 +19,7 @@ export async function openApplication({ data, source }: CommandOptions): Promise
   const dataFolder = dataFolderOf(data);
   const lock = lockDataFolder(dataFolder, 'a codexos command');
   try {
+    const redactor = createRedactor();
     const application = await createApplication({
       dataFolder,
       databaseUrl: env.DATABASE_URL,
@@ -25,7 +27,10 @@ export async function openApplication({ data, source }: CommandOptions): Promise
       fixedRoots: roots,
       allowedAddresses: env.CODEXOS_ALLOWED_ADDRESSES.split(',').filter((address) => address !== ''),
       readSecret,
-      logger: createLogger({ level: env.CODEXOS_LOG_LEVEL }),
+      logger: createLogger({ level: env.CODEXOS_LOG_LEVEL, redactor }),
+      redactor,
+      vaultPassphrase: env.CODEXOS_VAULT_PASSPHRASE,
+      vaultKeyFile: env.CODEXOS_VAULT_KEY_FILE,
       version: '0.1.0',
     });
     return {

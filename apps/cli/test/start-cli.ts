@@ -24,18 +24,21 @@ export interface StartedCli {
 export interface StartOptions {
   cwd?: string;
   env?: Record<string, string>;
+  /** Standard input; none when absent. */
+  input?: string;
 }
 
 /** The command line as a process of its own, with nothing of this process's settings. */
 export function startCli(
   args: readonly string[],
-  { cwd = projectFolder, env = {} }: StartOptions = {},
+  { cwd = projectFolder, env = {}, input }: StartOptions = {},
 ): StartedCli {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, ...args], {
     cwd,
     env: { NODE_ENV: 'test', PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.end(input ?? '');
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));

@@ -47,6 +47,14 @@ export interface CompileEnv {
   models?: readonly string[];
   agents?: readonly { agentId: string; tools?: readonly string[] }[];
   knowledge?: readonly string[];
+  /** What `secret:NAME` may name; `tools` are those that it is granted to, any when absent. */
+  secrets?: readonly KnownSecret[];
+}
+
+export interface KnownSecret {
+  name: string;
+  tools?: readonly string[];
+  isRevoked: boolean;
 }
 
 export interface ConfigProblem {

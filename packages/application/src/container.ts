@@ -1,6 +1,7 @@
 /** Builds every service from a few options: the one place where adapters meet the ports they serve. */
 import { join } from 'node:path';
 import type { Logger } from '@codexos/utils/logging';
+import { createRedactor, type Redactor } from '@codexos/utils/redactor';
 import type { Journal } from '@codexos/agent-engine';
 import { createAddressCheck, type Tool } from '@codexos/tools';
 import { createSqlJournal } from './adapters/sql-journal.ts';
@@ -21,15 +22,19 @@ import { createIngestRunner } from './features/knowledge/ingest-runner.ts';
 import { createKnowledgeRows } from './features/knowledge/knowledge-rows.ts';
 import { createKnowledgeService } from './features/knowledge/knowledge-service.ts';
 import { createSourceVectors } from './features/knowledge/source-vectors.ts';
-import { createModelService } from './features/models/model-service.ts';
+import { createModelService, type ModelService } from './features/models/model-service.ts';
 import { createRunBinder } from './features/runs/run-binder.ts';
 import { textOf } from './features/runs/run-result.ts';
 import { createRunService, type RunService } from './features/runs/run-service.ts';
 import { createRunStore } from './features/runs/run-store.ts';
 import { createSessionStore } from './features/session/session-store.ts';
 import { createSettingsStore } from './features/settings/settings-store.ts';
-import { createEnvironmentBroker } from './features/tools/secret-broker.ts';
 import { createToolService } from './features/tools/tool-service.ts';
+import { createBrokerFactory } from './features/vault/create-broker.ts';
+import { openMasterKey } from './features/vault/open-master-key.ts';
+import { redactJournal } from './features/vault/redact-journal.ts';
+import { createSecretStore } from './features/vault/secret-store.ts';
+import { createVault } from './features/vault/vault.ts';
 import type { Services, Topics } from './services.ts';
 import { createTopic } from './topics.ts';
 
@@ -44,8 +49,14 @@ export interface ApplicationOptions {
   /** Hosts, host:port pairs and address ranges that outgoing calls may reach although they are private. */
   allowedAddresses: readonly string[];
   readSecret: (name: string) => string | undefined;
-  /** `NAME@host` pairs: secrets that tools may send, and where to. */
+  /** `NAME@host` pairs: secrets of the environment that tools may send, and where to. */
   toolSecrets?: readonly string[];
+  /** Takes the place of the key file of the vault. */
+  vaultPassphrase?: string | undefined;
+  /** Where the key file of the vault is; `vault.key` in the data folder when absent. */
+  vaultKeyFile?: string | undefined;
+  /** Shared with the logger and the server, so that there is one. */
+  redactor?: Redactor;
   logger: Logger;
   version: string;
   clock?: () => number;
@@ -73,24 +84,53 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
   const agents = createAgentStore(database, clock);
   const knowledgeRows = createKnowledgeRows(database, clock);
   const roots = createRootStore({ database, clock, fixedRoots: options.fixedRoots });
-  const models = createModelService({
+  const { redactor = createRedactor() } = options;
+  const readEnvironment = withRedaction(options.readSecret, redactor);
+  const masterKey = await openMasterKey(
+    database,
+    { dataFolder, keyFile: options.vaultKeyFile, passphrase: options.vaultPassphrase },
+    clock,
+  );
+  const vault = createVault({
+    store: createSecretStore(database, clock),
+    masterKey,
+    redactor,
+    onChange: (workspaceId) => models.forget(workspaceId),
+  });
+  await vault.teachRedactor();
+  const models: ModelService = createModelService({
     settings: createSettingsStore(database),
-    readSecret: options.readSecret,
+    vault,
+    readEnvironment,
     clock,
   });
-  const knowledge = createKnowledge({ options, database, topics, roots, knowledgeRows });
+  const knowledge = createKnowledge({
+    options: { ...options, readSecret: readEnvironment },
+    database,
+    topics,
+    roots,
+    knowledgeRows,
+  });
   const tools = createToolService({
     knowledge: knowledge.service,
     allowedAddresses: options.allowedAddresses,
     extraTools: options.extraTools ?? [],
-    secrets: createEnvironmentBroker({ grants: options.toolSecrets ?? [], readSecret: options.readSecret }),
+    brokerFor: createBrokerFactory({ vault, environmentGrants: options.toolSecrets ?? [], readEnvironment }),
+    redactor,
     clock,
   });
-  const compiler = createFlowCompiler({ tools: tools.specs, models, agents, knowledge: knowledgeRows });
+  const compiler = createFlowCompiler({
+    tools: tools.specs,
+    models,
+    agents,
+    knowledge: knowledgeRows,
+    vault,
+    environmentSecrets: (options.toolSecrets ?? []).map((pair) => pair.slice(0, pair.indexOf('@'))),
+  });
   const conversations = createConversationStore(database, clock);
   const runStore = createRunStore(database, clock);
   const { decorateJournal = (inner: Journal): Journal => inner } = options;
-  const journal = decorateJournal(createSqlJournal(database, clock));
+  const journal = redactJournal(decorateJournal(createSqlJournal(database, clock)), redactor);
   const runs: RunService = createRunService({
     store: runStore,
     journal,
@@ -99,6 +139,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
       database,
       models,
       tools,
+      redactor,
       knowledge: knowledge.service,
       agents,
       conversations,
@@ -135,6 +176,8 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     roots,
     conversations,
     models,
+    vault,
+    redactor,
     toolDescriptors: tools.descriptors,
   };
   return {
@@ -150,6 +193,19 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
       await flowDocuments.close();
       await database.close();
     },
+  };
+}
+
+/** The environment, with the redactor told of every secret that is read from it. */
+function withRedaction(
+  readSecret: ApplicationOptions['readSecret'],
+  redactor: Redactor,
+): ApplicationOptions['readSecret'] {
+  return (name) => {
+    const value = readSecret(name);
+    if (value !== undefined && /(KEY|TOKEN|SECRET|PASSWORD|PASSPHRASE)$/.test(name))
+      redactor.add(name, value);
+    return value;
   };
 }
 

@@ -4,6 +4,7 @@ export type { ApplicationOptions } from './container.ts';
 export { lockDataFolder, type DataLock } from './data-lock.ts';
 export { pingDatabase } from './db/ping-database.ts';
 export { isSameSecret } from './features/session/session-store.ts';
+export { importText } from './features/vault/import-text.ts';
 export { assertAllowed, isAllowed } from './guard/guard.ts';
 export { ROLES_BY_PERMISSION } from './guard/permissions.ts';
 export type { Principal } from './guard/principal.ts';

@@ -4,6 +4,7 @@ import type { ToolDescriptor } from '@codexos/protocol/catalogue';
 import type { IngestProgress } from '@codexos/protocol/knowledge';
 import type { LiveEvent, RunEvent } from '@codexos/protocol/run-event';
 import type { Logger } from '@codexos/utils/logging';
+import type { Redactor } from '@codexos/utils/redactor';
 import type { Database } from './db/database.ts';
 import type { AgentStore } from './features/agents/agent-store.ts';
 import type { ConversationStore } from './features/conversations/conversation-store.ts';
@@ -16,6 +17,7 @@ import type { ModelService } from './features/models/model-service.ts';
 import type { RunService, RunStatusChange } from './features/runs/run-service.ts';
 import type { RunStore } from './features/runs/run-store.ts';
 import type { SessionStore } from './features/session/session-store.ts';
+import type { Vault } from './features/vault/vault.ts';
 import type { Topic } from './topics.ts';
 
 export interface Topics {
@@ -48,5 +50,7 @@ export interface Services {
   roots: RootStore;
   conversations: ConversationStore;
   models: ModelService;
+  vault: Vault;
+  redactor: Redactor;
   toolDescriptors: ToolDescriptor[];
 }

@@ -66,6 +66,14 @@ import { listProvidersUseCase } from './features/settings/list-providers.use-cas
 import { setDefaultModelUseCase } from './features/settings/set-default-model.use-case.ts';
 import { getCatalogueUseCase } from './features/system/get-catalogue.use-case.ts';
 import { getStatusUseCase } from './features/system/get-status.use-case.ts';
+import { createSecretUseCase } from './features/vault/create-secret.use-case.ts';
+import { deleteSecretUseCase } from './features/vault/delete-secret.use-case.ts';
+import { getSecretUseCase } from './features/vault/get-secret.use-case.ts';
+import { importSecretsUseCase } from './features/vault/import-secrets.use-case.ts';
+import { listSecretsUseCase } from './features/vault/list-secrets.use-case.ts';
+import { revokeSecretUseCase } from './features/vault/revoke-secret.use-case.ts';
+import { rotateSecretUseCase } from './features/vault/rotate-secret.use-case.ts';
+import { updateSecretUseCase } from './features/vault/update-secret.use-case.ts';
 
 export const USE_CASES = [
   createAgentUseCase,
@@ -135,4 +143,12 @@ export const USE_CASES = [
   setDefaultModelUseCase,
   getCatalogueUseCase,
   getStatusUseCase,
+  createSecretUseCase,
+  deleteSecretUseCase,
+  getSecretUseCase,
+  importSecretsUseCase,
+  listSecretsUseCase,
+  revokeSecretUseCase,
+  rotateSecretUseCase,
+  updateSecretUseCase,
 ] as const;

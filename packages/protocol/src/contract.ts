@@ -26,6 +26,8 @@ export const permissionSchema = z.enum([
   'conversation:write',
   'memory:read',
   'memory:write',
+  'secret:read',
+  'secret:write',
   'token:manage',
   'settings:read',
   'settings:write',

@@ -30,6 +30,7 @@ export const ERROR_CODES = {
   TOOL_NOT_FOUND: { status: 404, retryable: false, title: 'Tool not found' },
   MODEL_NOT_FOUND: { status: 404, retryable: false, title: 'Model not found' },
   CONVERSATION_NOT_FOUND: { status: 404, retryable: false, title: 'Conversation not found' },
+  SECRET_NOT_FOUND: { status: 404, retryable: false, title: 'Secret not found' },
   NOT_PUBLISHED: { status: 409, retryable: false, title: 'Nothing is published' },
   CONFLICT: { status: 409, retryable: false, title: 'Somebody else was faster' },
   RUN_NOT_ACTIVE: { status: 409, retryable: false, title: 'The run has already ended' },
@@ -45,6 +46,7 @@ export const ERROR_CODES = {
   PLAN_INVALID: { status: 422, retryable: false, title: 'The plan has mistakes' },
   AGENT_INVALID: { status: 422, retryable: false, title: 'The agent has problems' },
   TOOL_INPUT_INVALID: { status: 422, retryable: false, title: 'The tool got wrong input' },
+  SECRET_NOT_GRANTED: { status: 403, retryable: false, title: 'The secret is not granted' },
   TOOL_NOT_GRANTED: { status: 403, retryable: false, title: 'The tool is not granted' },
   EFFECT_NOT_ALLOWED: { status: 403, retryable: false, title: 'The flow does not allow this effect' },
   SOURCE_INVALID: { status: 422, retryable: false, title: 'The source cannot be read' },
@@ -56,6 +58,7 @@ export const ERROR_CODES = {
   MODEL_FAILED: { status: 502, retryable: true, title: 'The model call failed' },
   GIT_FAILED: { status: 502, retryable: true, title: 'Git reported a failure' },
   UNAVAILABLE: { status: 503, retryable: true, title: 'Not available right now' },
+  VAULT_LOCKED: { status: 503, retryable: false, title: 'The vault cannot be opened' },
   NODE_TIMED_OUT: { status: 504, retryable: true, title: 'A node took too long' },
   TOOL_TIMED_OUT: { status: 504, retryable: true, title: 'A tool took too long' },
 } as const satisfies Record<string, ErrorInfo>;

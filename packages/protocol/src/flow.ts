@@ -100,6 +100,7 @@ export const flowProblemCodes = [
   'AGENT_UNKNOWN',
   'KNOWLEDGE_UNKNOWN',
   'EFFECT_NOT_ALLOWED',
+  'SECRET_MISSING',
 ] as const;
 
 export const flowProblemSchema = z

@@ -12,6 +12,7 @@ import type { Application } from '@codexos/application';
 import { ERROR_CODES } from '@codexos/protocol/error-codes';
 import { toWireError, type CodexError } from '@codexos/utils/errors';
 import type { Logger } from '@codexos/utils/logging';
+import type { Redactor } from '@codexos/utils/redactor';
 import type { Authenticator } from './authenticate.ts';
 import { bindUseCases } from './bind-use-cases.ts';
 import { classify, setErrorHandling } from './error-handler.ts';
@@ -40,6 +41,13 @@ function refusalOf(headers: IncomingHttpHeaders, guard: OriginGuard): CodexError
   }
 }
 
+/** The last guard before the wire: no text of the API leaves with the value of a secret in it. */
+function addRedaction(app: FastifyInstance, redactor: Redactor): void {
+  app.addHook('onSend', async (_request, _reply, payload) =>
+    typeof payload === 'string' ? redactor.redact(payload) : payload,
+  );
+}
+
 const BODY_LIMIT_BYTES = 8 * 1024 * 1024;
 
 /** The REST side: every route from a contract, every payload validated both ways, one table of errors. */
@@ -58,6 +66,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.setSerializerCompiler(serializerCompiler);
   setErrorHandling(app, options.logger);
   addSecurity(app, options);
+  addRedaction(app, options.application.services.redactor);
   await app.register(cookie);
   await app.register(swagger, {
     openapi: {

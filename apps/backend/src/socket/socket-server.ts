@@ -94,7 +94,7 @@ export function createSocketServer({
       answer(request, reply, { schema, permission, work }) {
         const respond =
           typeof reply === 'function'
-            ? (result: Result<unknown>): void => void reply(result)
+            ? (result: Result<unknown>): void => void reply(application.services.redactor.redactJson(result))
             : () => undefined;
         const run = async (): Promise<unknown> => {
           const principal = await principalOf(socket.handshake.headers);

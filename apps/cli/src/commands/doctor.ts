@@ -95,7 +95,7 @@ async function checkServices(options: CommandOptions): Promise<Finding[]> {
   try {
     await using open = await openApplication(options);
     const { database, models } = open.application.services;
-    const providers = await models.providers({ isRefresh: true });
+    const providers = await models.providers(open.principal.workspaceId, { isRefresh: true });
     return [
       { name: 'Database', state: 'ok', message: database.kind },
       ...providers.map(({ label, state, hint, models: offered }): Finding => ({

@@ -17,6 +17,8 @@ export interface OpenAiCompatibleOptions {
   isLocal?: boolean;
   /** Name of the secret that holds the key. */
   secretName?: string;
+  /** True for servers that may do without a key. */
+  isKeyOptional?: boolean;
   secrets?: SecretReader;
   fetch?: typeof fetch;
   headers?: Record<string, string>;
@@ -26,10 +28,13 @@ const modelListSchema = z.object({ data: z.array(z.object({ id: z.string() })) }
 
 /** OpenAI and every server that speaks its chat completions: vLLM, LM Studio, the server of llama.cpp, and many more. */
 export function createOpenAiCompatibleProvider(options: OpenAiCompatibleOptions): ModelProvider {
-  const { id, label, isLocal = false, secretName, secrets, fetch: fetchFn = fetch, headers = {} } = options;
+  const { id, label, isLocal = false, isKeyOptional = false, secretName, secrets } = options;
+  const { fetch: fetchFn = fetch, headers = {} } = options;
   const baseUrl = options.baseUrl.replace(/\/+$/, '');
-  const readKey = async (): Promise<string | undefined> =>
-    secretName === undefined || !secrets ? undefined : readSecret(secrets, secretName, label);
+  const readKey = async (): Promise<string | undefined> => {
+    if (secretName === undefined || !secrets) return undefined;
+    return isKeyOptional ? secrets.read(secretName) : readSecret(secrets, secretName, label);
+  };
 
   return {
     id,

@@ -68,3 +68,37 @@ export function agentProblems(agentId: string, { agents }: Env, configPath: stri
     },
   ];
 }
+
+const SECRET_REFERENCE = /secret:([A-Za-z][A-Za-z0-9_]{0,99})/g;
+
+/** References to secrets that the vault does not have, or that the tool may not use. They stop the call, not the flow. */
+export function secretProblems(
+  text: string,
+  { tool, configPath }: { tool: string; configPath: string },
+  { secrets }: Env,
+): ConfigProblem[] {
+  if (!secrets) return [];
+  return [...text.matchAll(SECRET_REFERENCE)].flatMap(([, name = '']) => {
+    const found = secrets.filter((secret) => secret.name === name);
+    const usable = found.filter(({ isRevoked }) => !isRevoked);
+    const base = { code: 'SECRET_MISSING', severity: 'warning', configPath } as const;
+    if (found.length === 0) {
+      return [
+        { ...base, message: `there is no secret “${name}” in the vault.`, hint: `Add ${name} to the vault.` },
+      ];
+    }
+    if (usable.length === 0) {
+      return [
+        { ...base, message: `the secret “${name}” was revoked.`, hint: `Rotate ${name} in the vault.` },
+      ];
+    }
+    if (usable.some(({ tools }) => tools === undefined || tools.includes(tool))) return [];
+    return [
+      {
+        ...base,
+        message: `the secret “${name}” is not granted to the tool “${tool}”.`,
+        hint: 'Grant it in the vault.',
+      },
+    ];
+  });
+}

@@ -7,7 +7,7 @@ import { parseTemplate } from '../expression/template.ts';
 import type { ConfigProblem } from '../node-kind.ts';
 import { done } from '../outcome.ts';
 import { templateProblems } from './expression-problem.ts';
-import { toolProblems } from './resource-problems.ts';
+import { secretProblems, toolProblems } from './resource-problems.ts';
 
 /** Runs one tool with arguments made from values. */
 export const toolNode = defineNode({
@@ -29,7 +29,11 @@ export const toolNode = defineNode({
   cardSettings: ['tool'],
   problems: ({ tool, arguments: fields }, env) => [
     ...toolProblems(tool, env, 'tool'),
-    ...Object.entries(fields).flatMap(([name, value]) => argumentProblems(value, `arguments.${name}`)),
+    ...Object.entries(fields).flatMap(([name, value]) => {
+      const configPath = `arguments.${name}`;
+      const text = JSON.stringify(value);
+      return [...argumentProblems(value, configPath), ...secretProblems(text, { tool, configPath }, env)];
+    }),
   ],
   async run(context) {
     const { tool } = context.config;

@@ -2,6 +2,7 @@ import { Migrator, type Migration } from 'kysely/migration';
 import type { Database } from './database.ts';
 import { initialMigration } from './migrations/0001-initial.ts';
 import { sourceVectorsMigration } from './migrations/0002-source-vectors.ts';
+import { vaultMigration } from './migrations/0003-vault.ts';
 
 /** A migration is written once and runs on both databases; `kind` is for the few column types that differ. */
 export type PortableMigration = (kind: Database['kind']) => Migration;
@@ -9,6 +10,7 @@ export type PortableMigration = (kind: Database['kind']) => Migration;
 const MIGRATIONS: Record<string, PortableMigration> = {
   '0001-initial': initialMigration,
   '0002-source-vectors': sourceVectorsMigration,
+  '0003-vault': vaultMigration,
 };
 
 /** Applies what is missing, in order, each once. */

@@ -213,6 +213,54 @@ export interface MessageRow {
   created_at: number;
 }
 
+export interface VaultKeyRow {
+  /** Of the master key. */
+  id: string;
+  /** `file` or `passphrase`. */
+  kind: string;
+  /** Salt of a passphrase, in base64. */
+  salt: string | null;
+  /** A known text sealed with the key, so that a wrong key is noticed before anything is sealed with it. */
+  proof: string;
+  created_at: number;
+}
+
+export interface SecretRow {
+  id: string;
+  workspace_id: string;
+  name: string;
+  description: string;
+  grants: string;
+  version: number;
+  /** The value in its envelope; null once revoked. */
+  sealed: string | null;
+  is_redacted: number;
+  created_at: number;
+  created_by: string;
+  rotated_at: number;
+  revoked_at: number | null;
+  last_used_at: number | null;
+}
+
+export interface SecretVersionRow {
+  secret_id: string;
+  number: number;
+  created_at: number;
+  created_by: string;
+}
+
+export interface SecretUseRow {
+  id: string;
+  secret_id: string;
+  at: number;
+  kind: string;
+  consumer: string;
+  host: string;
+  version: number;
+  run_id: string | null;
+  agent_id: string | null;
+}
+
 export interface Tables {
   workspaces: WorkspaceRow;
   users: UserRow;
@@ -236,4 +284,8 @@ export interface Tables {
   source_vectors: SourceVectorsRow;
   conversations: ConversationRow;
   messages: MessageRow;
+  vault_keys: VaultKeyRow;
+  secrets: SecretRow;
+  secret_versions: SecretVersionRow;
+  secret_uses: SecretUseRow;
 }

@@ -26,6 +26,8 @@ export const ROLES_BY_PERMISSION = {
   'conversation:write': runners,
   'memory:read': makers,
   'memory:write': makers,
+  'secret:read': makers,
+  'secret:write': makers,
   'token:manage': admins,
   'settings:read': everyone,
   'settings:write': admins,

@@ -18,7 +18,10 @@ export interface TestApplication extends AsyncDisposable {
 }
 
 export interface TestApplicationOptions extends Partial<
-  Pick<ApplicationOptions, 'fixedRoots' | 'allowedAddresses' | 'readSecret' | 'extraTools'>
+  Pick<
+    ApplicationOptions,
+    'fixedRoots' | 'allowedAddresses' | 'readSecret' | 'extraTools' | 'redactor' | 'logger'
+  >
 > {
   kind?: DatabaseKind;
 }

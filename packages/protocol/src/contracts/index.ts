@@ -5,12 +5,13 @@ import * as files from './files.contract.ts';
 import * as flows from './flows.contract.ts';
 import * as knowledge from './knowledge.contract.ts';
 import * as runs from './runs.contract.ts';
+import * as secrets from './secrets.contract.ts';
 import * as session from './session.contract.ts';
 import * as settings from './settings.contract.ts';
 import * as system from './system.contract.ts';
 import type { Contract } from '../contract.ts';
 
-const modules = [session, system, flows, runs, agents, knowledge, files, conversations, settings];
+const modules = [session, system, flows, runs, agents, knowledge, files, conversations, secrets, settings];
 
 export const ALL_CONTRACTS: readonly Contract[] = modules
   .flatMap((module): unknown[] => Object.values(module))

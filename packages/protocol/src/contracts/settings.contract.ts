@@ -11,6 +11,9 @@ export const providerStatusSchema = z.object({
   baseUrl: z.string().optional(),
   /** `ready`, or what is missing: a key, or a server that answers. */
   state: z.enum(['ready', 'key-missing', 'unreachable']),
+  /** Name of the secret that holds its key, for providers that need one. */
+  secretName: z.string().optional(),
+  hasKey: z.boolean(),
   /** What to do when the state is not `ready`. */
   hint: z.string().optional(),
   models: z.array(modelDescriptorSchema),

@@ -5,7 +5,7 @@ export interface FillSecretsOptions {
   headers: Readonly<Record<string, string>>;
   tool: string;
   /** Where the request goes: a secret may be bound to hosts. */
-  host: string;
+  url: URL;
   secrets: SecretBroker | undefined;
 }
 
@@ -13,7 +13,7 @@ export interface FillSecretsOptions {
 export async function fillSecrets({
   headers,
   tool,
-  host,
+  url,
   secrets,
 }: FillSecretsOptions): Promise<Record<string, string>> {
   const filled: Record<string, string> = {};
@@ -21,7 +21,7 @@ export async function fillSecrets({
     let result = value;
     for (const [reference, name = ''] of value.matchAll(/secret:([A-Za-z][A-Za-z0-9_]{0,99})/g)) {
       if (!secrets) throw secretMissing(name);
-      const secret = await secrets.read({ name, tool, host });
+      const secret = await secrets.read({ name, tool, host: url.hostname, port: portOf(url) });
       result = result.replace(reference, () => secret);
     }
     filled[header] = result;
@@ -35,4 +35,9 @@ function secretMissing(name: string): CodexError {
     message: `No secret is available here, so secret:${name} cannot be filled in.`,
     hint: `Add ${name} to the vault and grant it to this tool.`,
   });
+}
+
+function portOf({ port, protocol }: URL): number {
+  if (port !== '') return Number(port);
+  return protocol === 'http:' ? 80 : 443;
 }

@@ -48,7 +48,7 @@ export const httpRequestTool = defineTool({
     const filled = await fillSecrets({
       headers,
       tool: 'http-request',
-      host: new URL(url).hostname,
+      url: new URL(url),
       secrets: context.secrets,
     });
     const response = await fetch(url, {

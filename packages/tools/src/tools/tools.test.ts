@@ -175,7 +175,7 @@ describe('http-request', () => {
     server.closeAllConnections();
     expect(output).toMatchObject({ status: 201, body: 'PUT Bearer s3cr$&t', isTruncated: false });
     expect(JSON.stringify(output)).not.toContain('session=1');
-    expect(asked).toEqual([{ name: 'TOKEN', tool: 'http-request', host: '127.0.0.1' }]);
+    expect(asked).toEqual([{ name: 'TOKEN', tool: 'http-request', host: '127.0.0.1', port }]);
   });
 
   it("keeps the guard's refusal as it is", async () => {

@@ -10,7 +10,7 @@ export async function findAgentProblems(
   { id, draft }: { id?: string; draft: AgentConfig },
 ): Promise<AgentProblem[]> {
   const [models, agents, bases] = await Promise.all([
-    services.models.list(),
+    services.models.list(workspaceId),
     services.agents.list(workspaceId),
     services.knowledge.listBases(workspaceId),
   ]);

@@ -16,28 +16,42 @@ import { CodexError } from '@codexos/utils/errors';
 import type { AgentStore } from '../agents/agent-store.ts';
 import type { KnowledgeRows } from '../knowledge/knowledge-rows.ts';
 import type { ModelService } from '../models/model-service.ts';
+import type { Vault } from '../vault/vault.ts';
 
 export interface FlowCompilerOptions {
   tools: readonly ToolSpec[];
   models: ModelService;
   agents: AgentStore;
   knowledge: KnowledgeRows;
+  vault: Vault;
+  /** Names of secrets that the operator granted to tools by the environment. */
+  environmentSecrets: readonly string[];
 }
 
 export type FlowCompiler = ReturnType<typeof createFlowCompiler>;
 
-export function createFlowCompiler({ tools, models, agents, knowledge }: FlowCompilerOptions) {
+export function createFlowCompiler(options: FlowCompilerOptions) {
+  const { tools, models, agents, knowledge, vault, environmentSecrets } = options;
   const envOf = async (workspaceId: WorkspaceId): Promise<CompileEnv> => {
-    const [knownAgents, bases, refs] = await Promise.all([
+    const [knownAgents, bases, refs, secrets] = await Promise.all([
       agents.list(workspaceId),
       knowledge.listBases(workspaceId),
-      models.compileRefs(),
+      models.compileRefs(workspaceId),
+      vault.list(workspaceId),
     ]);
     return {
       tools,
       models: refs,
       agents: knownAgents.map((agent) => ({ agentId: agent.id, tools: agent.draft.tools })),
       knowledge: ['source', ...bases.map((base) => base.id)],
+      secrets: [
+        ...secrets.map(({ name, grants, revokedAt }) => ({
+          name,
+          tools: grants.tools,
+          isRevoked: revokedAt !== undefined,
+        })),
+        ...environmentSecrets.map((name) => ({ name, isRevoked: false })),
+      ],
     };
   };
   const descriptors: NodeDescriptor[] = NODE_KINDS.map((kind) => describeNode(kind));

@@ -86,6 +86,18 @@ export function createFlowStore(database: Database) {
       });
     },
 
+    /** The drafts of all flows of the workspace. */
+    async listDrafts(workspaceId: WorkspaceId): Promise<Pick<FlowRecord, 'flowId' | 'name' | 'draft'>[]> {
+      const rows = await query
+        .selectFrom('flows')
+        .select(['id', 'name', 'draft'])
+        .where('workspace_id', '=', workspaceId)
+        .where('deleted_at', 'is', null)
+        .orderBy('name')
+        .execute();
+      return rows.map(({ id, name, draft }) => ({ flowId: id, name, draft: parseColumn(flowSchema, draft) }));
+    },
+
     async summary({ workspaceId, flowId }: FlowKey): Promise<FlowSummary> {
       const row = await summaries(workspaceId).where('flows.id', '=', flowId).executeTakeFirst();
       if (!row) throw flowNotFound(flowId);

@@ -22,12 +22,17 @@ export interface ConfiguredProvider {
   hint: string;
 }
 
-export function configureProviders(readSecret: (name: string) => string | undefined): ConfiguredProvider[] {
-  const secrets: SecretReader = { read: async (name) => readSecret(name) };
-  const openAiUrl = readSecret('OPENAI_BASE_URL') ?? 'https://api.openai.com/v1';
-  const anthropicUrl = readSecret('ANTHROPIC_BASE_URL') ?? 'https://api.anthropic.com/v1';
-  const ollamaUrl = readSecret('OLLAMA_BASE_URL') ?? OLLAMA_URL;
-  const localUrl = readSecret('OPENAI_COMPATIBLE_BASE_URL');
+export interface ProviderSetup {
+  readEnvironment: (name: string) => string | undefined;
+  /** The keys that one provider may use, to be sent to its own address. */
+  secretsOf: (provider: { id: string; baseUrl: string }) => SecretReader;
+}
+
+export function configureProviders({ readEnvironment, secretsOf }: ProviderSetup): ConfiguredProvider[] {
+  const openAiUrl = readEnvironment('OPENAI_BASE_URL') ?? 'https://api.openai.com/v1';
+  const anthropicUrl = readEnvironment('ANTHROPIC_BASE_URL') ?? 'https://api.anthropic.com/v1';
+  const ollamaUrl = readEnvironment('OLLAMA_BASE_URL') ?? OLLAMA_URL;
+  const localUrl = readEnvironment('OPENAI_COMPATIBLE_BASE_URL');
   return [
     { kind: 'builtin', label: BUILTIN_MODEL_LABEL, provider: createExtractiveProvider(), hint: '' },
     {
@@ -47,7 +52,7 @@ export function configureProviders(readSecret: (name: string) => string | undefi
         label: 'OpenAI',
         baseUrl: openAiUrl,
         secretName: 'OPENAI_API_KEY',
-        secrets,
+        secrets: secretsOf({ id: 'openai', baseUrl: openAiUrl }),
       }),
       hint: 'Check the network, the key and OPENAI_BASE_URL.',
     },
@@ -56,20 +61,20 @@ export function configureProviders(readSecret: (name: string) => string | undefi
       label: 'Anthropic',
       baseUrl: anthropicUrl,
       neededSecret: 'ANTHROPIC_API_KEY',
-      provider: createAnthropicProvider({ baseUrl: anthropicUrl, secrets }),
+      provider: createAnthropicProvider({
+        baseUrl: anthropicUrl,
+        secrets: secretsOf({ id: 'anthropic', baseUrl: anthropicUrl }),
+      }),
       hint: 'Check the network, the key and ANTHROPIC_BASE_URL.',
     },
-    ...(localUrl === undefined ? [] : [configureLocal(localUrl, secrets, readSecret)]),
+    ...(localUrl === undefined
+      ? []
+      : [configureLocal(localUrl, secretsOf({ id: 'local', baseUrl: localUrl }))]),
   ];
 }
 
-/** vLLM, LM Studio, the server of llama.cpp and others that speak the same API. */
-function configureLocal(
-  baseUrl: string,
-  secrets: SecretReader,
-  readSecret: (name: string) => string | undefined,
-): ConfiguredProvider {
-  const secretName = 'OPENAI_COMPATIBLE_API_KEY';
+/** vLLM, LM Studio, the server of llama.cpp and others that speak the same API; most need no key. */
+function configureLocal(baseUrl: string, secrets: SecretReader): ConfiguredProvider {
   return {
     kind: 'openai-compatible',
     label: 'OpenAI-compatible server',
@@ -79,7 +84,9 @@ function configureLocal(
       label: 'OpenAI-compatible server',
       baseUrl,
       isLocal: true,
-      ...(readSecret(secretName) === undefined ? {} : { secretName, secrets }),
+      secretName: 'OPENAI_COMPATIBLE_API_KEY',
+      isKeyOptional: true,
+      secrets,
     }),
     hint: 'Check that the server runs and OPENAI_COMPATIBLE_BASE_URL ends with its version, such as /v1.',
   };

@@ -4,6 +4,7 @@ import type { SourceBinding } from '@codexos/protocol/contracts/runs.contract';
 import type { Flow } from '@codexos/protocol/flow';
 import type { WorkspaceId } from '@codexos/protocol/ids';
 import { CodexError } from '@codexos/utils/errors';
+import type { Redactor } from '@codexos/utils/redactor';
 import type { Database } from '../../db/database.ts';
 import type { AgentStore } from '../agents/agent-store.ts';
 import { AGENT_NODE_ID, flowOfAgent } from '../agents/flow-of-agent.ts';
@@ -13,6 +14,7 @@ import type { KnowledgeService } from '../knowledge/knowledge-service.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
 import type { ModelService } from '../models/model-service.ts';
 import type { ToolService } from '../tools/tool-service.ts';
+import { redactModelClient } from '../vault/redact-ports.ts';
 import { needsSource } from './needs-source.ts';
 import { singleOutput } from './run-result.ts';
 import type { RunService } from './run-service.ts';
@@ -22,6 +24,7 @@ export interface RunBinderOptions {
   database: Database;
   models: ModelService;
   tools: ToolService;
+  redactor: Redactor;
   knowledge: KnowledgeService;
   agents: AgentStore;
   conversations: ConversationStore;
@@ -40,6 +43,7 @@ export function createRunBinder({
   database,
   models,
   tools,
+  redactor,
   knowledge,
   agents,
   conversations,
@@ -123,7 +127,10 @@ export function createRunBinder({
     async bind(run) {
       const conversation = await conversationOfRun(conversations, run);
       return {
-        models: models.client(),
+        models: redactModelClient(
+          models.client({ workspaceId: run.workspaceId, runId: run.id, agentId: run.agentId }),
+          redactor,
+        ),
         tools: await tools.runnerFor(run),
         retriever: retrieverOf(run),
         memory: memoryOf(run),

@@ -7,18 +7,21 @@ import {
   createGuardedFetch,
   createToolRunner,
   TOOLS,
-  type SecretBroker,
   type Tool,
   type ToolPorts,
 } from '@codexos/tools';
+import type { Redactor } from '@codexos/utils/redactor';
 import type { KnowledgeService } from '../knowledge/knowledge-service.ts';
 import type { RunRecord } from '../runs/run-store.ts';
+import type { CreateBroker } from '../vault/create-broker.ts';
+import { redactToolRunner } from '../vault/redact-ports.ts';
 
 export interface ToolServiceOptions {
   knowledge: KnowledgeService;
   allowedAddresses: readonly string[];
   extraTools: readonly Tool[];
-  secrets: SecretBroker;
+  brokerFor: CreateBroker;
+  redactor: Redactor;
   clock: () => number;
 }
 
@@ -32,7 +35,8 @@ export function createToolService({
   knowledge,
   allowedAddresses,
   extraTools,
-  secrets,
+  brokerFor,
+  redactor,
   clock,
 }: ToolServiceOptions): ToolService {
   const fetch = createGuardedFetch({ allow: allowedAddresses });
@@ -46,8 +50,8 @@ export function createToolService({
   };
 
   const portsOf = async (run: RunRecord): Promise<ToolPorts> => {
-    const ports: ToolPorts = { fetch, secrets, now: clock };
-    const { workspaceId, source } = run;
+    const { workspaceId, source, id, agentId } = run;
+    const ports: ToolPorts = { fetch, secrets: brokerFor({ workspaceId, runId: id, agentId }), now: clock };
     const sourceIds = await sourceIdsOf(run);
     if (source === undefined || sourceIds.length === 0) return ports;
     ports.files = await filesOf(
@@ -64,7 +68,7 @@ export function createToolService({
     specs,
     descriptors: specs.map(({ replay: _replay, ...descriptor }) => ({ ...descriptor })),
     async runnerFor(run) {
-      return createToolRunner({ tools: all, ports: await portsOf(run) });
+      return redactToolRunner(createToolRunner({ tools: all, ports: await portsOf(run) }), redactor);
     },
   };
 }

@@ -1,0 +1,43 @@
+/** Gives tools the secrets of the vault, and beside them those of the environment that the operator bound to a host. */
+import type { SecretBroker } from '@codexos/tools';
+import type { RunId, WorkspaceId } from '@codexos/protocol/ids';
+import { CodexError } from '@codexos/utils/errors';
+import type { Vault } from './vault.ts';
+
+export interface BrokerOptions {
+  vault: Vault;
+  /** `NAME@host` pairs by the operator: which secret of the environment may go to which host. */
+  environmentGrants: readonly string[];
+  readEnvironment: (name: string) => string | undefined;
+}
+
+/** For whom a run works. */
+export interface BrokerScope {
+  workspaceId: WorkspaceId;
+  runId: RunId;
+  agentId?: string | undefined;
+}
+
+export type CreateBroker = (scope: BrokerScope) => SecretBroker;
+
+export function createBrokerFactory({
+  vault,
+  environmentGrants,
+  readEnvironment,
+}: BrokerOptions): CreateBroker {
+  const grants = new Set(environmentGrants);
+  return (scope) => ({
+    async read({ name, tool, host, port }) {
+      const value =
+        (await vault.read({ ...scope, name, kind: 'tool', consumer: tool, host, port })) ??
+        (grants.has(`${name}@${host}`) ? readEnvironment(name) : undefined);
+      if (value !== undefined) return value;
+      throw new CodexError({
+        code: 'SECRET_MISSING',
+        message: `There is no secret ${name} in the vault.`,
+        hint: `Add ${name} to the vault and grant it to the tool ${tool} for ${host}.`,
+        details: { secret: name },
+      });
+    },
+  });
+}

@@ -1,0 +1,12 @@
+import { revokeSecret } from '@codexos/protocol/contracts/secrets.contract';
+import { defineUseCase } from '../../use-case.ts';
+import { assertMayChange } from './assert-may-change.ts';
+
+export const revokeSecretUseCase = defineUseCase(
+  revokeSecret,
+  async ({ services, principal, params: { secretId } }) => {
+    const key = { workspaceId: principal.workspaceId, secretId };
+    assertMayChange(principal, await services.vault.get(key));
+    return services.vault.revoke(key);
+  },
+);
