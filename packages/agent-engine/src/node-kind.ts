@@ -63,6 +63,8 @@ export interface ConfigProblem {
   hint: string;
   /** Path into the config. */
   configPath?: string;
+  /** Name of the thing that is missing, where it can be added elsewhere. */
+  subject?: string;
   severity?: FlowProblem['severity'];
 }
 

@@ -115,6 +115,8 @@ export const flowProblemSchema = z
     nodeId: z.string().optional(),
     edgeId: z.string().optional(),
     port: z.string().optional(),
+    /** Name of the thing that is missing, where it can be added elsewhere. */
+    subject: z.string().optional(),
     /** Path into the node's config, such as `expression` or `fields.0.name`. */
     configPath: z.string().optional(),
   })

@@ -7,5 +7,6 @@ export const PAGES: readonly { name: string; path: string }[] = [
   { name: 'files', path: '/files' },
   { name: 'chat', path: '/chat' },
   { name: 'runs', path: '/runs' },
+  { name: 'vault', path: '/vault' },
   { name: 'settings', path: '/settings' },
 ];

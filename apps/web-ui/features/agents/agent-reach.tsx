@@ -4,11 +4,11 @@ import type { ToolDescriptor } from '@codexos/protocol/catalogue';
 import { listAgents, type AgentProblem } from '@codexos/protocol/contracts/agents.contract';
 import { listKnowledgeBases } from '@codexos/protocol/contracts/knowledge.contract';
 import type { Effect } from '@codexos/protocol/flow';
+import { ChoiceList } from '@/components/choice-list';
 import { Badge } from '@/components/ui/badge';
 import { Tooltip } from '@/components/ui/tooltip';
 import { useApiQuery } from '@/lib/api/use-api-query';
 import { formatCount } from '@/lib/format';
-import { ChoiceList } from './choice-list';
 import { problemsOf, Section } from './section';
 
 interface AgentReachProps {

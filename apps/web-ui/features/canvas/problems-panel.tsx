@@ -2,6 +2,7 @@
 import type { FlowProblem } from '@codexos/protocol/flow';
 import { disconnect } from '@codexos/flow-document';
 import { CircleCheckIcon, CircleXIcon, TriangleAlertIcon } from 'lucide-react';
+import Link from 'next/link';
 import { Button } from '@/components/ui/button';
 import { useCanvas, useCanvasState } from './model/canvas-context';
 import { selectNodes } from './model/canvas-store';
@@ -48,6 +49,14 @@ function ProblemRow({ problem }: { problem: FlowProblem }) {
         <p className="break-words">{problem.message}</p>
         <p className="text-xs break-words text-muted-foreground">{problem.hint}</p>
         <p className="mt-0.5 font-mono text-2xs text-muted-foreground">{problem.code}</p>
+        {problem.code === 'SECRET_MISSING' ? (
+          <Link
+            href={problem.subject === undefined ? '/vault' : `/vault?add=${problem.subject}`}
+            className="text-xs text-primary-text underline-offset-4 hover:underline"
+          >
+            Open the vault
+          </Link>
+        ) : null}
       </div>
       {nodeId !== undefined ? (
         <Button variant="quiet" size="sm" onClick={go}>

@@ -7,6 +7,7 @@ import {
 import { getCatalogue } from '@codexos/protocol/contracts/system.contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CircleAlertIcon, CircleCheckIcon, RefreshCwIcon } from 'lucide-react';
+import Link from 'next/link';
 import { toast } from 'sonner';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -37,7 +38,7 @@ export function ModelsSection() {
     <SettingsSection
       id="models"
       title="Models"
-      help="CodexOS works without any model: the built-in one quotes the source. Keys are read from the environment of the server and never stored; set a variable, then start the server again."
+      help="CodexOS works without any model: the built-in one quotes the source. Keys come from the vault, or from the environment of the server."
       action={
         <Button disabled={lookAgain.isPending} onClick={() => lookAgain.mutate()}>
           <RefreshCwIcon className={cn(lookAgain.isPending && 'animate-spin')} aria-hidden /> Look again
@@ -95,7 +96,7 @@ const STATES: Record<ProviderStatus['state'], { label: string; variant: 'ok' | '
 };
 
 function ProviderRow({ provider }: { provider: ProviderStatus }) {
-  const { label, baseUrl, state, hint, models } = provider;
+  const { label, baseUrl, state, hint, models, secretName } = provider;
   const isReady = state === 'ready';
   const Glyph = isReady ? CircleCheckIcon : CircleAlertIcon;
   return (
@@ -113,6 +114,11 @@ function ProviderRow({ provider }: { provider: ProviderStatus }) {
           ) : null}
         </p>
         {hint ? <p className="text-sm break-words text-muted-foreground">{hint}</p> : null}
+        {state === 'key-missing' && secretName !== undefined ? (
+          <Button asChild size="sm" className="mt-2">
+            <Link href={`/vault?add=${secretName}`}>Add {secretName} to the vault</Link>
+          </Button>
+        ) : null}
         {models.length > 0 ? (
           <ul className="mt-1.5 flex flex-col gap-1" aria-label={`Models of ${label}`}>
             {models.map((model) => (

@@ -84,7 +84,12 @@ export function secretProblems(
     const base = { code: 'SECRET_MISSING', severity: 'warning', configPath } as const;
     if (found.length === 0) {
       return [
-        { ...base, message: `there is no secret “${name}” in the vault.`, hint: `Add ${name} to the vault.` },
+        {
+          ...base,
+          subject: name,
+          message: `there is no secret “${name}” in the vault.`,
+          hint: `Add ${name} to the vault.`,
+        },
       ];
     }
     if (usable.length === 0) {
