@@ -89,6 +89,8 @@ export const PERMISSION_MATRIX: Readonly<Record<string, readonly Caller[]>> = {
   revokeSecret: makers,
   deleteSecret: makers,
   importSecrets: makers,
+  listAuditEntries: admins,
+  verifyAudit: admins,
   listProviders: people,
   setDefaultModel: admins,
   listApiTokens: admins,

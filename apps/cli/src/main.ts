@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { CodexError, errorMessage, toWireError } from '@codexos/utils/errors';
 import { EXIT, type Command, type CommandOptions } from './command.ts';
+import { auditCommand } from './commands/audit.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { evalCommand } from './commands/eval.ts';
 import { flowCommand } from './commands/flow.ts';
@@ -19,6 +20,7 @@ const commands: Record<string, Command> = {
   ingest: ingestCommand,
   flow: flowCommand,
   secret: secretCommand,
+  audit: auditCommand,
   doctor: doctorCommand,
 };
 

@@ -45,6 +45,8 @@ it('takes values from standard input and never shows them again', async () => {
   expect((await secret(['revoke', 'MY_KEY'])).last()).toMatchObject({
     secret: { revokedAt: expect.any(Number) },
   });
+  const verified = await runCli(['audit', 'verify', '--data', join(folder, 'data'), '--json']);
+  expect(verified.last()).toEqual({ isIntact: true, entryCount: 4 });
   const all = [set, rotated, imported, list].map(({ stdout, stderr }) => stdout + stderr).join('');
   expect(all).not.toContain(CANARY);
   for (const file of await readdir(join(folder, 'data'), { recursive: true, withFileTypes: true })) {

@@ -9,6 +9,9 @@ import { createSqlKnowledgeStore } from './adapters/sql-knowledge-store.ts';
 import { createSqlVectorStore } from './adapters/sql-vector-store.ts';
 import { openDatabase, type Database, type Durability } from './db/database.ts';
 import { createAgentStore } from './features/agents/agent-store.ts';
+import { createEntryHash } from './features/audit/audit-chain.ts';
+import { createAuditHeads } from './features/audit/audit-heads.ts';
+import { createAuditLog } from './features/audit/audit-log.ts';
 import { createConversationStore } from './features/conversations/conversation-store.ts';
 import { createRootStore } from './features/files/root-store.ts';
 import { createFlowCompiler } from './features/flows/flow-compiler.ts';
@@ -156,6 +159,10 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
       await conversations.finishMessage(run.id, { text, citations: run.citations ?? [] });
     },
   });
+  const heads = createAuditHeads(dataFolder, (error) =>
+    logger.error({ err: error }, 'The heads of the audit log could not be saved'),
+  );
+  const audit = createAuditLog({ database, hashEntry: createEntryHash(masterKey), heads, clock });
   const flowDocuments = createFlowDocuments({ store: flows, clock });
   const services: Services = {
     version: options.version,
@@ -178,6 +185,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     models,
     vault,
     redactor,
+    audit,
     toolDescriptors: tools.descriptors,
   };
   return {
@@ -191,6 +199,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
       await knowledge.ingests.close();
       await knowledge.embeds.close();
       await flowDocuments.close();
+      heads.save();
       await database.close();
     },
   };

@@ -7,6 +7,7 @@ import type { Logger } from '@codexos/utils/logging';
 import type { Redactor } from '@codexos/utils/redactor';
 import type { Database } from './db/database.ts';
 import type { AgentStore } from './features/agents/agent-store.ts';
+import type { AuditLog } from './features/audit/audit-log.ts';
 import type { ConversationStore } from './features/conversations/conversation-store.ts';
 import type { RootStore } from './features/files/root-store.ts';
 import type { FlowCompiler } from './features/flows/flow-compiler.ts';
@@ -52,5 +53,6 @@ export interface Services {
   models: ModelService;
   vault: Vault;
   redactor: Redactor;
+  audit: AuditLog;
   toolDescriptors: ToolDescriptor[];
 }

@@ -8,6 +8,8 @@ import { publishAgentUseCase } from './features/agents/publish-agent.use-case.ts
 import { restoreAgentVersionUseCase } from './features/agents/restore-agent-version.use-case.ts';
 import { testAgentUseCase } from './features/agents/test-agent.use-case.ts';
 import { updateAgentUseCase } from './features/agents/update-agent.use-case.ts';
+import { listAuditEntriesUseCase } from './features/audit/list-audit-entries.use-case.ts';
+import { verifyAuditUseCase } from './features/audit/verify-audit.use-case.ts';
 import { createConversationUseCase } from './features/conversations/create-conversation.use-case.ts';
 import { deleteConversationUseCase } from './features/conversations/delete-conversation.use-case.ts';
 import { getConversationUseCase } from './features/conversations/get-conversation.use-case.ts';
@@ -85,6 +87,8 @@ export const USE_CASES = [
   restoreAgentVersionUseCase,
   testAgentUseCase,
   updateAgentUseCase,
+  listAuditEntriesUseCase,
+  verifyAuditUseCase,
   createConversationUseCase,
   deleteConversationUseCase,
   getConversationUseCase,

@@ -28,6 +28,7 @@ export const permissionSchema = z.enum([
   'memory:write',
   'secret:read',
   'secret:write',
+  'audit:read',
   'token:manage',
   'settings:read',
   'settings:write',
@@ -52,6 +53,8 @@ export interface Contract<
   query: TQuery;
   body: TBody;
   response: TResponse;
+  /** Whether a call goes into the audit log; all that are no GET do when absent. */
+  isAudited?: boolean;
   /** Status of a success; 200 when absent. */
   status?: 200 | 201 | 202 | 204;
 }

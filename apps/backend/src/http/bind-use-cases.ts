@@ -1,5 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { assertAllowed, invoke, type Application, type Principal, type UseCase } from '@codexos/application';
+import {
+  assertAllowed,
+  invoke,
+  isAllowed,
+  noteRefusal,
+  type Application,
+  type Principal,
+  type UseCase,
+} from '@codexos/application';
 import { errorResponseSchema } from '@codexos/protocol/wire-error';
 import { CodexError } from '@codexos/utils/errors';
 import { credentialsOf, type Authenticator } from './authenticate.ts';
@@ -42,6 +50,10 @@ function bindUseCase(
     // Who may not call learns nothing about what a call would have to look like.
     onRequest: async (request: FastifyRequest) => {
       const principal = await authenticator.principalOf(credentialsOf(request, authenticator.cookieName));
+      if (principal && !isAllowed(principal, contract.permission)) {
+        const { services } = application;
+        await noteRefusal(contract, { services, principal, request: { params: request.params } });
+      }
       assertAllowed(principal, contract.permission);
       principals.set(request, principal);
     },

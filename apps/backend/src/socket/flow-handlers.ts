@@ -1,10 +1,12 @@
 import { flowJoinSchema, flowLeaveSchema, flowUpdateSchema } from '@codexos/protocol/socket-events';
+import { recordSocketCall } from './record-socket-call.ts';
 import type { Connection } from './socket-server.ts';
 
 /** Editing a flow together: every update is decoded and validated before it is kept or handed on. */
 export function handleFlows({ socket, application, answer }: Connection): void {
   const { flowDocuments } = application.services;
   const joined = new Map<string, () => void>();
+  const edited = new Set<string>();
   const leave = (flowId: string): void => {
     joined.get(flowId)?.();
     joined.delete(flowId);
@@ -34,11 +36,17 @@ export function handleFlows({ socket, application, answer }: Connection): void {
       schema: flowUpdateSchema,
       permission: 'flow:write',
       work: async ({ flowId, update }, principal) => {
-        return flowDocuments.applyUpdate({
+        const saved = await flowDocuments.applyUpdate({
           key: { workspaceId: principal.workspaceId, flowId },
           update,
           origin: socket.id,
         });
+        // One entry for each sitting: what changed in detail is in the versions.
+        if (!edited.has(flowId)) {
+          edited.add(flowId);
+          await recordSocketCall(application, principal, { action: 'editFlow', target: flowId });
+        }
+        return saved;
       },
     }),
   );

@@ -1,4 +1,5 @@
 import { runCancelSchema, runJoinSchema, runLeaveSchema } from '@codexos/protocol/socket-events';
+import { recordSocketCall } from './record-socket-call.ts';
 import type { Connection } from './socket-server.ts';
 
 /** Joining a run: what happened, the text so far, then everything as it comes, nothing twice and nothing skipped. */
@@ -41,6 +42,7 @@ export function handleRuns({ socket, application, answer }: Connection): void {
       permission: 'run:cancel',
       work: async ({ runId }, principal) => {
         await runs.cancel({ workspaceId: principal.workspaceId, runId }, principal.userId);
+        await recordSocketCall(application, principal, { action: 'cancelRun', target: runId });
         return null;
       },
     }),

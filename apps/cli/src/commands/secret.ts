@@ -1,10 +1,24 @@
 import { readFile } from 'node:fs/promises';
-import { importText } from '@codexos/application';
-import type { Secret } from '@codexos/protocol/secret';
-import { secretGrantsSchema, secretNameSchema, secretValueSchema } from '@codexos/protocol/secret';
+import {
+  createSecret,
+  deleteSecret,
+  importSecrets,
+  listSecrets,
+  revokeSecret,
+  rotateSecret,
+  updateSecret,
+} from '@codexos/protocol/contracts/secrets.contract';
+import {
+  secretGrantsSchema,
+  secretNameSchema,
+  secretValueSchema,
+  type Secret,
+  type SecretGrants,
+} from '@codexos/protocol/secret';
 import { CodexError } from '@codexos/utils/errors';
 import type { z } from 'zod';
-import { EXIT, type Command, type CommandContext } from '../command.ts';
+import { callUseCase } from '../call-use-case.ts';
+import { EXIT, type Command, type CommandContext, type GrantOptions } from '../command.ts';
 import { resolvePath } from '../env.ts';
 import { openApplication, type OpenApplication } from '../open-application.ts';
 import { readHidden } from '../read-hidden.ts';
@@ -12,8 +26,8 @@ import { readHidden } from '../read-hidden.ts';
 type Verb = (open: OpenApplication, context: CommandContext, word: string) => Promise<void>;
 
 const verbs: Record<string, Verb> = {
-  list: async ({ application, principal }, { output }) => {
-    const secrets = await application.services.vault.list(principal.workspaceId);
+  list: async (open, { output }) => {
+    const { items: secrets } = await callUseCase(open, listSecrets);
     output.json({ secrets });
     for (const secret of secrets) output.text(describe(secret));
     if (secrets.length === 0) output.note('The vault is empty.');
@@ -21,46 +35,38 @@ const verbs: Record<string, Verb> = {
 
   set: async (open, { options: { grants, isReplacing }, output, signal }, word) => {
     const name = parse(secretNameSchema, word, 'The name');
-    const { vault } = open.application.services;
-    const { workspaceId, userId: by } = open.principal;
-    const existing = (await vault.list(workspaceId)).find((secret) => secret.name === name);
+    const existing = (await callUseCase(open, listSecrets)).items.find((secret) => secret.name === name);
     if (existing && !isReplacing) throw existsAlready(name);
     const value = parse(secretValueSchema, await readHidden(`Value of ${name}: `, signal), 'The value');
-    const granted = parse(secretGrantsSchema, grants, 'A grant');
     const secret = existing
-      ? await vault.rotate({ workspaceId, secretId: existing.id }, value, by)
-      : await vault.create({ workspaceId, by, name, description: '', value, grants: granted });
+      ? await callUseCase(open, rotateSecret, { params: { secretId: existing.id }, body: { value } })
+      : await callUseCase(open, createSecret, { body: { name, value, grants: toGrants(grants) } });
     output.json({ secret });
     output.note(`${name} is in the vault, version ${secret.version}.`);
   },
 
   grant: async (open, { options: { grants }, output }, word) => {
-    const secret = await find(open, word);
-    const granted = parse(secretGrantsSchema, grants, 'A grant');
-    const key = { workspaceId: open.principal.workspaceId, secretId: secret.id };
-    const changed = await open.application.services.vault.update(key, { grants: granted });
-    output.json({ secret: changed });
-    output.note(describe(changed));
+    const params = { secretId: (await find(open, word)).id };
+    const secret = await callUseCase(open, updateSecret, { params, body: { grants: toGrants(grants) } });
+    output.json({ secret });
+    output.note(describe(secret));
   },
 
   revoke: async (open, { output }, word) => {
-    const { id, name } = await find(open, word);
-    const key = { workspaceId: open.principal.workspaceId, secretId: id };
-    output.json({ secret: await open.application.services.vault.revoke(key) });
-    output.note(`${name} is revoked; its value is destroyed.`);
+    const params = { secretId: (await find(open, word)).id };
+    output.json({ secret: await callUseCase(open, revokeSecret, { params }) });
+    output.note(`${word} is revoked; its value is destroyed.`);
   },
 
   delete: async (open, { output }, word) => {
-    const { id, name } = await find(open, word);
-    await open.application.services.vault.delete({ workspaceId: open.principal.workspaceId, secretId: id });
-    output.json({ deleted: name });
-    output.note(`${name} is deleted.`);
+    await callUseCase(open, deleteSecret, { params: { secretId: (await find(open, word)).id } });
+    output.json({ deleted: word });
+    output.note(`${word} is deleted.`);
   },
 
   import: async (open, { options: { isReplacing }, output }, word) => {
     const text = await readEnvFile(word);
-    const { vault } = open.application.services;
-    const result = await importText(vault, open.principal, { text, isRotating: isReplacing });
+    const result = await callUseCase(open, importSecrets, { body: { text, isRotating: isReplacing } });
     output.json(result);
     for (const name of result.created) output.text(`${name} created`);
     for (const name of result.rotated) output.text(`${name} rotated`);
@@ -88,15 +94,18 @@ export const secretCommand: Command = {
   },
 };
 
-async function find({ application, principal }: OpenApplication, name: string): Promise<Secret> {
-  const secrets = await application.services.vault.list(principal.workspaceId);
-  const found = secrets.find((secret) => secret.name === name);
+async function find(open: OpenApplication, name: string): Promise<Secret> {
+  const found = (await callUseCase(open, listSecrets)).items.find((secret) => secret.name === name);
   if (found) return found;
   throw new CodexError({
     code: 'SECRET_NOT_FOUND',
     message: `There is no secret ${name} in the vault.`,
     hint: 'See codexos secret list.',
   });
+}
+
+function toGrants(grants: GrantOptions): SecretGrants {
+  return parse(secretGrantsSchema, grants, 'A grant');
 }
 
 function describe({ name, version, grants, revokedAt }: Secret): string {

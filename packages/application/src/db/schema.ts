@@ -261,6 +261,19 @@ export interface SecretUseRow {
   agent_id: string | null;
 }
 
+export interface AuditEntryRow {
+  workspace_id: string;
+  seq: number;
+  at: number;
+  actor_type: string;
+  actor_id: string;
+  action: string;
+  target: string | null;
+  outcome: string;
+  details: string;
+  hash: string;
+}
+
 export interface Tables {
   workspaces: WorkspaceRow;
   users: UserRow;
@@ -288,4 +301,5 @@ export interface Tables {
   secrets: SecretRow;
   secret_versions: SecretVersionRow;
   secret_uses: SecretUseRow;
+  audit_entries: AuditEntryRow;
 }

@@ -28,6 +28,7 @@ export const ROLES_BY_PERMISSION = {
   'memory:write': makers,
   'secret:read': makers,
   'secret:write': makers,
+  'audit:read': admins,
   'token:manage': admins,
   'settings:read': everyone,
   'settings:write': admins,

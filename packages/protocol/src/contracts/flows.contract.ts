@@ -145,6 +145,7 @@ export const validateFlow = defineContract({
   method: 'POST',
   path: '/api/v1/flows/validate',
   name: 'validateFlow',
+  isAudited: false,
   summary: 'Every problem of a flow, without saving or running anything',
   permission: 'flow:read',
   body: z.object({ flow: flowSchema }),

@@ -1,5 +1,6 @@
 /** Every contract, by resource. The server refuses to start when one of them has no route. */
 import * as agents from './agents.contract.ts';
+import * as audit from './audit.contract.ts';
 import * as conversations from './conversations.contract.ts';
 import * as files from './files.contract.ts';
 import * as flows from './flows.contract.ts';
@@ -11,7 +12,19 @@ import * as settings from './settings.contract.ts';
 import * as system from './system.contract.ts';
 import type { Contract } from '../contract.ts';
 
-const modules = [session, system, flows, runs, agents, knowledge, files, conversations, secrets, settings];
+const modules = [
+  session,
+  system,
+  flows,
+  runs,
+  agents,
+  knowledge,
+  files,
+  conversations,
+  secrets,
+  audit,
+  settings,
+];
 
 export const ALL_CONTRACTS: readonly Contract[] = modules
   .flatMap((module): unknown[] => Object.values(module))

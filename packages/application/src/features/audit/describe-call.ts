@@ -1,0 +1,41 @@
+import type { JsonObject } from '@codexos/protocol/json';
+import type { RawRequest } from '../../use-case.ts';
+
+const MAX_NAME = 120;
+/** Fields of a body that name things. Everything else, values of secrets above all, stays out of the log. */
+const NAMING_FIELDS = [
+  'name',
+  'title',
+  'version',
+  'role',
+  'email',
+  'flowId',
+  'agentId',
+  'knowledgeBaseId',
+  'model',
+];
+
+/** What the log says of a call: the ids of its address, what its body names, and the id of what it made. */
+export function describeCall(
+  { params, body }: RawRequest,
+  response: unknown,
+): { target?: string; details: JsonObject } {
+  const ids = stringsOf(params);
+  const named = stringsOf(body, NAMING_FIELDS);
+  const made = stringsOf(response, ['id']).id;
+  const target = Object.values(ids)[0] ?? made;
+  return {
+    ...(target === undefined ? {} : { target }),
+    details: { ...named, ...ids, ...(made === undefined || made === target ? {} : { id: made }) },
+  };
+}
+
+function stringsOf(value: unknown, fields?: readonly string[]): Record<string, string> {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !fields || fields.includes(name))
+      .filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1]))
+      .map(([name, text]) => [name, String(text).slice(0, MAX_NAME)]),
+  );
+}
