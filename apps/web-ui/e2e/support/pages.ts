@@ -9,4 +9,5 @@ export const PAGES: readonly { name: string; path: string }[] = [
   { name: 'runs', path: '/runs' },
   { name: 'vault', path: '/vault' },
   { name: 'settings', path: '/settings' },
+  { name: 'audit', path: '/settings/audit' },
 ];

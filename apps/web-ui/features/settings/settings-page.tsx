@@ -4,6 +4,7 @@ import { Icon } from '@/components/ui/icon';
 import { PageFrame } from '@/features/shell/page-frame';
 import { AboutSection } from './about-section';
 import { AppearanceSection } from './appearance-section';
+import { AuditSection } from './audit-section';
 import { FoldersSection } from './folders-section';
 import { ModelsSection } from './models-section';
 import { SETTINGS_SECTIONS } from './sections';
@@ -22,6 +23,7 @@ export function SettingsPage() {
         <ModelsSection />
         <TokensSection />
         <FoldersSection />
+        <AuditSection />
         <AppearanceSection />
         <AboutSection />
       </div>

@@ -1,0 +1,16 @@
+import { modelFlow } from './support/flows';
+import { expect, test } from './support/test';
+
+test('shows who changed what, and verifies the log', async ({ signedIn: page, api }) => {
+  const { id } = await api.post<{ id: string }>('/flows', { flow: modelFlow('Audited') });
+  await api.post(`/flows/${id}/publish`, {});
+  await page.goto('/settings');
+  await page.getByRole('link', { name: 'Open the audit log' }).click();
+  const entries = page.getByRole('group', { name: 'Entries' });
+  await expect(entries.getByRole('row', { name: /Create flow done Audited/ }).first()).toBeVisible();
+  await page.getByRole('textbox', { name: 'Only what was done to this id' }).fill(id);
+  await expect(entries.getByRole('row')).toHaveCount(3);
+  await expect(entries.getByRole('row', { name: /Publish flow/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Verify the log' }).click();
+  await expect(page.getByText(/Intact, \d+ entries/)).toBeVisible();
+});
