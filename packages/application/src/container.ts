@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from '@codexos/utils/logging';
 import { createRedactor, type Redactor } from '@codexos/utils/redactor';
 import type { Journal } from '@codexos/agent-engine';
-import { createAddressCheck, type Tool } from '@codexos/tools';
+import { createAddressCheck, createGuardedFetch, type Tool } from '@codexos/tools';
 import { createSqlJournal } from './adapters/sql-journal.ts';
 import { createSqlKnowledgeStore } from './adapters/sql-knowledge-store.ts';
 import { createSqlVectorStore } from './adapters/sql-vector-store.ts';
@@ -25,6 +25,10 @@ import { createIngestRunner } from './features/knowledge/ingest-runner.ts';
 import { createKnowledgeRows } from './features/knowledge/knowledge-rows.ts';
 import { createKnowledgeService } from './features/knowledge/knowledge-service.ts';
 import { createSourceVectors } from './features/knowledge/source-vectors.ts';
+import { createAuthorKeys } from './features/marketplace/author-keys.ts';
+import { createListingStore } from './features/marketplace/listing-store.ts';
+import { createMarketplace } from './features/marketplace/marketplace.ts';
+import { createRegistryShelf } from './features/marketplace/registry-shelf.ts';
 import { createModelService, type ModelService } from './features/models/model-service.ts';
 import { createRunBinder } from './features/runs/run-binder.ts';
 import { textOf } from './features/runs/run-result.ts';
@@ -163,6 +167,16 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     logger.error({ err: error }, 'The heads of the audit log could not be saved'),
   );
   const audit = createAuditLog({ database, hashEntry: createEntryHash(masterKey), heads, clock });
+  const listings = createListingStore(database, clock);
+  const registries = createRegistryShelf({
+    database,
+    store: listings,
+    fetch: createGuardedFetch({ allow: options.allowedAddresses }),
+    assertAddressAllowed: createAddressCheck(options.allowedAddresses),
+    roots,
+    folder: join(dataFolder, 'registries'),
+    clock,
+  });
   const flowDocuments = createFlowDocuments({ store: flows, clock });
   const services: Services = {
     version: options.version,
@@ -186,6 +200,10 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     vault,
     redactor,
     audit,
+    marketplace: createMarketplace({ shelf: registries, store: listings }),
+    listings,
+    registries,
+    authorKeys: createAuthorKeys(database, masterKey, clock),
     toolDescriptors: tools.descriptors,
   };
   return {

@@ -14,6 +14,10 @@ import type { FlowCompiler } from './features/flows/flow-compiler.ts';
 import type { FlowDocuments } from './features/flows/flow-documents.ts';
 import type { FlowStore } from './features/flows/flow-store.ts';
 import type { KnowledgeService } from './features/knowledge/knowledge-service.ts';
+import type { AuthorKeys } from './features/marketplace/author-keys.ts';
+import type { ListingStore } from './features/marketplace/listing-store.ts';
+import type { Marketplace } from './features/marketplace/marketplace.ts';
+import type { RegistryShelf } from './features/marketplace/registry-shelf.ts';
 import type { ModelService } from './features/models/model-service.ts';
 import type { RunService, RunStatusChange } from './features/runs/run-service.ts';
 import type { RunStore } from './features/runs/run-store.ts';
@@ -54,5 +58,9 @@ export interface Services {
   vault: Vault;
   redactor: Redactor;
   audit: AuditLog;
+  marketplace: Marketplace;
+  listings: ListingStore;
+  registries: RegistryShelf;
+  authorKeys: AuthorKeys;
   toolDescriptors: ToolDescriptor[];
 }

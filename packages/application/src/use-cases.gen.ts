@@ -50,6 +50,19 @@ import { listDocumentsUseCase } from './features/knowledge/list-documents.use-ca
 import { listKnowledgeBasesUseCase } from './features/knowledge/list-knowledge-bases.use-case.ts';
 import { searchKnowledgeUseCase } from './features/knowledge/search-knowledge.use-case.ts';
 import { updateKnowledgeBaseUseCase } from './features/knowledge/update-knowledge-base.use-case.ts';
+import { addRegistryUseCase } from './features/marketplace/add-registry.use-case.ts';
+import { applyForkUpdateUseCase } from './features/marketplace/apply-fork-update.use-case.ts';
+import { forkListingUseCase } from './features/marketplace/fork-listing.use-case.ts';
+import { getForkUpdateUseCase } from './features/marketplace/get-fork-update.use-case.ts';
+import { getListingFileUseCase } from './features/marketplace/get-listing-file.use-case.ts';
+import { getListingUseCase } from './features/marketplace/get-listing.use-case.ts';
+import { importListingFileUseCase } from './features/marketplace/import-listing-file.use-case.ts';
+import { listForksUseCase } from './features/marketplace/list-forks.use-case.ts';
+import { listListingsUseCase } from './features/marketplace/list-listings.use-case.ts';
+import { previewListingFileUseCase } from './features/marketplace/preview-listing-file.use-case.ts';
+import { publishListingUseCase } from './features/marketplace/publish-listing.use-case.ts';
+import { removeRegistryUseCase } from './features/marketplace/remove-registry.use-case.ts';
+import { withdrawListingUseCase } from './features/marketplace/withdraw-listing.use-case.ts';
 import { deleteMemoryUseCase } from './features/memory/delete-memory.use-case.ts';
 import { listMemoryUseCase } from './features/memory/list-memory.use-case.ts';
 import { answerRunUseCase } from './features/runs/answer-run.use-case.ts';
@@ -129,6 +142,19 @@ export const USE_CASES = [
   listKnowledgeBasesUseCase,
   searchKnowledgeUseCase,
   updateKnowledgeBaseUseCase,
+  addRegistryUseCase,
+  applyForkUpdateUseCase,
+  forkListingUseCase,
+  getForkUpdateUseCase,
+  getListingFileUseCase,
+  getListingUseCase,
+  importListingFileUseCase,
+  listForksUseCase,
+  listListingsUseCase,
+  previewListingFileUseCase,
+  publishListingUseCase,
+  removeRegistryUseCase,
+  withdrawListingUseCase,
   deleteMemoryUseCase,
   listMemoryUseCase,
   answerRunUseCase,

@@ -14,6 +14,7 @@ export const workspaceIdSchema = ulid.brand<'WorkspaceId'>();
 export const userIdSchema = ulid.brand<'UserId'>();
 export const apiTokenIdSchema = ulid.brand<'ApiTokenId'>();
 export const secretIdSchema = ulid.brand<'SecretId'>();
+export const registryIdSchema = ulid.brand<'RegistryId'>();
 export const providerIdSchema = ulid.brand<'ProviderId'>();
 
 export type FlowId = z.infer<typeof flowIdSchema>;
@@ -27,6 +28,7 @@ export type WorkspaceId = z.infer<typeof workspaceIdSchema>;
 export type UserId = z.infer<typeof userIdSchema>;
 export type ApiTokenId = z.infer<typeof apiTokenIdSchema>;
 export type SecretId = z.infer<typeof secretIdSchema>;
+export type RegistryId = z.infer<typeof registryIdSchema>;
 export type ProviderId = z.infer<typeof providerIdSchema>;
 
 /** A node's id is unique within its flow and chosen by the editor: short, readable, safe in an expression. */

@@ -274,6 +274,51 @@ export interface AuditEntryRow {
   hash: string;
 }
 
+export interface ListingRow {
+  workspace_id: string;
+  slug: string;
+  version: string;
+  kind: string;
+  /** The listing file as JSON. */
+  file: string;
+  content_hash: string;
+  published_by: string;
+  published_at: number;
+}
+
+export interface AuthorKeyRow {
+  workspace_id: string;
+  user_id: string;
+  public_key: string;
+  /** The private key in an envelope of the vault. */
+  sealed: string;
+  created_at: number;
+}
+
+export interface ForkRow {
+  workspace_id: string;
+  /** `flow` or `agent`. */
+  kind: string;
+  /** Id of the flow or the agent. */
+  id: string;
+  /** Key of the registry; null for a file. */
+  registry: string | null;
+  lineage: string;
+  /** What was forked, as JSON, to compare with later. */
+  content: string;
+  /** Ids of the agents that came along, by their key in the listing. */
+  agent_ids: string;
+  forked_at: number;
+}
+
+export interface RegistryRow {
+  id: string;
+  workspace_id: string;
+  kind: string;
+  location: string;
+  created_at: number;
+}
+
 export interface Tables {
   workspaces: WorkspaceRow;
   users: UserRow;
@@ -302,4 +347,8 @@ export interface Tables {
   secret_versions: SecretVersionRow;
   secret_uses: SecretUseRow;
   audit_entries: AuditEntryRow;
+  listings: ListingRow;
+  author_keys: AuthorKeyRow;
+  forks: ForkRow;
+  registries: RegistryRow;
 }

@@ -5,6 +5,7 @@ import * as conversations from './conversations.contract.ts';
 import * as files from './files.contract.ts';
 import * as flows from './flows.contract.ts';
 import * as knowledge from './knowledge.contract.ts';
+import * as marketplace from './marketplace.contract.ts';
 import * as runs from './runs.contract.ts';
 import * as secrets from './secrets.contract.ts';
 import * as session from './session.contract.ts';
@@ -21,6 +22,7 @@ const modules = [
   knowledge,
   files,
   conversations,
+  marketplace,
   secrets,
   audit,
   settings,

@@ -63,9 +63,10 @@ export function createAgentStore(database: Database, clock: () => number) {
     async create(
       workspaceId: WorkspaceId,
       agent: { name: string; description: string; config: AgentConfig },
+      id: string = createId(),
     ): Promise<AgentRecord> {
       const row: AgentRow = {
-        id: createId(),
+        id,
         workspace_id: workspaceId,
         name: agent.name,
         description: agent.description,

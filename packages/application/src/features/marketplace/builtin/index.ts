@@ -1,0 +1,8 @@
+import { EXECUTIVES } from './executives.ts';
+import { FLOWS } from './flows.ts';
+import { SPECIALISTS } from './specialists.ts';
+
+/** The listings that come with the app, as the texts of listing files. */
+export const BUILTIN_TEXTS: readonly string[] = [...FLOWS, ...EXECUTIVES, ...SPECIALISTS].map((listing) =>
+  JSON.stringify({ listing }),
+);

@@ -1,0 +1,90 @@
+/** Makes the content of a listing out of things of a workspace: whole, and without any of its ids. */
+import type { AgentConfig } from '@codexos/protocol/agent';
+import type { Flow } from '@codexos/protocol/flow';
+import type { WorkspaceId } from '@codexos/protocol/ids';
+import type { ListedAgent, ListingContent } from '@codexos/protocol/listing';
+import { CodexError } from '@codexos/utils/errors';
+import type { AgentStore } from '../agents/agent-store.ts';
+import { agentsNamedBy, mapAgentReferences, mapFlowReferences, type ReferenceMap } from './map-references.ts';
+import { toSlug } from './to-slug.ts';
+
+const MAX_AGENTS = 50;
+
+interface FoundAgent {
+  id: string;
+  key: string;
+  name: string;
+  description: string;
+  config: AgentConfig;
+}
+
+export async function bundleFlow(
+  agents: AgentStore,
+  workspaceId: WorkspaceId,
+  flow: Flow,
+): Promise<ListingContent> {
+  const found = await collectAgents(agents, workspaceId, agentsNamedBy(flow));
+  const map = outwards(found);
+  return { kind: 'flow', flow: mapFlowReferences(flow, map), agents: toListed(found, map) };
+}
+
+/** The published version of an agent with every agent below it. Throws NOT_PUBLISHED. */
+export async function bundleAgent(
+  agents: AgentStore,
+  workspaceId: WorkspaceId,
+  agentId: string,
+): Promise<ListingContent> {
+  const found = await collectAgents(agents, workspaceId, [agentId]);
+  return { kind: 'agent', agents: toListed(found, outwards(found)) };
+}
+
+/** The named agents and all that they call, each once, in the order in which they are found. */
+async function collectAgents(
+  agents: AgentStore,
+  workspaceId: WorkspaceId,
+  wanted: readonly string[],
+): Promise<FoundAgent[]> {
+  const found = new Map<string, FoundAgent>();
+  const waiting = [...wanted];
+  for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+    if (found.has(id)) continue;
+    if (found.size === MAX_AGENTS) throw tooMany();
+    const { config, name } = await agents.configOf({ workspaceId, agentId: id }, 'latest');
+    const { description } = await agents.get({ workspaceId, agentId: id });
+    const keys = new Set([...found.values()].map(({ key }) => key));
+    found.set(id, { id, key: freeKey(toSlug(name), keys), name, description, config });
+    waiting.push(...config.subAgents);
+  }
+  return [...found.values()];
+}
+
+/** Agents become their keys; knowledge bases stay behind, so whoever runs it chooses what is asked. */
+function outwards(found: readonly FoundAgent[]): ReferenceMap {
+  const keys = new Map(found.map(({ id, key }) => [id, key]));
+  return { agent: (id) => keys.get(id) ?? id, knowledge: () => 'source' };
+}
+
+function toListed(found: readonly FoundAgent[], map: ReferenceMap): ListedAgent[] {
+  return found.map(({ key, name, description, config }) => ({
+    key,
+    name,
+    description,
+    config: mapAgentReferences(config, map),
+  }));
+}
+
+function freeKey(wanted: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(wanted)) return wanted;
+  for (let number = 2; ; number += 1) {
+    const key = `${wanted}-${number}`;
+    if (!taken.has(key)) return key;
+  }
+}
+
+function tooMany(): CodexError {
+  return new CodexError({
+    code: 'LISTING_INVALID',
+    message: `More than ${MAX_AGENTS} agents belong to it.`,
+    hint: 'List smaller parts on their own.',
+  });
+}
