@@ -29,6 +29,7 @@ it('notes who did what to which thing, with its outcome, and no value', async ()
     ['createFlow', 'done'],
   ]);
   expect(all[0]).toMatchObject({ target: flow.id, actor: { type: 'user', name: 'Local user' } });
+  expect(all[3]?.details).toMatchObject({ name: 'Shout' });
   expect(all[1]?.details).toMatchObject({ name: 'KEY', code: 'CONFLICT' });
   expect(JSON.stringify(all)).not.toContain(CANARY);
 });

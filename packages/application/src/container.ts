@@ -1,4 +1,5 @@
 /** Builds every service from a few options: the one place where adapters meet the ports they serve. */
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from '@codexos/utils/logging';
 import { createRedactor, type Redactor } from '@codexos/utils/redactor';
@@ -81,6 +82,7 @@ export interface Container {
 
 export async function createContainer(options: ApplicationOptions): Promise<Container> {
   const { dataFolder, databaseUrl, durability, logger, clock = Date.now } = options;
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const database = await openDatabase({
     dataFolder,
     url: databaseUrl,

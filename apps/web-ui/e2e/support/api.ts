@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 export interface Api {
   get: <TAnswer>(path: string) => Promise<TAnswer>;
   post: <TAnswer>(path: string, body?: unknown) => Promise<TAnswer>;
+  put: <TAnswer>(path: string, body: unknown) => Promise<TAnswer>;
 }
 
 /** Calls the server as the page does: same origin, with its session. */
@@ -23,6 +24,7 @@ export function createApi(page: Page): Api {
   };
   return {
     get: (path) => call('GET', `/api/v1${path}`),
+    put: (path, body) => call('PUT', `/api/v1${path}`, body),
     post: (path, body = {}) => call('POST', `/api/v1${path}`, body),
   };
 }

@@ -7,6 +7,8 @@ export const PAGES: readonly { name: string; path: string }[] = [
   { name: 'files', path: '/files' },
   { name: 'chat', path: '/chat' },
   { name: 'runs', path: '/runs' },
+  { name: 'marketplace', path: '/marketplace' },
+  { name: 'listing', path: '/marketplace/builtin/tour-repository' },
   { name: 'vault', path: '/vault' },
   { name: 'settings', path: '/settings' },
   { name: 'audit', path: '/settings/audit' },

@@ -1,6 +1,6 @@
 'use client';
 import { deleteAgent } from '@codexos/protocol/contracts/agents.contract';
-import { EllipsisIcon, MessageSquareIcon, Trash2Icon } from 'lucide-react';
+import { EllipsisIcon, MessageSquareIcon, StoreIcon, Trash2Icon } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -12,11 +12,13 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
+import { PublishListingDialog } from '@/features/marketplace/publish-listing-dialog';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 
 export function AgentMenu({ agentId, name }: { agentId: string; name: string }) {
   const router = useRouter();
   const [isDeleting, setDeleting] = useState(false);
+  const [isListing, setListing] = useState(false);
   const remove = useApiMutation(deleteAgent, { onSuccess: () => router.push('/agents') });
   return (
     <>
@@ -32,11 +34,23 @@ export function AgentMenu({ agentId, name }: { agentId: string; name: string }) 
               <MessageSquareIcon aria-hidden /> Chat with the published version
             </Link>
           </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => setListing(true)}>
+            <StoreIcon aria-hidden /> List in the marketplace…
+          </DropdownMenuItem>
           <DropdownMenuItem variant="destructive" onSelect={() => setDeleting(true)}>
             <Trash2Icon aria-hidden /> Delete…
           </DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
+      {isListing ? (
+        <PublishListingDialog
+          kind="agent"
+          id={agentId}
+          name={name}
+          description=""
+          onClose={() => setListing(false)}
+        />
+      ) : null}
       <ConfirmDialog
         isOpen={isDeleting}
         onOpenChange={setDeleting}

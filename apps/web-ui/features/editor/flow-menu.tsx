@@ -1,6 +1,14 @@
 'use client';
-import { DownloadIcon, EllipsisIcon, HistoryIcon, PanelBottomIcon, PanelRightIcon } from 'lucide-react';
+import {
+  DownloadIcon,
+  EllipsisIcon,
+  HistoryIcon,
+  PanelBottomIcon,
+  PanelRightIcon,
+  StoreIcon,
+} from 'lucide-react';
 import { useRouter } from 'next/navigation';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import {
   DropdownMenu,
@@ -11,39 +19,54 @@ import {
 } from '@/components/ui/dropdown-menu';
 import type { CanvasStore } from '@/features/canvas/model/canvas-store';
 import { downloadFlow } from '@/features/flows/download-flow';
+import { PublishListingDialog } from '@/features/marketplace/publish-listing-dialog';
 import { panelsStore, updatePanels } from './panels-store';
 
 /** What is done to the flow as a whole. */
 export function FlowMenu({ flowId, store }: { flowId: string; store: CanvasStore }) {
   const router = useRouter();
+  const [isListing, setListing] = useState(false);
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button variant="quiet" size="icon-sm" aria-label="More">
-          <EllipsisIcon aria-hidden />
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
-        <DropdownMenuItem
-          shortcut="mod+shift+b"
-          onSelect={() => updatePanels({ isRightOpen: !panelsStore.get().isRightOpen })}
-        >
-          <PanelRightIcon aria-hidden /> Panel at the right
-        </DropdownMenuItem>
-        <DropdownMenuItem
-          shortcut="mod+j"
-          onSelect={() => updatePanels({ isDockOpen: !panelsStore.get().isDockOpen })}
-        >
-          <PanelBottomIcon aria-hidden /> Run trace
-        </DropdownMenuItem>
-        <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={() => router.push(`/runs?flowId=${flowId}`)}>
-          <HistoryIcon aria-hidden /> Runs of this flow
-        </DropdownMenuItem>
-        <DropdownMenuItem onSelect={() => downloadFlow(store.getState().flow)}>
-          <DownloadIcon aria-hidden /> Export as JSON
-        </DropdownMenuItem>
-      </DropdownMenuContent>
-    </DropdownMenu>
+    <>
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <Button variant="quiet" size="icon-sm" aria-label="More">
+            <EllipsisIcon aria-hidden />
+          </Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end">
+          <DropdownMenuItem
+            shortcut="mod+shift+b"
+            onSelect={() => updatePanels({ isRightOpen: !panelsStore.get().isRightOpen })}
+          >
+            <PanelRightIcon aria-hidden /> Panel at the right
+          </DropdownMenuItem>
+          <DropdownMenuItem
+            shortcut="mod+j"
+            onSelect={() => updatePanels({ isDockOpen: !panelsStore.get().isDockOpen })}
+          >
+            <PanelBottomIcon aria-hidden /> Run trace
+          </DropdownMenuItem>
+          <DropdownMenuSeparator />
+          <DropdownMenuItem onSelect={() => router.push(`/runs?flowId=${flowId}`)}>
+            <HistoryIcon aria-hidden /> Runs of this flow
+          </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => setListing(true)}>
+            <StoreIcon aria-hidden /> List in the marketplace…
+          </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => downloadFlow(store.getState().flow)}>
+            <DownloadIcon aria-hidden /> Export as JSON
+          </DropdownMenuItem>
+        </DropdownMenuContent>
+      </DropdownMenu>
+      {isListing ? <ListFlow flowId={flowId} store={store} onClose={() => setListing(false)} /> : null}
+    </>
+  );
+}
+
+function ListFlow({ flowId, store, onClose }: { flowId: string; store: CanvasStore; onClose: () => void }) {
+  const { name, description } = store.getState().flow;
+  return (
+    <PublishListingDialog kind="flow" id={flowId} name={name} description={description} onClose={onClose} />
   );
 }

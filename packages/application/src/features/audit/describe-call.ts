@@ -21,13 +21,18 @@ export function describeCall(
   response: unknown,
 ): { target?: string; details: JsonObject } {
   const ids = stringsOf(params);
-  const named = stringsOf(body, NAMING_FIELDS);
+  // A thing that is sent whole brings its name along.
+  const named = { ...stringsOf(fieldOf(body, 'flow'), ['name']), ...stringsOf(body, NAMING_FIELDS) };
   const made = stringsOf(response, ['id']).id;
   const target = Object.values(ids)[0] ?? made;
   return {
     ...(target === undefined ? {} : { target }),
     details: { ...named, ...ids, ...(made === undefined || made === target ? {} : { id: made }) },
   };
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
 function stringsOf(value: unknown, fields?: readonly string[]): Record<string, string> {

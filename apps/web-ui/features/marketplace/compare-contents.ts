@@ -1,0 +1,12 @@
+import { flowSchema } from '@codexos/protocol/flow';
+import type { JsonObject } from '@codexos/protocol/json';
+import { compareFlows, type FlowChange } from '@/features/versions/compare-flows';
+
+/** What the second content has that the first has not, in short sentences. */
+export function compareContents(kind: 'flow' | 'agent', before: JsonObject, after: JsonObject): FlowChange[] {
+  if (kind === 'flow') return compareFlows(flowSchema.parse(before), flowSchema.parse(after));
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names]
+    .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
+    .map((name) => ({ type: 'changed', text: name }));
+}
