@@ -18,7 +18,7 @@ export function FlowPicture({ flow }: { flow: Flow }) {
       viewBox={viewBox}
       role="img"
       aria-label={`Picture of the flow: ${formatCount(boxes.length, 'node')}, ${formatCount(lines.length, 'edge')}`}
-      className="h-full w-full"
+      className="max-h-96 w-full"
     >
       {lines.map(({ id, path }) => (
         <path key={id} d={path} fill="none" stroke="var(--border-strong, var(--input))" strokeWidth={2} />

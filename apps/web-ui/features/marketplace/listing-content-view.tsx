@@ -8,7 +8,7 @@ export function ListingContentView({ content }: { content: ListingContent }) {
   return (
     <div className="flex flex-col gap-4">
       {content.kind === 'flow' ? (
-        <div className="h-80 overflow-hidden rounded-md border bg-canvas p-2 max-[599px]:h-52">
+        <div className="overflow-hidden rounded-md border bg-canvas p-2">
           <FlowPicture flow={content.flow} />
         </div>
       ) : null}

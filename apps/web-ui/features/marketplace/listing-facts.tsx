@@ -79,7 +79,7 @@ function Needs({ detail: { listing, missing } }: { detail: Facts }) {
         ))}
         {needs.tools.length > 0 ? (
           <Need isThere={missing.tools.length === 0}>
-            The tools {needs.tools.join(', ')}
+            {needs.tools.length === 1 ? 'The tool' : 'The tools'} {needs.tools.join(', ')}
             {missing.tools.length > 0 ? `; not installed: ${missing.tools.join(', ')}` : ''}
           </Need>
         ) : null}

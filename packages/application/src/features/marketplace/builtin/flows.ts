@@ -9,7 +9,7 @@ const ownFlows = TEMPLATES.map(({ id, name, summary, flow, sampleInput, needsSou
     name,
     description: summary,
     readme: `${flow.description}\n\nChoose a repository or a knowledge base when you run it.`,
-    tags: ['flow', ...(needsSource ? ['repository'] : [])],
+    tags: needsSource ? ['repository', 'questions'] : ['questions'],
     content: { kind: 'flow', flow, agents: [] },
     sampleInput,
   }),
@@ -21,7 +21,7 @@ const callService = toBuiltinListing({
   description: 'Calls an HTTP API with a token from the vault and gives back what it answered.',
   readme:
     'Shows how a flow uses a secret: the header names `secret:SERVICE_TOKEN`, and the vault fills it in on the way out, for the hosts that you grant. The flow, its runs and its exports never hold the value.\n\n1. Add `SERVICE_TOKEN` to the vault, grant it to the tool _HTTP request_ and to the host of the service.\n2. Run the flow with the address to call.',
-  tags: ['flow', 'http', 'secrets'],
+  tags: ['http', 'secrets'],
   content: {
     kind: 'flow',
     agents: [],
