@@ -26,13 +26,14 @@ export interface DurableStores extends AsyncDisposable {
   saver: BaseCheckpointSaver;
 }
 
-/** A folder with one database for us and one for LangGraph, both with a write-ahead log and `synchronous = NORMAL`. */
+/** A folder with one database for us and one for LangGraph, both with the settings of the product. */
 export async function openDurableStores(): Promise<DurableStores> {
   const folder = await mkdtemp(join(tmpdir(), 'codexos-bench-'));
   const open = (name: string): SqliteDatabase => {
     const connection = new Connection(join(folder, name));
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = NORMAL');
+    connection.pragma('wal_autocheckpoint = 8000');
     return connection;
   };
   const ours = open('ours.sqlite');
