@@ -22,7 +22,12 @@ export async function migrate(database: Database): Promise<void> {
   const migrations = Object.fromEntries(
     Object.entries(MIGRATIONS).map(([name, create]) => [name, create(database.kind)]),
   );
-  const migrator = new Migrator({ db: database.query, provider: { getMigrations: async () => migrations } });
+  const migrator = new Migrator({
+    db: database.query,
+    provider: { getMigrations: async () => migrations },
+    // Features grow side by side, and each brings tables of its own.
+    allowUnorderedMigrations: true,
+  });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error instanceof Error ? error : new Error(String(error));
 }
