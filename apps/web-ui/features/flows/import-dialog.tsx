@@ -1,9 +1,9 @@
 'use client';
 import { createFlow, validateFlow } from '@codexos/protocol/contracts/flows.contract';
 import type { Flow, FlowProblem } from '@codexos/protocol/flow';
-import { UploadIcon } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { FilePicker } from '@/components/file-picker';
 import { Button } from '@/components/ui/button';
 import {
   Dialog,
@@ -31,8 +31,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const router = useRouter();
   const [chosen, setChosen] = useState<Chosen>();
   const create = useApiMutation(createFlow);
-  const choose = async (file: File | undefined) => {
-    if (!file) return;
+  const choose = async (file: File) => {
     const reading = readFlowFile(await file.text());
     if ('faults' in reading) {
       setChosen({ fileName: file.name, faults: reading.faults, problems: [] });
@@ -52,16 +51,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
             A JSON file as Export writes it. Nothing in it runs until you press Run.
           </DialogDescription>
         </DialogHeader>
-        <label className="flex cursor-pointer flex-col items-center gap-2 rounded-md border border-dashed border-input p-6 text-sm hover:bg-accent/50 has-focus-visible:outline-2 has-focus-visible:outline-ring">
-          <UploadIcon className="size-5 text-muted-foreground" aria-hidden />
-          {chosen?.fileName ?? 'Choose a file'}
-          <input
-            type="file"
-            accept="application/json,.json"
-            className="sr-only"
-            onChange={(event) => void choose(event.target.files?.[0])}
-          />
-        </label>
+        <FilePicker fileName={chosen?.fileName} onChoose={(file) => void choose(file)} />
         {chosen && chosen.faults.length > 0 ? <Faults faults={chosen.faults} /> : null}
         {flow && chosen ? <Summary flow={flow} problems={chosen.problems} /> : null}
         {create.error ? <ErrorNotice error={create.error} /> : null}

@@ -1,9 +1,9 @@
 'use client';
 import { importListingFile, previewListingFile } from '@codexos/protocol/contracts/marketplace.contract';
-import { UploadIcon } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { FilePicker } from '@/components/file-picker';
 import { Button } from '@/components/ui/button';
 import {
   Dialog,
@@ -31,8 +31,7 @@ export function ImportListingDialog({ onClose }: { onClose: () => void }) {
       router.push(openFork(made));
     },
   });
-  const choose = async (chosen: File | undefined) => {
-    if (!chosen) return;
+  const choose = async (chosen: File) => {
     const text = await chosen.text();
     setFile({ name: chosen.name, text });
     preview.mutate({ body: { text } });
@@ -47,16 +46,7 @@ export function ImportListingDialog({ onClose }: { onClose: () => void }) {
             A file as Export writes it. It is checked and shown first; nothing in it runs.
           </DialogDescription>
         </DialogHeader>
-        <label className="flex cursor-pointer flex-col items-center gap-2 rounded-md border border-dashed border-input p-5 text-sm hover:bg-accent/50 has-focus-visible:outline-2 has-focus-visible:outline-ring">
-          <UploadIcon className="size-5 text-muted-foreground" aria-hidden />
-          {file?.name ?? 'Choose a file'}
-          <input
-            type="file"
-            accept="application/json,.json"
-            className="sr-only"
-            onChange={(event) => void choose(event.target.files?.[0])}
-          />
-        </label>
+        <FilePicker fileName={file?.name} onChoose={(chosen) => void choose(chosen)} />
         {preview.data ? (
           <>
             <p className="text-sm">

@@ -12,10 +12,10 @@ import {
 } from '@/components/ui/dialog';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Skeleton } from '@/components/ui/skeleton';
+import { ChangeList } from '@/features/versions/change-list';
 import type { FlowChange } from '@/features/versions/compare-flows';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { useApiQuery } from '@/lib/api/use-api-query';
-import { cn } from '@/lib/utils';
 import { compareContents } from './compare-contents';
 
 /** What the newest version changes, what one's own changes are, and the way to take it. */
@@ -80,12 +80,6 @@ export function UpdateDialog({ fork, onClose }: { fork: Fork; onClose: () => voi
   );
 }
 
-const SIGN: Record<FlowChange['type'], { sign: string; color: string }> = {
-  added: { sign: '+', color: 'text-ok' },
-  removed: { sign: '−', color: 'text-destructive' },
-  changed: { sign: '~', color: 'text-warn' },
-};
-
 function Changes({
   title,
   empty,
@@ -99,18 +93,7 @@ function Changes({
     <section aria-label={title} className="flex flex-col gap-1.5">
       <h3 className="text-sm font-medium">{title}</h3>
       {changes.length === 0 ? <p className="text-sm text-muted-foreground">{empty}</p> : null}
-      {changes.length > 0 ? (
-        <ul className="max-h-48 overflow-y-auto rounded-sm border bg-card p-2 font-mono text-xs">
-          {changes.map(({ type, text }) => (
-            <li key={`${type}-${text}`} className="flex gap-2">
-              <span aria-label={type} className={cn('w-2', SIGN[type].color)}>
-                {SIGN[type].sign}
-              </span>
-              <span className="min-w-0 break-words">{text}</span>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      {changes.length > 0 ? <ChangeList label={title} changes={changes} /> : null}
     </section>
   );
 }

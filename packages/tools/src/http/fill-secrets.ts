@@ -1,4 +1,5 @@
 import { CodexError } from '@codexos/utils/errors';
+import { portOf } from '@codexos/utils/port-of';
 import type { SecretBroker } from '../ports/secret-broker.ts';
 
 export interface FillSecretsOptions {
@@ -35,9 +36,4 @@ function secretMissing(name: string): CodexError {
     message: `No secret is available here, so secret:${name} cannot be filled in.`,
     hint: `Add ${name} to the vault and grant it to this tool.`,
   });
-}
-
-function portOf({ port, protocol }: URL): number {
-  if (port !== '') return Number(port);
-  return protocol === 'http:' ? 80 : 443;
 }

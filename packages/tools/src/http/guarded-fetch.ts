@@ -5,6 +5,7 @@
 import { lookup as systemLookup } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
 import { CodexError, errorMessage } from '@codexos/utils/errors';
+import { portOf } from '@codexos/utils/port-of';
 import { Agent, fetch as undiciFetch, type RequestInit as UndiciRequestInit } from 'undici';
 import { isPublicAddress } from './address-rules.ts';
 import { createAllowList, type AllowList } from './allow-list.ts';
@@ -174,10 +175,6 @@ function assertTarget(url: URL, allowList: AllowList): void {
   const isLiteral = host.includes(':') || /^\d+(?:\.\d+){3}$/.test(host);
   if (isLiteral && !isPublicAddress(host) && !allowList.allowsAddress(host, portOf(url)))
     throw refused(url, 'is not a public address');
-}
-
-function portOf(url: URL): number {
-  return url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
 }
 
 function innerCodexError(error: unknown): CodexError | undefined {

@@ -6,6 +6,7 @@ import type { Flow } from '@codexos/protocol/flow';
 import type { RunId, WorkspaceId } from '@codexos/protocol/ids';
 import { BUILTIN_MODEL } from '@codexos/protocol/model';
 import { CodexError, errorMessage } from '@codexos/utils/errors';
+import { portOf } from '@codexos/utils/port-of';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import type { Vault } from '../vault/vault.ts';
 import { configureProviders, type ConfiguredProvider } from './providers.ts';
@@ -147,9 +148,4 @@ async function askProvider(
     const advice = CodexError.is(error) && error.hint !== undefined ? error.hint : hint;
     return { ...facts, state: 'unreachable', hint: `${errorMessage(error)} ${advice}`.trim(), models: [] };
   }
-}
-
-function portOf({ port, protocol }: URL): number {
-  if (port !== '') return Number(port);
-  return protocol === 'http:' ? 80 : 443;
 }
