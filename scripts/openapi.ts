@@ -26,6 +26,7 @@ const http = await createHttp({
   guard: createOriginGuard({ hosts: [] }),
   logger,
   version,
+  isSecure: false,
   isDevelopment: false,
   isStopping: () => false,
 });

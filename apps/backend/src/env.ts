@@ -19,6 +19,8 @@ const envSchema = z.object({
   CODEXOS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   CODEXOS_HOST: z.string().default('127.0.0.1'),
   CODEXOS_ALLOWED_HOSTS: list,
+  CODEXOS_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CODEXOS_AUTH: z.enum(['local', 'accounts']).default('local'),
   CODEXOS_ROOTS: list,
   CODEXOS_ALLOWED_ADDRESSES: list,
   CODEXOS_TOOL_SECRETS: list,

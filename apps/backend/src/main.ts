@@ -42,7 +42,8 @@ async function main(): Promise<void> {
     dataFolder,
     databaseUrl: env.DATABASE_URL,
     durability: env.CODEXOS_DURABILITY,
-    fixedRoots: [...given.roots, ...env.CODEXOS_ROOTS, homedir(), projectFolder].map((root) => resolve(root)),
+    auth: env.CODEXOS_AUTH,
+    fixedRoots: [...given.roots, ...env.CODEXOS_ROOTS, ...ownFolders(env)].map((root) => resolve(root)),
     allowedAddresses: env.CODEXOS_ALLOWED_ADDRESSES,
     toolSecrets: env.CODEXOS_TOOL_SECRETS,
     vaultPassphrase: env.CODEXOS_VAULT_PASSPHRASE,
@@ -60,15 +61,21 @@ async function main(): Promise<void> {
     host: env.CODEXOS_HOST,
     port: given.port ?? env.CODEXOS_PORT ?? (await findFreePort(DEFAULT_PORT, env.CODEXOS_HOST)),
     allowedHosts: env.CODEXOS_ALLOWED_HOSTS,
+    publicUrl: env.CODEXOS_PUBLIC_URL,
     pages: choosePages(given, env),
   });
   await application.start();
 
   process.stdout.write(
-    `\n  CodexOS is running. Open:\n\n  ${server.address}\n\n  Data: ${dataFolder}   Stop: Ctrl-C\n\n`,
+    `\n  CodexOS is running${env.CODEXOS_AUTH === 'local' ? ' for one user, without sign-in' : ' with accounts'}. Open:\n\n  ${server.address}\n\n  Data: ${dataFolder}   Stop: Ctrl-C\n\n`,
   );
   if (given.isOpening && process.stdout.isTTY) openBrowser(server.address);
   stopOnSignal(server.stop);
+}
+
+/** The home folder is for the person at this machine alone: whoever has an account sees what was named. */
+function ownFolders(env: Env): string[] {
+  return env.CODEXOS_AUTH === 'local' ? [homedir(), projectFolder] : [];
 }
 
 function choosePages(given: Arguments, env: Env): ServerOptions['pages'] {

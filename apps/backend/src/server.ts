@@ -17,6 +17,8 @@ export interface ServerOptions {
   port: number;
   /** Names beside loopback that the server may be called by. */
   allowedHosts: readonly string[];
+  /** Address that browsers reach the server at, where it is not the one that it listens on. */
+  publicUrl?: string | undefined;
   /** Where the pages come from; `none` serves the API alone. */
   pages:
     | { type: 'none' }
@@ -26,7 +28,7 @@ export interface ServerOptions {
 
 export interface RunningServer {
   port: number;
-  /** The address to open; the start token stands in the fragment, which browsers never send anywhere. */
+  /** The address to open; the start token, while it opens something, stands in the fragment, which browsers never send. */
   address: string;
   /** Stops taking work, lets answers under way finish, then closes everything. Runs go on at the next start. */
   stop(): Promise<void>;
@@ -35,7 +37,8 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { application, logger, host, startToken } = options;
   let isStopping = false;
-  const guard = createOriginGuard({ hosts: options.allowedHosts });
+  const publicHosts = options.publicUrl === undefined ? [] : [new URL(options.publicUrl).hostname];
+  const guard = createOriginGuard({ hosts: [...options.allowedHosts, ...publicHosts] });
   const port = options.port;
   const authenticator = createAuthenticator(application, { startToken, port });
   const app = await createHttp({
@@ -44,6 +47,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     guard,
     logger,
     version: options.version,
+    isSecure: options.publicUrl?.startsWith('https:') ?? false,
     isDevelopment: options.pages.type === 'next' && options.pages.isDevelopment,
     isStopping: () => isStopping,
   });
@@ -52,9 +56,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const sockets = createSocketServer({ server: app.server, application, authenticator, guard, logger });
   await app.listen({ host, port });
   const actualPort = (app.server.address() as AddressInfo).port;
+  const origin = options.publicUrl ?? `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${actualPort}`;
   return {
     port: actualPort,
-    address: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${actualPort}/#start=${startToken}`,
+    address: `${origin.replace(/\/$/, '')}/${(await hasUseForStartToken(application)) ? `#start=${startToken}` : ''}`,
     stop: async () => {
       isStopping = true;
       await sockets.close();
@@ -63,6 +68,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await application.close();
     },
   };
+}
+
+/** With accounts the start token is good for making the first one, and for nothing after that. */
+async function hasUseForStartToken({ services }: Application): Promise<boolean> {
+  return services.authMode === 'local' || services.access.needsSetup();
 }
 
 async function openPages({ pages, host, port }: ServerOptions): Promise<FrontDoor | undefined> {

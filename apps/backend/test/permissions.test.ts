@@ -85,6 +85,21 @@ function call(contract: Contract, token: string | null): Promise<Reply> {
 function bodyFor(contract: Contract): unknown {
   const bodies: Record<string, unknown> = {
     createSession: { startToken: 'wrong' },
+    signIn: { email: 'a@example.org', password: 'x' },
+    signUp: {
+      token: { type: 'invitation', value: 'x' },
+      name: 'x',
+      email: 'a@example.org',
+      password: 'long enough to be one',
+    },
+    switchWorkspace: { workspaceId: ANY_ID },
+    changePassword: { currentPassword: 'x', newPassword: 'long enough to be one' },
+    updateMember: { role: 'viewer' },
+    createInvitation: { role: 'viewer' },
+    lookUpInvitation: { token: 'x' },
+    acceptInvitation: { token: 'x' },
+    createWorkspace: { name: 'x' },
+    renameWorkspace: { name: 'x' },
     updateFlow: { flow: { name: 'x', nodes: [], edges: [] } },
     validateFlow: { flow: { name: 'x', nodes: [], edges: [] } },
     answerRun: { activationId: 'a', answer: null },

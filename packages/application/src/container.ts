@@ -1,6 +1,7 @@
 /** Builds every service from a few options: the one place where adapters meet the ports they serve. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AuthMode } from '@codexos/protocol/contracts/session.contract';
 import type { Logger } from '@codexos/utils/logging';
 import { createRedactor, type Redactor } from '@codexos/utils/redactor';
 import type { Journal } from '@codexos/agent-engine';
@@ -31,11 +32,11 @@ import { createListingStore } from './features/marketplace/listing-store.ts';
 import { createMarketplace } from './features/marketplace/marketplace.ts';
 import { createRegistryShelf } from './features/marketplace/registry-shelf.ts';
 import { createModelService, type ModelService } from './features/models/model-service.ts';
+import { createPeople } from './features/people/create-people.ts';
 import { createRunBinder } from './features/runs/run-binder.ts';
 import { textOf } from './features/runs/run-result.ts';
 import { createRunService, type RunService } from './features/runs/run-service.ts';
 import { createRunStore } from './features/runs/run-store.ts';
-import { createSessionStore } from './features/session/session-store.ts';
 import { createSettingsStore } from './features/settings/settings-store.ts';
 import { createToolService } from './features/tools/tool-service.ts';
 import { createBrokerFactory } from './features/vault/create-broker.ts';
@@ -65,6 +66,8 @@ export interface ApplicationOptions {
   vaultKeyFile?: string | undefined;
   /** Shared with the logger and the server, so that there is one. */
   redactor?: Redactor;
+  /** `local` when absent: one user and no sign-in. */
+  auth?: AuthMode;
   logger: Logger;
   version: string;
   clock?: () => number;
@@ -187,7 +190,13 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     logger,
     database,
     topics,
-    sessions: createSessionStore(database, clock),
+    ...createPeople({
+      database,
+      mode: options.auth ?? 'local',
+      audit,
+      clock,
+      onRightsChange: (userId) => topics.rights.publish(userId, undefined),
+    }),
     flows,
     flowDocuments,
     compiler,
@@ -290,5 +299,6 @@ function createTopics(logger: Logger): Topics {
     runLive: createTopic(onListenerError),
     runStatus: createTopic(onListenerError),
     ingest: createTopic(onListenerError),
+    rights: createTopic(onListenerError),
   };
 }

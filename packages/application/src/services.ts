@@ -1,6 +1,7 @@
 /** What use cases work with. Made once by the container; nothing else reaches the database or the network. */
 import type { Journal } from '@codexos/agent-engine';
 import type { ToolDescriptor } from '@codexos/protocol/catalogue';
+import type { AuthMode } from '@codexos/protocol/contracts/session.contract';
 import type { IngestProgress } from '@codexos/protocol/knowledge';
 import type { LiveEvent, RunEvent } from '@codexos/protocol/run-event';
 import type { Logger } from '@codexos/utils/logging';
@@ -19,6 +20,10 @@ import type { ListingStore } from './features/marketplace/listing-store.ts';
 import type { Marketplace } from './features/marketplace/marketplace.ts';
 import type { RegistryShelf } from './features/marketplace/registry-shelf.ts';
 import type { ModelService } from './features/models/model-service.ts';
+import type { Access } from './features/people/access.ts';
+import type { AccountStore } from './features/people/account-store.ts';
+import type { InvitationStore } from './features/people/invitation-store.ts';
+import type { MemberStore } from './features/people/member-store.ts';
 import type { RunService, RunStatusChange } from './features/runs/run-service.ts';
 import type { RunStore } from './features/runs/run-store.ts';
 import type { SessionStore } from './features/session/session-store.ts';
@@ -34,6 +39,8 @@ export interface Topics {
   runStatus: Topic<RunStatusChange>;
   /** By source id. */
   ingest: Topic<IngestProgress>;
+  /** By user id: a role, membership, session or API token of that person changed. */
+  rights: Topic<void>;
 }
 
 export interface Services {
@@ -43,7 +50,12 @@ export interface Services {
   logger: Logger;
   database: Database;
   topics: Topics;
+  authMode: AuthMode;
   sessions: SessionStore;
+  accounts: AccountStore;
+  members: MemberStore;
+  invitations: InvitationStore;
+  access: Access;
   flows: FlowStore;
   flowDocuments: FlowDocuments;
   compiler: FlowCompiler;

@@ -65,6 +65,16 @@ import { removeRegistryUseCase } from './features/marketplace/remove-registry.us
 import { withdrawListingUseCase } from './features/marketplace/withdraw-listing.use-case.ts';
 import { deleteMemoryUseCase } from './features/memory/delete-memory.use-case.ts';
 import { listMemoryUseCase } from './features/memory/list-memory.use-case.ts';
+import { acceptInvitationUseCase } from './features/people/accept-invitation.use-case.ts';
+import { createInvitationUseCase } from './features/people/create-invitation.use-case.ts';
+import { createWorkspaceUseCase } from './features/people/create-workspace.use-case.ts';
+import { deleteInvitationUseCase } from './features/people/delete-invitation.use-case.ts';
+import { listInvitationsUseCase } from './features/people/list-invitations.use-case.ts';
+import { listMembersUseCase } from './features/people/list-members.use-case.ts';
+import { listWorkspacesUseCase } from './features/people/list-workspaces.use-case.ts';
+import { removeMemberUseCase } from './features/people/remove-member.use-case.ts';
+import { renameWorkspaceUseCase } from './features/people/rename-workspace.use-case.ts';
+import { updateMemberUseCase } from './features/people/update-member.use-case.ts';
 import { answerRunUseCase } from './features/runs/answer-run.use-case.ts';
 import { cancelRunUseCase } from './features/runs/cancel-run.use-case.ts';
 import { editPlanUseCase } from './features/runs/edit-plan.use-case.ts';
@@ -74,6 +84,10 @@ import { listRunsUseCase } from './features/runs/list-runs.use-case.ts';
 import { rerunUseCase } from './features/runs/rerun.use-case.ts';
 import { runPublishedFlowUseCase } from './features/runs/run-published-flow.use-case.ts';
 import { startRunUseCase } from './features/runs/start-run.use-case.ts';
+import { changePasswordUseCase } from './features/session/change-password.use-case.ts';
+import { listSessionsUseCase } from './features/session/list-sessions.use-case.ts';
+import { revokeSessionUseCase } from './features/session/revoke-session.use-case.ts';
+import { switchWorkspaceUseCase } from './features/session/switch-workspace.use-case.ts';
 import { createApiTokenUseCase } from './features/settings/create-api-token.use-case.ts';
 import { deleteApiTokenUseCase } from './features/settings/delete-api-token.use-case.ts';
 import { listApiTokensUseCase } from './features/settings/list-api-tokens.use-case.ts';
@@ -157,6 +171,16 @@ export const USE_CASES = [
   withdrawListingUseCase,
   deleteMemoryUseCase,
   listMemoryUseCase,
+  acceptInvitationUseCase,
+  createInvitationUseCase,
+  createWorkspaceUseCase,
+  deleteInvitationUseCase,
+  listInvitationsUseCase,
+  listMembersUseCase,
+  listWorkspacesUseCase,
+  removeMemberUseCase,
+  renameWorkspaceUseCase,
+  updateMemberUseCase,
   answerRunUseCase,
   cancelRunUseCase,
   editPlanUseCase,
@@ -166,6 +190,10 @@ export const USE_CASES = [
   rerunUseCase,
   runPublishedFlowUseCase,
   startRunUseCase,
+  changePasswordUseCase,
+  listSessionsUseCase,
+  revokeSessionUseCase,
+  switchWorkspaceUseCase,
   createApiTokenUseCase,
   deleteApiTokenUseCase,
   listApiTokensUseCase,

@@ -10,6 +10,12 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export const permissionSchema = z.enum([
   'public',
   'session',
+  'account:manage',
+  'member:read',
+  'member:manage',
+  'workspace:create',
+  'workspace:manage',
+  'share:manage',
   'flow:read',
   'flow:write',
   'flow:run',

@@ -15,6 +15,8 @@ export const userIdSchema = ulid.brand<'UserId'>();
 export const apiTokenIdSchema = ulid.brand<'ApiTokenId'>();
 export const secretIdSchema = ulid.brand<'SecretId'>();
 export const registryIdSchema = ulid.brand<'RegistryId'>();
+export const invitationIdSchema = ulid.brand<'InvitationId'>();
+export const shareLinkIdSchema = ulid.brand<'ShareLinkId'>();
 export const providerIdSchema = ulid.brand<'ProviderId'>();
 
 export type FlowId = z.infer<typeof flowIdSchema>;
@@ -29,6 +31,8 @@ export type UserId = z.infer<typeof userIdSchema>;
 export type ApiTokenId = z.infer<typeof apiTokenIdSchema>;
 export type SecretId = z.infer<typeof secretIdSchema>;
 export type RegistryId = z.infer<typeof registryIdSchema>;
+export type InvitationId = z.infer<typeof invitationIdSchema>;
+export type ShareLinkId = z.infer<typeof shareLinkIdSchema>;
 export type ProviderId = z.infer<typeof providerIdSchema>;
 
 /** A node's id is unique within its flow and chosen by the editor: short, readable, safe in an expression. */

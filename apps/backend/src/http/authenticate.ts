@@ -5,7 +5,10 @@ import { CodexError } from '@codexos/utils/errors';
 export interface Authenticator {
   /** Name of the session cookie; holds the port, because cookies of one host are shared by all its ports. */
   cookieName: string;
-  /** The principal of a request: session cookie, API token or start token as bearer; undefined for nobody. */
+  /**
+   * The principal of a request: session cookie, or as bearer an API token or, where there are no accounts, the start
+   * token; undefined for nobody. Throws TOKEN_INVALID for a bearer that is none of these.
+   */
   principalOf(credentials: Credentials): Promise<Principal | undefined>;
   isStartToken(value: string): boolean;
 }
@@ -19,25 +22,27 @@ export function createAuthenticator(
   application: Application,
   { startToken, port }: { startToken: string; port: number },
 ): Authenticator {
-  const { sessions } = application.services;
+  const { sessions, authMode } = application.services;
   const isStartToken = (value: string): boolean => isSameSecret(value, startToken);
+
+  const principalOfBearer = async (value: string): Promise<Principal | undefined> => {
+    if (authMode === 'local' && isStartToken(value)) return sessions.localPrincipal();
+    return sessions.principalOfApiToken(value);
+  };
+
   return {
     cookieName: `codexos_session_${port}`,
     isStartToken,
     async principalOf({ cookie, authorization }) {
-      if (authorization !== undefined) {
-        const value = /^Bearer (.+)$/i.exec(authorization)?.[1] ?? '';
-        const principal = isStartToken(value)
-          ? await sessions.localPrincipal()
-          : await sessions.principalOfApiToken(value);
-        if (principal) return principal;
-        throw new CodexError({
-          code: 'TOKEN_INVALID',
-          message: 'The bearer token is unknown or has been revoked.',
-          hint: 'Create a new API token in the settings.',
-        });
-      }
-      return cookie === undefined ? undefined : sessions.principalOfSession(cookie);
+      if (authorization === undefined)
+        return cookie === undefined ? undefined : sessions.principalOfSession(cookie);
+      const principal = await principalOfBearer(/^Bearer (.+)$/i.exec(authorization)?.[1] ?? '');
+      if (principal) return principal;
+      throw new CodexError({
+        code: 'TOKEN_INVALID',
+        message: 'The bearer token is unknown, has been revoked or has ended.',
+        hint: 'Create a new API token in the settings.',
+      });
     },
   };
 }

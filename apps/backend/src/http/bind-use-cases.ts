@@ -8,9 +8,9 @@ import {
   type Principal,
   type UseCase,
 } from '@codexos/application';
-import { errorResponseSchema } from '@codexos/protocol/wire-error';
 import { CodexError } from '@codexos/utils/errors';
 import { credentialsOf, type Authenticator } from './authenticate.ts';
+import { routeOf } from './route-of.ts';
 
 /** Who sent a request, from the guard to the handler. */
 const principals = new WeakMap<FastifyRequest, Principal>();
@@ -36,17 +36,7 @@ function bindUseCase(
   const status = contract.status ?? 200;
   const hasBody = contract.method !== 'GET' && contract.method !== 'DELETE';
   app.route({
-    method: contract.method,
-    url: contract.path,
-    schema: {
-      tags: [contract.tag],
-      summary: contract.summary,
-      operationId: contract.name,
-      params: contract.params,
-      querystring: contract.query,
-      ...(hasBody ? { body: contract.body } : {}),
-      response: { [status]: contract.response, default: errorResponseSchema },
-    },
+    ...routeOf(contract),
     // Who may not call learns nothing about what a call would have to look like.
     onRequest: async (request: FastifyRequest) => {
       const principal = await authenticator.principalOf(credentialsOf(request, authenticator.cookieName));

@@ -27,6 +27,8 @@ export interface HttpOptions {
   guard: OriginGuard;
   logger: Logger;
   version: string;
+  /** The browser reaches the server over TLS. */
+  isSecure: boolean;
   /** The pages are served by Next's development server. */
   isDevelopment: boolean;
   isStopping: () => boolean;
@@ -87,7 +89,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     transform: createJsonSchemaTransform({ skipList: [] }),
     transformObject: jsonSchemaTransformObject,
   });
-  bindSessionRoutes(app, options.application, options.authenticator);
+  bindSessionRoutes(app, options);
   bindSystemRoutes(app, options);
   bindUseCases(app, options.application, options.authenticator);
   return app;

@@ -1,68 +1,151 @@
 /** The routes that make and end sessions. They set cookies, so they belong to HTTP and not to a use case. */
-import type { FastifyInstance } from 'fastify';
-import { assertAllowed, type Application } from '@codexos/application';
-import { createSession, deleteSession, getSession } from '@codexos/protocol/contracts/session.contract';
-import { errorResponseSchema } from '@codexos/protocol/wire-error';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { assertAllowed, type Admission, type Application, type Visitor } from '@codexos/application';
+import { lookUpInvitation } from '@codexos/protocol/contracts/people.contract';
+import {
+  createSession,
+  deleteSession,
+  getSession,
+  getSignInOptions,
+  signIn,
+  signUp,
+  type Session,
+} from '@codexos/protocol/contracts/session.contract';
 import { CodexError } from '@codexos/utils/errors';
 import { credentialsOf, type Authenticator } from './authenticate.ts';
+import { createCookies, type Cookies } from './cookies.ts';
+import { describeDevice } from './describe-device.ts';
+import { routeOf } from './route-of.ts';
 
-export function bindSessionRoutes(
-  app: FastifyInstance,
-  application: Application,
-  authenticator: Authenticator,
-): void {
-  const { sessions } = application.services;
-  const { cookieName } = authenticator;
-  const cookieOptions = { path: '/', httpOnly: true, sameSite: 'strict' } as const;
+export interface SessionRouteOptions {
+  application: Application;
+  authenticator: Authenticator;
+  /** The browser reaches the server over TLS. */
+  isSecure: boolean;
+}
 
-  app.route({
-    ...routeOf(createSession),
-    schema: { ...routeOf(createSession).schema, body: createSession.body },
-    handler: async (request, reply) => {
-      const { startToken } = createSession.body.parse(request.body);
-      if (!authenticator.isStartToken(startToken)) {
-        throw new CodexError({
-          code: 'TOKEN_INVALID',
-          message: 'The start token is not the one of this server.',
-          hint: 'Copy the whole address that the server printed when it started.',
-        });
-      }
-      const principal = await sessions.localPrincipal();
-      const { value, expiresAt } = await sessions.create(principal);
-      reply.setCookie(cookieName, value, { ...cookieOptions, expires: new Date(expiresAt) });
-      return sessions.describe(principal);
-    },
-  });
+export function bindSessionRoutes(app: FastifyInstance, options: SessionRouteOptions): void {
+  const cookies = createCookies(options.authenticator.cookieName, options.isSecure);
+  bindLocalSession(app, options, cookies);
+  bindAccounts(app, options, cookies);
 
   app.route({
     ...routeOf(getSession),
     handler: async (request) => {
-      const principal = await authenticator.principalOf(credentialsOf(request, cookieName));
+      const { authenticator, application } = options;
+      const principal = await authenticator.principalOf(credentialsOf(request, authenticator.cookieName));
       assertAllowed(principal, getSession.permission);
-      return sessions.describe(principal);
+      return application.services.sessions.describe(principal);
     },
   });
 
   app.route({
     ...routeOf(deleteSession),
     handler: async (request, reply) => {
-      const { cookie } = credentialsOf(request, cookieName);
-      if (cookie !== undefined) await sessions.end(cookie);
-      reply.clearCookie(cookieName, cookieOptions);
+      const { cookie } = credentialsOf(request, options.authenticator.cookieName);
+      if (cookie !== undefined) await options.application.services.sessions.end(cookie);
+      cookies.clear(reply);
       return {};
     },
   });
 }
 
-function routeOf(contract: typeof createSession | typeof getSession | typeof deleteSession) {
-  return {
-    method: contract.method,
-    url: contract.path,
-    schema: {
-      tags: [contract.tag],
-      summary: contract.summary,
-      operationId: contract.name,
-      response: { 200: contract.response, default: errorResponseSchema },
+function bindLocalSession(
+  app: FastifyInstance,
+  { application, authenticator }: SessionRouteOptions,
+  cookies: Cookies,
+): void {
+  const { sessions, authMode } = application.services;
+  app.route({
+    ...routeOf(createSession),
+    handler: async (request, reply) => {
+      const { startToken } = createSession.body.parse(request.body);
+      if (authMode === 'accounts' || !authenticator.isStartToken(startToken)) throw wrongStartToken(authMode);
+      const principal = await sessions.localPrincipal();
+      cookies.set(reply, await sessions.create(principal, visitorOf(request).device));
+      return sessions.describe(principal);
     },
-  };
+  });
+}
+
+function bindAccounts(
+  app: FastifyInstance,
+  { application, authenticator }: SessionRouteOptions,
+  cookies: Cookies,
+): void {
+  const { access, authMode } = application.services;
+
+  app.route({
+    ...routeOf(getSignInOptions),
+    handler: async () => ({
+      mode: authMode,
+      needsSetup: await access.needsSetup(),
+      hasPasswords: authMode === 'accounts',
+      providers: [],
+    }),
+  });
+
+  app.route({
+    ...routeOf(signIn),
+    handler: async (request, reply) => {
+      const admission = await access.signIn(signIn.body.parse(request.body), visitorOf(request));
+      return admit(application, { admission, cookies, reply });
+    },
+  });
+
+  app.route({
+    ...routeOf(signUp),
+    handler: async (request, reply) => {
+      const { token, ...account } = signUp.body.parse(request.body);
+      const visitor = visitorOf(request);
+      access.assertAccounts();
+      if (token.type === 'setup' && !authenticator.isStartToken(token.value)) {
+        access.countTry(visitor.address);
+        throw wrongStartToken('local');
+      }
+      const admission =
+        token.type === 'setup'
+          ? await access.setUp(account, visitor)
+          : await access.signUp(token.value, account, visitor);
+      return admit(application, { admission, cookies, reply });
+    },
+  });
+
+  app.route({
+    ...routeOf(lookUpInvitation),
+    handler: async (request) => {
+      const { token } = lookUpInvitation.body.parse(request.body);
+      const { workspaceName, invitedBy, role, email, expiresAt } = await access.lookUp(token, request.ip);
+      return { workspaceName, invitedBy, role, expiresAt, ...(email === undefined ? {} : { email }) };
+    },
+  });
+}
+
+/** Hands the cookie out and says who is signed in now. */
+export async function admit(
+  { services }: Application,
+  { admission, cookies, reply }: { admission: Admission; cookies: Cookies; reply: FastifyReply },
+): Promise<Session> {
+  cookies.set(reply, admission.cookie);
+  const { userId, workspaceId } = admission;
+  return services.sessions.describe({ type: 'user', userId, workspaceId, role: 'viewer' });
+}
+
+export function visitorOf(request: FastifyRequest): Visitor {
+  return { address: request.ip, device: describeDevice(request.headers['user-agent']) };
+}
+
+function wrongStartToken(mode: 'local' | 'accounts'): CodexError {
+  if (mode === 'accounts') {
+    return new CodexError({
+      code: 'TOKEN_INVALID',
+      message: 'This server asks for accounts; its start token opens no session.',
+      hint: 'Sign in. The start token makes the first account, once.',
+    });
+  }
+  return new CodexError({
+    code: 'TOKEN_INVALID',
+    message: 'The start token is not the one of this server.',
+    hint: 'Copy the whole address that the server printed when it started.',
+  });
 }

@@ -18,6 +18,7 @@ import type { OriginGuard } from '../http/origin-guard.ts';
 import { handleFlows } from './flow-handlers.ts';
 import { handleIngest } from './ingest-handlers.ts';
 import { handleRuns } from './run-handlers.ts';
+import { watchRights } from './watch-rights.ts';
 
 export type AppSocket = Socket<ClientToServerEvents, ServerToClientEvents>;
 
@@ -115,22 +116,25 @@ export function createSocketServer({
     handleRuns(connection);
     handleIngest(connection);
     handleFlows(connection);
-    followWorkspace(connection, principalOf(socket.handshake.headers));
+    const identify = (): Promise<Principal | undefined> => principalOf(socket.handshake.headers);
+    identify()
+      .then((principal) => {
+        if (!principal) socket.disconnect(true);
+        if (!principal || socket.disconnected) return;
+        watchRights(connection, principal, identify);
+        followWorkspace(connection, principal);
+      })
+      .catch(() => socket.disconnect(true));
   });
   return io;
 }
 
 /** Tells the connection about every change of status in its workspace. */
-function followWorkspace({ socket, application }: Connection, asked: Promise<Principal | undefined>): void {
-  asked
-    .then((principal) => {
-      if (!principal || socket.disconnected) return;
-      const leave = application.services.topics.runStatus.subscribe(principal.workspaceId, (change) =>
-        socket.emit('run-status', change),
-      );
-      socket.on('disconnect', leave);
-    })
-    .catch(() => socket.disconnect(true));
+function followWorkspace({ socket, application }: Connection, { workspaceId }: Principal): void {
+  const leave = application.services.topics.runStatus.subscribe(workspaceId, (change) =>
+    socket.emit('run-status', change),
+  );
+  socket.on('disconnect', leave);
 }
 
 function cookieOf(headers: IncomingHttpHeaders, name: string): string | undefined {

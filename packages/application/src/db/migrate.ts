@@ -5,6 +5,7 @@ import { sourceVectorsMigration } from './migrations/0002-source-vectors.ts';
 import { vaultMigration } from './migrations/0003-vault.ts';
 import { auditMigration } from './migrations/0004-audit.ts';
 import { marketplaceMigration } from './migrations/0008-marketplace.ts';
+import { peopleMigration } from './migrations/0005-people.ts';
 
 /** A migration is written once and runs on both databases; `kind` is for the few column types that differ. */
 export type PortableMigration = (kind: Database['kind']) => Migration;
@@ -15,6 +16,7 @@ const MIGRATIONS: Record<string, PortableMigration> = {
   '0003-vault': vaultMigration,
   '0004-audit': auditMigration,
   '0008-marketplace': marketplaceMigration,
+  '0005-people': peopleMigration,
 };
 
 /** Applies what is missing, in order, each once. */

@@ -13,6 +13,23 @@ export interface WorkspaceRow {
 export interface UserRow {
   id: string;
   name: string;
+  /** In lower case, unique; null for the local user and for identities without one. */
+  email: string | null;
+  created_at: number;
+}
+
+export interface CredentialRow {
+  user_id: string;
+  /** Argon2id, in PHC format. */
+  password_hash: string;
+  changed_at: number;
+}
+
+/** Somebody whom an identity provider vouches for. */
+export interface IdentityRow {
+  issuer: string;
+  subject: string;
+  user_id: string;
   created_at: number;
 }
 
@@ -30,6 +47,41 @@ export interface SessionRow {
   workspace_id: string;
   created_at: number;
   expires_at: number;
+  /** Names the session in lists; never the way in. */
+  id: string;
+  device: string;
+  last_used_at: number;
+}
+
+export interface InvitationRow {
+  id: string;
+  workspace_id: string;
+  role: string;
+  email: string | null;
+  /** SHA-256 of the token in the link. */
+  token_hash: string;
+  created_by: string;
+  created_at: number;
+  expires_at: number;
+  accepted_by: string | null;
+}
+
+export interface ShareLinkRow {
+  id: string;
+  workspace_id: string;
+  /** `view`, `run` or `fork`. */
+  kind: string;
+  /** `flow`, `run` or `conversation`. */
+  thing_type: string;
+  thing_id: string;
+  /** SHA-256 of the token in the link. */
+  token_hash: string;
+  created_by: string;
+  created_at: number;
+  expires_at: number | null;
+  revoked_at: number | null;
+  use_count: number;
+  last_used_at: number | null;
 }
 
 export interface ApiTokenRow {
@@ -41,6 +93,9 @@ export interface ApiTokenRow {
   token_hash: string;
   created_at: number;
   last_used_at: number | null;
+  /** JSON list; null for tokens with the usual permissions. */
+  permissions: string | null;
+  expires_at: number | null;
 }
 
 export interface SettingRow {
@@ -323,6 +378,10 @@ export interface Tables {
   workspaces: WorkspaceRow;
   users: UserRow;
   members: MemberRow;
+  credentials: CredentialRow;
+  identities: IdentityRow;
+  invitations: InvitationRow;
+  share_links: ShareLinkRow;
   sessions: SessionRow;
   api_tokens: ApiTokenRow;
   settings: SettingRow;

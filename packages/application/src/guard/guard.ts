@@ -1,15 +1,20 @@
 import type { Permission } from '@codexos/protocol/contract';
 import { CodexError } from '@codexos/utils/errors';
-import { API_TOKEN_PERMISSIONS, ROLES_BY_PERMISSION } from './permissions.ts';
+import { API_TOKEN_PERMISSIONS, PERMISSIONS_OF_PEOPLE, ROLES_BY_PERMISSION } from './permissions.ts';
 import type { Principal } from './principal.ts';
 
 /** Whether the principal has the permission; no principal has only what is public. */
 export function isAllowed(principal: Principal | undefined, permission: Permission): boolean {
   if (permission === 'public') return true;
   if (!principal) return false;
-  if (principal.type === 'api-token' && !API_TOKEN_PERMISSIONS.includes(permission)) return false;
+  if (principal.type === 'api-token' && !isInScope(principal, permission)) return false;
   const roles: readonly string[] = ROLES_BY_PERMISSION[permission];
   return roles.includes(principal.role);
+}
+
+function isInScope({ permissions = API_TOKEN_PERMISSIONS }: Principal, permission: Permission): boolean {
+  if (permission === 'session') return true;
+  return permissions.includes(permission) && !PERMISSIONS_OF_PEOPLE.includes(permission);
 }
 
 /**
@@ -33,7 +38,7 @@ export function assertAllowed(
     code: 'PERMISSION_DENIED',
     message:
       principal.type === 'api-token'
-        ? `An API token does not carry the permission ${permission}.`
+        ? `The API token does not carry the permission ${permission}.`
         : `The role ${principal.role} does not have the permission ${permission}.`,
     hint: 'Ask an admin of the workspace.',
   });

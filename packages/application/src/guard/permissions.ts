@@ -10,6 +10,12 @@ const admins: readonly Role[] = ['admin'];
 export const ROLES_BY_PERMISSION = {
   public: everyone,
   session: everyone,
+  'account:manage': everyone,
+  'member:read': everyone,
+  'member:manage': admins,
+  'workspace:create': admins,
+  'workspace:manage': admins,
+  'share:manage': makers,
   'flow:read': everyone,
   'flow:write': makers,
   'flow:run': runners,
@@ -38,11 +44,15 @@ export const ROLES_BY_PERMISSION = {
   'settings:write': admins,
 } as const satisfies Record<Permission, readonly Role[]>;
 
-/** What an API token may do, whatever the role of the person who made it: run what is published, follow its runs. */
-export const API_TOKEN_PERMISSIONS: readonly Permission[] = [
-  'public',
-  'session',
-  'published:run',
-  'run:read',
-  'run:cancel',
+/** What an API token may do when nothing else was chosen: run what is published, follow its runs. */
+export const API_TOKEN_PERMISSIONS: readonly Permission[] = ['published:run', 'run:read', 'run:cancel'];
+
+/** What no API token may do, whatever was chosen for it: these decide who has access. */
+export const PERMISSIONS_OF_PEOPLE: readonly Permission[] = [
+  'account:manage',
+  'member:manage',
+  'workspace:create',
+  'workspace:manage',
+  'share:manage',
+  'token:manage',
 ];

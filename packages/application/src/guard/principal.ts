@@ -1,3 +1,4 @@
+import type { Permission } from '@codexos/protocol/contract';
 import type { Role } from '@codexos/protocol/contracts/session.contract';
 import type { UserId, WorkspaceId } from '@codexos/protocol/ids';
 
@@ -7,4 +8,10 @@ export interface Principal {
   userId: UserId;
   workspaceId: WorkspaceId;
   role: Role;
+  /** Of an API token: what it was made for. The role bounds it all the same. */
+  permissions?: readonly Permission[];
+  /** Id of the session or API token behind the call; absent for the local user of the command line. */
+  credentialId?: string;
+  /** When session or token end by themselves, in epoch ms. */
+  expiresAt?: number;
 }

@@ -20,7 +20,7 @@ export interface TestApplication extends AsyncDisposable {
 export interface TestApplicationOptions extends Partial<
   Pick<
     ApplicationOptions,
-    'fixedRoots' | 'allowedAddresses' | 'readSecret' | 'extraTools' | 'redactor' | 'logger'
+    'fixedRoots' | 'allowedAddresses' | 'readSecret' | 'extraTools' | 'redactor' | 'logger' | 'auth' | 'clock'
   >
 > {
   kind?: DatabaseKind;

@@ -6,6 +6,7 @@ import * as files from './files.contract.ts';
 import * as flows from './flows.contract.ts';
 import * as knowledge from './knowledge.contract.ts';
 import * as marketplace from './marketplace.contract.ts';
+import * as people from './people.contract.ts';
 import * as runs from './runs.contract.ts';
 import * as secrets from './secrets.contract.ts';
 import * as session from './session.contract.ts';
@@ -15,6 +16,7 @@ import type { Contract } from '../contract.ts';
 
 const modules = [
   session,
+  people,
   system,
   flows,
   runs,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { modelDescriptorSchema } from '../catalogue.ts';
-import { defineContract, emptySchema, listOf } from '../contract.ts';
+import { defineContract, emptySchema, listOf, permissionSchema } from '../contract.ts';
 import { apiTokenIdSchema } from '../ids.ts';
 
 export const providerStatusSchema = z.object({
@@ -52,7 +52,10 @@ export const apiTokenSchema = z.object({
   name: z.string(),
   /** The first characters, to tell tokens apart. */
   prefix: z.string(),
+  /** What it may do, as far as its maker's role reaches. */
+  permissions: z.array(permissionSchema),
   createdAt: z.number(),
+  expiresAt: z.number().optional(),
   lastUsedAt: z.number().optional(),
 });
 export type ApiToken = z.infer<typeof apiTokenSchema>;
@@ -75,7 +78,13 @@ export const createApiToken = defineContract({
   summary: 'Create an API token; its value is shown this once',
   permission: 'token:manage',
   status: 201,
-  body: z.object({ name: z.string().min(1).max(120) }),
+  body: z.object({
+    name: z.string().min(1).max(120),
+    /** Run what is published and follow its runs, when absent. What decides about access cannot be given. */
+    permissions: z.array(permissionSchema).min(1).max(50).optional(),
+    /** It lives until it is revoked, when absent. */
+    expiresInDays: z.int().min(1).max(3_650).optional(),
+  }),
   response: apiTokenSchema.extend({ value: z.string() }),
 });
 

@@ -1,48 +1,75 @@
-/** The one local user, browser sessions and API tokens. Only hashes of tokens are stored. */
+/** The local user, browser sessions and API tokens. Only hashes of what opens a door are stored. */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Role, Session } from '@codexos/protocol/contracts/session.contract';
-import type { ApiToken } from '@codexos/protocol/contracts/settings.contract';
-import type { ApiTokenId, UserId, WorkspaceId } from '@codexos/protocol/ids';
+import type { AuthMode, Role, Session, SessionEntry } from '@codexos/protocol/contracts/session.contract';
+import type { UserId, WorkspaceId } from '@codexos/protocol/ids';
 import { CodexError } from '@codexos/utils/errors';
 import { sha256 } from '@codexos/utils/hash';
 import { createId } from '@codexos/utils/ids';
+import { sql } from 'kysely';
 import type { Database } from '../../db/database.ts';
 import type { Principal } from '../../guard/principal.ts';
+import { createApiTokenStore } from './api-token-store.ts';
+import { toPrincipal } from './to-principal.ts';
 
 const SESSION_LIFETIME_MS = 30 * 24 * 3_600_000;
-const TOKEN_PREFIX = 'cdx_';
+/** A session that is in use says so once in this time. */
+const TOUCH_MS = 60_000;
 
 export type SessionStore = ReturnType<typeof createSessionStore>;
 
-export function createSessionStore(database: Database, clock: () => number) {
+export interface SessionStoreOptions {
+  database: Database;
+  clock: () => number;
+  mode: AuthMode;
+  /** Called when somebody's rights, sessions or tokens changed. */
+  onRightsChange: (userId: UserId) => void;
+}
+
+export function createSessionStore({ database, clock, mode, onRightsChange }: SessionStoreOptions) {
   const { query } = database;
+  let making: Promise<Principal> | undefined;
+
+  const makeLocalUser = async (): Promise<Principal> => {
+    const created = { workspace_id: createId(), user_id: createId(), role: 'admin', created_at: clock() };
+    await query.transaction().execute(async (transaction) => {
+      await transaction
+        .insertInto('workspaces')
+        .values({ id: created.workspace_id, name: 'Local workspace', created_at: clock() })
+        .execute();
+      await transaction
+        .insertInto('users')
+        .values({ id: created.user_id, name: 'Local user', email: null, created_at: clock() })
+        .execute();
+      await transaction.insertInto('members').values(created).execute();
+    });
+    return toPrincipal('user', created);
+  };
+
   return {
-    /** The local user as principal; user, workspace and membership are made on the first start. */
+    ...createApiTokenStore({ database, clock, onRightsChange }),
+
+    /**
+     * Whoever works on this machine itself: the first admin. User, workspace and membership are made on the first
+     * start; the set-up of accounts turns them into the first account.
+     */
     async localPrincipal(): Promise<Principal> {
       const member = await query
         .selectFrom('members')
         .selectAll()
+        .orderBy(sql`case when role = 'admin' then 0 else 1 end`)
         .orderBy('created_at')
         .limit(1)
         .executeTakeFirst();
       if (member) return toPrincipal('user', member);
-      const created = { workspace_id: createId(), user_id: createId(), role: 'admin', created_at: clock() };
-      await query.transaction().execute(async (transaction) => {
-        await transaction
-          .insertInto('workspaces')
-          .values({ id: created.workspace_id, name: 'Local workspace', created_at: clock() })
-          .execute();
-        await transaction
-          .insertInto('users')
-          .values({ id: created.user_id, name: 'Local user', created_at: clock() })
-          .execute();
-        await transaction.insertInto('members').values(created).execute();
-      });
-      return toPrincipal('user', created);
+      making ??= makeLocalUser();
+      return making;
     },
 
     /** A new browser session; the returned value goes into the cookie and is stored as a hash. */
-    async create(principal: Principal): Promise<{ value: string; expiresAt: number }> {
+    async create(
+      principal: Pick<Principal, 'userId' | 'workspaceId'>,
+      device = '',
+    ): Promise<{ value: string; expiresAt: number }> {
       const value = randomBytes(32).toString('base64url');
       const expiresAt = clock() + SESSION_LIFETIME_MS;
       await query
@@ -53,6 +80,9 @@ export function createSessionStore(database: Database, clock: () => number) {
           workspace_id: principal.workspaceId,
           created_at: clock(),
           expires_at: expiresAt,
+          id: createId(),
+          device: device.slice(0, 200),
+          last_used_at: clock(),
         })
         .execute();
       await query.deleteFrom('sessions').where('expires_at', '<', clock()).execute();
@@ -60,7 +90,12 @@ export function createSessionStore(database: Database, clock: () => number) {
     },
 
     async end(value: string): Promise<void> {
-      await query.deleteFrom('sessions').where('token_hash', '=', sha256(value)).execute();
+      const row = await query
+        .deleteFrom('sessions')
+        .where('token_hash', '=', sha256(value))
+        .returning('user_id')
+        .executeTakeFirst();
+      if (row) onRightsChange(row.user_id as UserId);
     },
 
     /** Who the cookie's value belongs to; undefined when it is unknown or over. */
@@ -73,28 +108,65 @@ export function createSessionStore(database: Database, clock: () => number) {
             .onRef('members.workspace_id', '=', 'sessions.workspace_id'),
         )
         .select(['members.user_id', 'members.workspace_id', 'members.role'])
+        .select(['sessions.id', 'sessions.expires_at', 'sessions.last_used_at'])
         .where('sessions.token_hash', '=', sha256(value))
         .where('sessions.expires_at', '>', clock())
         .executeTakeFirst();
-      return row && toPrincipal('user', row);
+      if (!row) return undefined;
+      if (row.last_used_at < clock() - TOUCH_MS)
+        await query.updateTable('sessions').set({ last_used_at: clock() }).where('id', '=', row.id).execute();
+      return { ...toPrincipal('user', row), credentialId: row.id, expiresAt: row.expires_at };
     },
 
-    /** Who an API token belongs to; undefined when it is unknown or revoked. */
-    async principalOfApiToken(value: string): Promise<Principal | undefined> {
-      if (!value.startsWith(TOKEN_PREFIX)) return undefined;
-      const row = await query
-        .selectFrom('api_tokens')
-        .innerJoin('members', (join) =>
-          join
-            .onRef('members.user_id', '=', 'api_tokens.user_id')
-            .onRef('members.workspace_id', '=', 'api_tokens.workspace_id'),
-        )
-        .select(['api_tokens.id', 'members.user_id', 'members.workspace_id', 'members.role'])
-        .where('api_tokens.token_hash', '=', sha256(value))
+    async listSessions({ userId, credentialId }: Principal): Promise<SessionEntry[]> {
+      const rows = await query
+        .selectFrom('sessions')
+        .selectAll()
+        .where('user_id', '=', userId)
+        .where('expires_at', '>', clock())
+        .orderBy('last_used_at', 'desc')
+        .execute();
+      return rows.map((row) => ({
+        id: row.id,
+        device: row.device,
+        createdAt: row.created_at,
+        lastUsedAt: row.last_used_at,
+        expiresAt: row.expires_at,
+        isCurrent: row.id === credentialId,
+      }));
+    },
+
+    /** Ends a session of that person. Throws NOT_FOUND. */
+    async revokeSession(userId: UserId, sessionId: string): Promise<void> {
+      const result = await query
+        .deleteFrom('sessions')
+        .where('user_id', '=', userId)
+        .where('id', '=', sessionId)
         .executeTakeFirst();
-      if (!row) return undefined;
-      await query.updateTable('api_tokens').set({ last_used_at: clock() }).where('id', '=', row.id).execute();
-      return toPrincipal('api-token', row);
+      if (Number(result.numDeletedRows) === 0) throw noSession(sessionId);
+      onRightsChange(userId);
+    },
+
+    /** Ends all sessions of a person but one. */
+    async revokeOthers(userId: UserId, keptId: string | undefined): Promise<void> {
+      await query
+        .deleteFrom('sessions')
+        .where('user_id', '=', userId)
+        .$if(keptId !== undefined, (others) => others.where('id', '!=', keptId ?? ''))
+        .execute();
+      onRightsChange(userId);
+    },
+
+    /** Lets a session go on in another workspace; the caller has seen the membership. */
+    async moveSession({ userId, credentialId }: Principal, workspaceId: WorkspaceId): Promise<void> {
+      const result = await query
+        .updateTable('sessions')
+        .set({ workspace_id: workspaceId })
+        .where('user_id', '=', userId)
+        .where('id', '=', credentialId ?? '')
+        .executeTakeFirst();
+      if (Number(result.numUpdatedRows) === 0) throw noSession(credentialId ?? '(none)');
+      onRightsChange(userId);
     },
 
     async describe(principal: Principal): Promise<Session> {
@@ -102,59 +174,22 @@ export function createSessionStore(database: Database, clock: () => number) {
         .selectFrom('members')
         .innerJoin('users', 'users.id', 'members.user_id')
         .innerJoin('workspaces', 'workspaces.id', 'members.workspace_id')
-        .select(['users.name as user_name', 'workspaces.name as workspace_name', 'members.role'])
+        .leftJoin('credentials', 'credentials.user_id', 'members.user_id')
+        .select(['users.name as user_name', 'users.email', 'workspaces.name as workspace_name'])
+        .select(['members.role', 'credentials.changed_at'])
         .where('members.user_id', '=', principal.userId)
         .where('members.workspace_id', '=', principal.workspaceId)
         .executeTakeFirstOrThrow();
       return {
         userId: principal.userId,
         userName: row.user_name,
+        ...(row.email === null ? {} : { email: row.email }),
         workspaceId: principal.workspaceId,
         workspaceName: row.workspace_name,
         role: row.role as Role,
-        mode: 'local',
+        mode,
+        hasPassword: mode === 'accounts' && row.changed_at !== null,
       };
-    },
-
-    async listTokens(workspaceId: WorkspaceId): Promise<ApiToken[]> {
-      const rows = await query
-        .selectFrom('api_tokens')
-        .selectAll()
-        .where('workspace_id', '=', workspaceId)
-        .orderBy('id', 'desc')
-        .execute();
-      return rows.map(toApiToken);
-    },
-
-    async createToken(principal: Principal, name: string): Promise<ApiToken & { value: string }> {
-      const value = TOKEN_PREFIX + randomBytes(32).toString('base64url');
-      const row = {
-        id: createId(),
-        workspace_id: principal.workspaceId,
-        user_id: principal.userId,
-        name,
-        prefix: value.slice(0, TOKEN_PREFIX.length + 4),
-        token_hash: sha256(value),
-        created_at: clock(),
-        last_used_at: null,
-      };
-      await query.insertInto('api_tokens').values(row).execute();
-      return { ...toApiToken(row), value };
-    },
-
-    async deleteToken(workspaceId: WorkspaceId, tokenId: string): Promise<void> {
-      const result = await query
-        .deleteFrom('api_tokens')
-        .where('id', '=', tokenId)
-        .where('workspace_id', '=', workspaceId)
-        .executeTakeFirst();
-      if (Number(result.numDeletedRows) === 0) {
-        throw new CodexError({
-          code: 'NOT_FOUND',
-          message: `There is no API token ${tokenId} in this workspace.`,
-          hint: 'It may have been revoked already.',
-        });
-      }
     },
   };
 }
@@ -164,30 +199,10 @@ export function isSameSecret(left: string, right: string): boolean {
   return timingSafeEqual(Buffer.from(sha256(left)), Buffer.from(sha256(right)));
 }
 
-function toPrincipal(
-  type: Principal['type'],
-  row: { user_id: string; workspace_id: string; role: string },
-): Principal {
-  return {
-    type,
-    userId: row.user_id as UserId,
-    workspaceId: row.workspace_id as WorkspaceId,
-    role: row.role as Role,
-  };
-}
-
-function toApiToken(row: {
-  id: string;
-  name: string;
-  prefix: string;
-  created_at: number;
-  last_used_at: number | null;
-}): ApiToken {
-  return {
-    id: row.id as ApiTokenId,
-    name: row.name,
-    prefix: row.prefix,
-    createdAt: row.created_at,
-    ...(row.last_used_at === null ? {} : { lastUsedAt: row.last_used_at }),
-  };
+function noSession(id: string): CodexError {
+  return new CodexError({
+    code: 'NOT_FOUND',
+    message: `There is no session ${id} of yours.`,
+    hint: 'It may have ended already.',
+  });
 }
