@@ -11,5 +11,6 @@ export const PAGES: readonly { name: string; path: string }[] = [
   { name: 'listing', path: '/marketplace/builtin/tour-repository' },
   { name: 'vault', path: '/vault' },
   { name: 'settings', path: '/settings' },
+  { name: 'members', path: '/settings/members' },
   { name: 'audit', path: '/settings/audit' },
 ];

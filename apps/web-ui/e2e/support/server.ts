@@ -23,12 +23,13 @@ export interface StudioServer {
 
 const project = resolve(import.meta.dirname, '../../../..');
 
-export async function startStudio(): Promise<StudioServer> {
+/** `extra` is set in the environment of the server, over what the tests usually set. */
+export async function startStudio(extra: Record<string, string> = {}): Promise<StudioServer> {
   const folder = mkdtempSync(join(tmpdir(), 'codexos-e2e-'));
   const repository = join(folder, 'lantern');
   writeSampleRepository(repository);
   const model = await startScriptedModel();
-  const start = () => spawnBackend(folder, model.baseUrl);
+  const start = () => spawnBackend(folder, { modelUrl: model.baseUrl, extra });
   let child = start();
   const startAddress = await readAddress(child);
   return {
@@ -50,7 +51,10 @@ export async function startStudio(): Promise<StudioServer> {
   };
 }
 
-function spawnBackend(folder: string, modelUrl: string): ChildProcess {
+function spawnBackend(
+  folder: string,
+  { modelUrl, extra }: { modelUrl: string; extra: Record<string, string> },
+): ChildProcess {
   return spawn(
     process.execPath,
     [
@@ -79,6 +83,8 @@ function spawnBackend(folder: string, modelUrl: string): ChildProcess {
         DATABASE_URL: '',
         // Services of the tests may be called by tools.
         CODEXOS_ALLOWED_ADDRESSES: '127.0.0.1',
+        CODEXOS_AUTH: 'local',
+        ...extra,
       },
     },
   );

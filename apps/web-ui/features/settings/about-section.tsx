@@ -21,6 +21,10 @@ export function AboutSection() {
           <dd className="font-mono text-xs leading-5">{data.version}</dd>
           <dt>Database</dt>
           <dd>{DATABASES[data.database]}</dd>
+          <dt>Sign-in</dt>
+          <dd>
+            {session?.mode === 'accounts' ? 'With accounts' : 'None: one user, who has the start address'}
+          </dd>
           <dt>Running since</dt>
           <dd>
             <RelativeTime at={data.startedAt} />

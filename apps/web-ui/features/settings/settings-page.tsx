@@ -1,17 +1,32 @@
 'use client';
-import { useEffect } from 'react';
+import { useEffect, type ComponentType } from 'react';
 import { Icon } from '@/components/ui/icon';
+import { AccountSection } from '@/features/people/account-section';
+import { PeopleSection } from '@/features/people/people-section';
 import { PageFrame } from '@/features/shell/page-frame';
+import { useSession } from '@/lib/session/use-session';
 import { AboutSection } from './about-section';
 import { AppearanceSection } from './appearance-section';
 import { AuditSection } from './audit-section';
 import { FoldersSection } from './folders-section';
 import { ModelsSection } from './models-section';
-import { SETTINGS_SECTIONS } from './sections';
+import { settingsPartsFor } from './sections';
 import { TokensSection } from './tokens-section';
+
+const SECTIONS: Readonly<Record<string, ComponentType>> = {
+  workspace: PeopleSection,
+  account: AccountSection,
+  models: ModelsSection,
+  tokens: TokensSection,
+  folders: FoldersSection,
+  audit: AuditSection,
+  appearance: AppearanceSection,
+  about: AboutSection,
+};
 
 /** What holds for the whole workspace, with the consequence beside each switch. */
 export function SettingsPage() {
+  const parts = settingsPartsFor(useSession()?.role);
   useEffect(() => {
     // The browser looks for the anchor before the page is there.
     const id = window.location.hash.slice(1);
@@ -20,21 +35,20 @@ export function SettingsPage() {
   return (
     <PageFrame breadcrumb={[{ label: 'Settings' }]} tree={<SectionNav />} treeLabel="Sections">
       <div className="mx-auto flex w-full max-w-200 flex-col gap-12 px-6 pt-8 pb-16 max-[599px]:gap-10 max-[599px]:px-4 max-[599px]:pt-5">
-        <ModelsSection />
-        <TokensSection />
-        <FoldersSection />
-        <AuditSection />
-        <AppearanceSection />
-        <AboutSection />
+        {parts.map(({ id }) => {
+          const Section = SECTIONS[id];
+          return Section ? <Section key={id} /> : null;
+        })}
       </div>
     </PageFrame>
   );
 }
 
 function SectionNav() {
+  const parts = settingsPartsFor(useSession()?.role);
   return (
     <nav aria-label="Sections" className="flex flex-col p-1.5">
-      {SETTINGS_SECTIONS.map(({ id, label, icon }) => (
+      {parts.map(({ id, label, icon }) => (
         <a
           key={id}
           href={`#${id}`}

@@ -1,4 +1,5 @@
 'use client';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { Icon } from '@/components/ui/icon';
@@ -6,6 +7,11 @@ import { Tooltip } from '@/components/ui/tooltip';
 import { cn } from '@/lib/utils';
 import { areaOf, AREAS, SETTINGS_AREA, type Area } from './areas';
 import { Logo } from './logo';
+
+const AccountMenu = dynamic(
+  () => import('@/features/people/account-menu').then((module) => module.AccountMenu),
+  { ssr: false, loading: () => <span className="mt-1 size-8" /> },
+);
 
 export function IconRail() {
   const current = areaOf(usePathname());
@@ -20,6 +26,7 @@ export function IconRail() {
         ))}
         <span className="flex-1" />
         <RailLink area={SETTINGS_AREA} isCurrent={current?.id === SETTINGS_AREA.id} />
+        <AccountMenu />
       </nav>
     </div>
   );

@@ -15,7 +15,7 @@ import { measureLatency } from './measure-latency';
 export function StatusBar() {
   const { data: status } = useApiQuery(getStatus, {}, { refetchInterval: 30_000 });
   const autosave = useStore(autosaveStore, (state) => state.autosave);
-  const role = useSession()?.role;
+  const session = useSession();
   return (
     <footer className="flex h-6 shrink-0 items-center gap-4 overflow-hidden border-t bg-sidebar px-3 font-mono text-2xs whitespace-nowrap text-muted-foreground max-[599px]:hidden">
       <Backend />
@@ -26,7 +26,20 @@ export function StatusBar() {
       ) : null}
       <span className="flex-1" />
       {autosave ? <AutosaveState autosave={autosave} /> : null}
-      {role ? <span className="capitalize">{role}</span> : null}
+      {session ? (
+        <Tooltip
+          label={
+            session.mode === 'local'
+              ? 'Whoever has the start address is admin'
+              : `Signed in as ${session.email ?? session.userName}`
+          }
+          side="top"
+        >
+          <span tabIndex={0}>
+            {session.mode === 'local' ? 'one user, no sign-in' : `${session.workspaceName} · ${session.role}`}
+          </span>
+        </Tooltip>
+      ) : null}
     </footer>
   );
 }

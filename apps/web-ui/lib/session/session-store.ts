@@ -1,11 +1,23 @@
-import { createSession, getSession, type Session } from '@codexos/protocol/contracts/session.contract';
+import {
+  createSession,
+  deleteSession,
+  getSession,
+  getSignInOptions,
+  type Session,
+} from '@codexos/protocol/contracts/session.contract';
+import type { z } from 'zod';
 import { createStore } from 'zustand/vanilla';
 import { ApiError } from '@/lib/api/api-error';
 import { callApi } from '@/lib/api/call-api';
+import { takeKey } from './take-key';
+
+export type SignInOptions = z.infer<typeof getSignInOptions.response>;
 
 export type SessionState =
   | { status: 'loading' }
-  | { status: 'signed-out'; error?: unknown }
+  | { status: 'signed-out'; options: SignInOptions; setupToken?: string; error?: unknown }
+  /** An invitation link was opened; with a session it can be taken by whoever is signed in. */
+  | { status: 'invited'; token: string; options: SignInOptions; session?: Session }
   | { status: 'unreachable' }
   | { status: 'ready'; session: Session };
 
@@ -15,7 +27,7 @@ const set = (state: SessionState) => sessionStore.setState({ state });
 
 let opening: Promise<void> | undefined;
 
-/** Exchanges the start token in the address, when there is one, and reads who is signed in. One attempt at a time. */
+/** Follows the key in the address, when there is one, and reads who is signed in. One attempt at a time. */
 export async function openSession(): Promise<void> {
   opening ??= open().finally(() => {
     opening = undefined;
@@ -24,31 +36,65 @@ export async function openSession(): Promise<void> {
 }
 
 async function open(): Promise<void> {
-  const token = takeStartToken();
-  if (token) {
-    await signIn(token);
-    return;
-  }
+  const key = takeKey();
   try {
-    set({ status: 'ready', session: await callApi(getSession, {}) });
-  } catch (error) {
-    const isRefusal = error instanceof ApiError && error.status > 0 && error.status < 500;
-    set(isRefusal ? { status: 'signed-out' } : { status: 'unreachable' });
+    if (key?.type === 'start') await openWithStartToken(key.value);
+    else if (key?.type === 'invite') await openInvitation(key.value);
+    else set(await readState(key?.type === 'problem' ? new Error(key.value) : undefined));
+  } catch {
+    set({ status: 'unreachable' });
   }
 }
 
+async function openWithStartToken(value: string): Promise<void> {
+  const options = await callApi(getSignInOptions, {});
+  if (options.mode === 'local') await signIn(value);
+  else if (options.needsSetup) set({ status: 'signed-out', options, setupToken: value });
+  else set(await readState());
+}
+
+async function openInvitation(token: string): Promise<void> {
+  const options = await callApi(getSignInOptions, {});
+  const session = await readSession();
+  set({ status: 'invited', token, options, ...(session ? { session } : {}) });
+}
+
+/** Undefined when nobody is signed in; throws when the server does not answer. */
+async function readSession(): Promise<Session | undefined> {
+  try {
+    return await callApi(getSession, {});
+  } catch (error) {
+    if (error instanceof ApiError && error.status > 0 && error.status < 500) return undefined;
+    throw error;
+  }
+}
+
+async function readState(error?: unknown): Promise<SessionState> {
+  const session = await readSession();
+  if (session) return { status: 'ready', session };
+  return {
+    status: 'signed-out',
+    options: await callApi(getSignInOptions, {}),
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
+/** Without accounts: the start token opens the session. */
 export async function signIn(startToken: string): Promise<void> {
   try {
     set({ status: 'ready', session: await callApi(createSession, { body: { startToken } }) });
   } catch (error) {
-    set({ status: 'signed-out', error });
+    set({ status: 'signed-out', options: await callApi(getSignInOptions, {}), error });
   }
 }
 
-/** The fragment never reaches the server's log and leaves the address bar at once. */
-function takeStartToken(): string | undefined {
-  const match = /^#start=(.+)$/.exec(window.location.hash);
-  if (!match?.[1]) return undefined;
-  window.history.replaceState(null, '', window.location.pathname + window.location.search);
-  return decodeURIComponent(match[1]);
+/** Whoever got a session by a form goes on with it. */
+export function enterWith(session: Session): void {
+  set({ status: 'ready', session });
+}
+
+/** Ends the session; the page starts anew, so that nothing of it stays in memory. */
+export async function signOut(): Promise<void> {
+  await callApi(deleteSession, {});
+  window.location.assign('/');
 }

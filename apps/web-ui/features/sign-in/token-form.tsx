@@ -4,32 +4,10 @@ import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
-import { SERVER_UNREACHABLE } from '@/lib/api/api-error';
-import { openSession, signIn } from '@/lib/session/session-store';
-import { Logo } from './logo';
+import { signIn } from '@/lib/session/session-store';
 
-/** One calm page for whoever has no session: where to find the address, and a field for its token. */
-export function SignInPage({ error, isUnreachable }: { error: unknown; isUnreachable: boolean }) {
-  return (
-    <main className="flex h-dvh items-center justify-center p-6">
-      <div className="flex w-full max-w-sm flex-col gap-4">
-        <div className="flex items-center gap-2 text-md font-semibold">
-          <Logo /> CodexOS
-        </div>
-        {isUnreachable ? (
-          <ErrorNotice
-            error={SERVER_UNREACHABLE}
-            action={<Button onClick={() => void openSession()}>Try again</Button>}
-          />
-        ) : (
-          <TokenForm error={error} />
-        )}
-      </div>
-    </main>
-  );
-}
-
-function TokenForm({ error }: { error: unknown }) {
+/** Without accounts: where to find the address, and a field for its token. */
+export function TokenForm({ error }: { error: unknown }) {
   const [token, setToken] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,0 +1,61 @@
+/** One of everything that a workspace can hold, to be asked for from elsewhere. */
+import type { Person } from './people.ts';
+import type { TestServer } from './start-test-server.ts';
+import { linearFlow } from './flows.ts';
+
+/** Values for the parameters of addresses, by their names. */
+export type Things = Readonly<Record<string, string>>;
+
+/** A word that stands in everything made here and in nothing else. */
+export const MARK = 'zanzibar';
+
+export async function makeThings(server: TestServer, person: Person): Promise<Things> {
+  const post = async (path: string, body: unknown): Promise<{ id: string }> => {
+    const reply = await person.request('POST', path, body);
+    if (reply.status >= 300) throw new Error(`${path}: ${JSON.stringify(reply.body)}`);
+    return reply.body as { id: string };
+  };
+  const flow = await post('/api/v1/flows', { flow: { ...linearFlow(), name: MARK } });
+  await post(`/api/v1/flows/${flow.id}/publish`, {});
+  const run = await post(`/api/v1/flows/${flow.id}/runs`, { input: { text: MARK } });
+  const { services } = server.test.application;
+  await services.runs.waitForResult(
+    { workspaceId: person.workspaceId as never, runId: run.id as never },
+    20_000,
+  );
+  const agent = await post('/api/v1/agents', { name: MARK });
+  await post(`/api/v1/agents/${agent.id}/publish`, {});
+  const base = await post('/api/v1/knowledge-bases', { name: MARK });
+  await person.request('POST', '/api/v1/roots', { path: server.test.dataFolder });
+  const source = await post(`/api/v1/knowledge-bases/${base.id}/sources`, {
+    kind: 'folder',
+    location: server.test.dataFolder,
+  });
+  const conversation = await post('/api/v1/conversations', {
+    partner: { type: 'flow', flowId: flow.id },
+    title: MARK,
+  });
+  const secret = await post('/api/v1/secrets', {
+    name: 'ZANZIBAR',
+    value: 'a value that nobody sees',
+    grants: { tools: [], providers: [], agents: [], hosts: [] },
+  });
+  const token = await post('/api/v1/api-tokens', { name: MARK });
+  const invitation = await post('/api/v1/invitations', { role: 'viewer', email: `${MARK}@example.org` });
+  const sessions = (await person.request('GET', '/api/v1/sessions')).body as { items: { id: string }[] };
+  return {
+    flowId: flow.id,
+    runId: run.id,
+    agentId: agent.id,
+    knowledgeBaseId: base.id,
+    sourceId: source.id,
+    conversationId: conversation.id,
+    secretId: secret.id,
+    apiTokenId: token.id,
+    invitationId: invitation.id,
+    userId: person.userId,
+    sessionId: sessions.items[0]?.id ?? '',
+    messageId: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
+    number: '1',
+  };
+}
