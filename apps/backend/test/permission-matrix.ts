@@ -1,9 +1,23 @@
 /** The table of intent: who may call which route. A route without a row fails the tests. */
 import type { Role } from '@codexos/protocol/contracts/session.contract';
+import type { ClientToServerEvents } from '@codexos/protocol/socket-events';
 
-type Caller = Role | 'api-token' | 'nobody';
+type Former = 'ended session' | 'revoked session' | 'ended token' | 'revoked token';
+/** Members by role, a token with the usual permissions, and those who are nobody (any more). */
+export type Caller = Role | 'api-token' | 'nobody' | Former;
 
-const everybody: readonly Caller[] = ['admin', 'creator', 'executor', 'viewer', 'api-token', 'nobody'];
+const everybody: readonly Caller[] = [
+  'admin',
+  'creator',
+  'executor',
+  'viewer',
+  'api-token',
+  'nobody',
+  'ended session',
+  'revoked session',
+  'ended token',
+  'revoked token',
+];
 const signedIn: readonly Caller[] = ['admin', 'creator', 'executor', 'viewer', 'api-token'];
 const people: readonly Caller[] = ['admin', 'creator', 'executor', 'viewer'];
 const runners: readonly Caller[] = ['admin', 'creator', 'executor', 'api-token'];
@@ -127,4 +141,16 @@ export const PERMISSION_MATRIX: Readonly<Record<string, readonly Caller[]>> = {
   listApiTokens: admins,
   createApiToken: admins,
   deleteApiToken: admins,
+};
+
+/** The same for what comes over the socket; the type wants a row for every event. */
+export const SOCKET_MATRIX: Readonly<Record<keyof ClientToServerEvents, readonly Caller[]>> = {
+  'run-join': signedIn,
+  'run-leave': signedIn,
+  'run-cancel': runners,
+  'ingest-join': people,
+  'ingest-leave': signedIn,
+  'flow-join': people,
+  'flow-update': makers,
+  'flow-leave': signedIn,
 };

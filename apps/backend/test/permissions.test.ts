@@ -1,20 +1,46 @@
-import { ALL_CONTRACTS } from '@codexos/protocol/contracts/index';
+/**
+ * Every route and every socket event, as everybody who might call it: each role, an API token, nobody, sessions and
+ * tokens that are over or revoked, and the admin of another workspace with the ids of this one.
+ */
 import type { Contract } from '@codexos/protocol/contract';
+import { ALL_CONTRACTS } from '@codexos/protocol/contracts/index';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CALLERS, PERMISSION_MATRIX } from './permission-matrix.ts';
-import { START_TOKEN, startTestServer, type Reply, type TestServer } from './start-test-server.ts';
+import { ANY_ID, bodyOf, pathOf } from './bodies.ts';
+import { codeOf, connectWith, join, setUp, signIn, type Person } from './people.ts';
+import { CALLERS, PERMISSION_MATRIX, SOCKET_MATRIX, type Caller } from './permission-matrix.ts';
+import { startTestServer, type Reply, type TestServer } from './start-test-server.ts';
+import { makeThings, MARK, type Things } from './things.ts';
 
-const ANY_ID = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
-const refusals = new Set(['SESSION_REQUIRED', 'PERMISSION_DENIED', 'TOKEN_INVALID']);
+const REFUSALS = new Set(['SESSION_REQUIRED', 'PERMISSION_DENIED', 'TOKEN_INVALID']);
+/** The token in their body is what they judge, whoever calls. */
+const JUDGE_THEIR_BODY = new Set(['createSession', 'signUp']);
+/** They answer no request that the guard could refuse: who is connected may leave. */
+const EVENTS_WITHOUT_REPLY = new Set(['run-leave', 'ingest-leave', 'flow-leave']);
 
 let server: TestServer;
-let apiToken: string;
+let admin: Person;
+let things: Things;
+/** Headers of each caller. */
+const headers = {} as Record<Caller, Record<string, string>>;
+const emails: Partial<Record<Caller, string>> = {};
+let stranger: Person;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  const { application, principal } = server.test;
-  apiToken = (await application.services.sessions.createToken(principal, 'matrix')).value;
-});
+  server = await startTestServer({ auth: 'accounts' });
+  admin = await setUp(server);
+  things = await makeThings(server, admin);
+  headers.nobody = {};
+  headers.admin = { cookie: admin.cookie };
+  emails.admin = admin.email;
+  for (const role of ['creator', 'executor', 'viewer'] as const) {
+    const person = await join(server, { admin, role, name: role });
+    headers[role] = { cookie: person.cookie };
+    emails[role] = person.email;
+  }
+  headers['api-token'] = bearer(await newToken());
+  await addFormerCallers();
+  stranger = await makeStranger();
+}, 60_000);
 afterAll(() => server[Symbol.asyncDispose]());
 
 describe('permission matrix', () => {
@@ -24,106 +50,175 @@ describe('permission matrix', () => {
     );
   });
 
-  for (const caller of CALLERS) {
-    it(`lets ${caller} call what its rows say and nothing else`, async () => {
-      if (caller !== 'api-token' && caller !== 'nobody') await setRole(caller);
-      else await setRole('admin');
-      const token = caller === 'nobody' ? null : caller === 'api-token' ? apiToken : START_TOKEN;
+  // Whoever ends the session does so last.
+  const contracts = ALL_CONTRACTS.toSorted(
+    (left, right) => Number(left.name === 'deleteSession') - Number(right.name === 'deleteSession'),
+  );
+
+  it.each(CALLERS)('lets %s call what its rows say and nothing else', async (caller) => {
+    const wrong: string[] = [];
+    for (const contract of contracts) {
+      const reply = await call(contract, headers[caller]);
+      const isRefused = REFUSALS.has(codeOf(reply) ?? '');
+      const mayCall = PERMISSION_MATRIX[contract.name]?.includes(caller) ?? false;
+      if (!JUDGE_THEIR_BODY.has(contract.name) && isRefused === mayCall)
+        wrong.push(`${contract.name}: ${reply.status} ${codeOf(reply) ?? ''}`);
+    }
+    expect(wrong).toEqual([]);
+    // Their session has ended itself.
+    const email = emails[caller];
+    if (email !== undefined) headers[caller] = { cookie: (await signIn(server, email)).cookie };
+    if (caller === 'admin') admin = await signIn(server, admin.email);
+  });
+
+  it.each(Object.keys(SOCKET_MATRIX) as (keyof typeof SOCKET_MATRIX)[])(
+    'lets those send %s whom its row names',
+    async (event) => {
       const wrong: string[] = [];
-      for (const contract of ALL_CONTRACTS) {
-        const reply = await call(contract, token);
-        const isRefused = refusals.has(codeOf(reply) ?? '');
-        const mayCall = PERMISSION_MATRIX[contract.name]?.includes(caller) ?? false;
-        // The session routes answer a wrong start token with TOKEN_INVALID, whoever calls.
-        if (contract.name !== 'createSession' && isRefused === mayCall)
-          wrong.push(`${contract.name}: ${reply.status} ${codeOf(reply) ?? ''}`);
+      for (const caller of CALLERS) {
+        const isAnswered = await mayEmit(event, headers[caller]);
+        if (isAnswered !== SOCKET_MATRIX[event].includes(caller)) wrong.push(caller);
       }
       expect(wrong).toEqual([]);
-    });
-  }
+    },
+  );
+});
 
-  it('refuses an unknown token on every route that is not public', async () => {
-    for (const contract of ALL_CONTRACTS.filter(
-      (candidate) => candidate.permission !== 'public' && candidate.name !== 'deleteSession',
-    )) {
-      const reply = await call(contract, 'cdx_unknown');
-      expect([contract.name, codeOf(reply)]).toEqual([contract.name, 'TOKEN_INVALID']);
+describe('another workspace', () => {
+  const addressed = ALL_CONTRACTS.filter(({ path }) => path.includes(':'));
+
+  it('has things that its own admin can read', async () => {
+    const readable = addressed.filter(({ method, name }) => method === 'GET' && name !== 'getSourceFile');
+    expect(readable.length).toBeGreaterThan(10);
+    for (const contract of readable) {
+      const reply = await call(contract, { cookie: admin.cookie }, things);
+      expect([contract.name, reply.status]).toEqual([contract.name, 200]);
     }
   });
 
-  it('shows nothing of another workspace', async () => {
-    await setRole('admin');
-    const { application } = server.test;
-    const created = await application.services.flowDocuments.create('01ARZ3NDEKTSV4RRFFQ69G5FAW' as never, {
-      schemaVersion: 1,
-      name: 'Foreign',
-      description: '',
-      nodes: [],
-      edges: [],
-      settings: { allowedEffects: [], maxActivations: 10, maxDurationMs: 10_000 },
-    });
-    const list = await server.request('GET', '/api/v1/flows');
-    expect(JSON.stringify(list.body)).not.toContain('Foreign');
-    for (const [method, path] of [
-      ['GET', `/api/v1/flows/${created.flowId}`],
-      ['DELETE', `/api/v1/flows/${created.flowId}`],
-      ['POST', `/api/v1/flows/${created.flowId}/restore`],
-      ['GET', `/api/v1/flows/${created.flowId}/versions`],
-    ] as const) {
-      expect((await server.request(method, path, method === 'POST' ? { body: {} } : {})).status).toBe(404);
+  it('shows nothing in any list', async () => {
+    // Before the stranger has asked for anything by its id: that would stand in the stranger's own audit log.
+    // The admin was in that workspace once, to make it.
+    const { messageId: _none, userId: _maker, ...ids } = things;
+    const values = [MARK, ...Object.values(ids).filter((value) => value.length === 26)];
+    for (const contract of ALL_CONTRACTS.filter(
+      ({ method, path }) => method === 'GET' && !path.includes(':'),
+    )) {
+      const reply = await call(contract, { cookie: stranger.cookie });
+      const text = JSON.stringify(reply.body);
+      expect([contract.name, values.filter((value) => text.includes(value))]).toEqual([contract.name, []]);
     }
+  });
+
+  it.each(addressed.map((contract) => [contract.name, contract] as const))(
+    'gives nothing to %s of an admin from elsewhere',
+    async (_name, contract) => {
+      const reply = await call(contract, { cookie: stranger.cookie }, things);
+      expect([reply.status, codeOf(reply)]).toEqual([404, expect.stringMatching(/NOT_FOUND$/)]);
+    },
+  );
+
+  it('says nothing over the socket', async () => {
+    for (const event of Object.keys(SOCKET_MATRIX).filter((name) => !EVENTS_WITHOUT_REPLY.has(name)))
+      expect([event, await emit(event, { cookie: stranger.cookie }, things)]).toEqual([
+        event,
+        expect.objectContaining({
+          ok: false,
+          error: expect.objectContaining({ code: expect.stringMatching(/NOT_FOUND$/) as string }) as object,
+        }),
+      ]);
+  });
+
+  it('still has everything after all of that', async () => {
+    for (const path of [`/api/v1/flows/${things.flowId}`, `/api/v1/agents/${things.agentId}`])
+      expect((await admin.request('GET', path)).status).toBe(200);
   });
 });
 
-function call(contract: Contract, token: string | null): Promise<Reply> {
-  const path = contract.path.replace(/:number/g, '1').replace(/:\w+/g, ANY_ID);
-  const hasBody = contract.method !== 'GET' && contract.method !== 'DELETE';
-  return server.request(contract.method, path, { token, ...(hasBody ? { body: bodyFor(contract) } : {}) });
+function call(contract: Contract, given: Record<string, string>, params: Things = {}): Promise<Reply> {
+  const body = bodyOf(contract);
+  return server.request(contract.method, pathOf(contract, params), {
+    token: null,
+    headers: given,
+    ...(body === undefined ? {} : { body }),
+  });
 }
 
-/** A body that passes validation where the guard would otherwise never be asked. */
-function bodyFor(contract: Contract): unknown {
-  const bodies: Record<string, unknown> = {
-    createSession: { startToken: 'wrong' },
-    signIn: { email: 'a@example.org', password: 'x' },
-    signUp: {
-      token: { type: 'invitation', value: 'x' },
-      name: 'x',
-      email: 'a@example.org',
-      password: 'long enough to be one',
-    },
-    switchWorkspace: { workspaceId: ANY_ID },
-    changePassword: { currentPassword: 'x', newPassword: 'long enough to be one' },
-    updateMember: { role: 'viewer' },
-    createInvitation: { role: 'viewer' },
-    lookUpInvitation: { token: 'x' },
-    acceptInvitation: { token: 'x' },
-    createWorkspace: { name: 'x' },
-    renameWorkspace: { name: 'x' },
-    updateFlow: { flow: { name: 'x', nodes: [], edges: [] } },
-    validateFlow: { flow: { name: 'x', nodes: [], edges: [] } },
-    answerRun: { activationId: 'a', answer: null },
-    editPlan: { activationId: 'a', revision: 1, steps: [{ id: 'a', goal: 'x', uses: { type: 'answer' } }] },
-    createAgent: { name: 'x' },
-    updateAgent: { revision: 1 },
-    testAgent: { request: 'x' },
-    createKnowledgeBase: { name: 'x' },
-    addSource: { kind: 'folder', location: '/nowhere' },
-    addRoot: { path: '/nowhere' },
-    createConversation: { partner: { type: 'repository' } },
-    sendMessage: { text: 'x' },
-    setDefaultModel: { model: 'builtin/extractive' },
-    createApiToken: { name: 'x' },
+async function emit(event: string, given: Record<string, string>, params: Things = {}): Promise<unknown> {
+  const socket = await connectWith(server, given);
+  try {
+    const { runId, sourceId, flowId } = { runId: ANY_ID, sourceId: ANY_ID, flowId: ANY_ID, ...params };
+    const request = { runId, sourceId, flowId, update: new Uint8Array([0, 0]) };
+    const emitter = socket as unknown as { emit: (...args: unknown[]) => void };
+    if (EVENTS_WITHOUT_REPLY.has(event)) emitter.emit(event, request);
+    return EVENTS_WITHOUT_REPLY.has(event)
+      ? { ok: true }
+      : await new Promise((resolve) => emitter.emit(event, request, resolve));
+  } finally {
+    socket.disconnect();
+  }
+}
+
+/** Whether the server lets a caller connect and send the event, whatever becomes of it. */
+async function mayEmit(event: string, given: Record<string, string>): Promise<boolean> {
+  try {
+    const reply = (await emit(event, given)) as { ok: boolean; error?: { code: string } };
+    return reply.ok || !REFUSALS.has(reply.error?.code ?? '');
+  } catch {
+    return false;
+  }
+}
+
+async function newToken(): Promise<{ id: string; value: string }> {
+  return (await admin.request('POST', '/api/v1/api-tokens', { name: 'x' })).body as {
+    id: string;
+    value: string;
   };
-  return bodies[contract.name] ?? {};
 }
 
-function codeOf({ body }: Reply): string | undefined {
-  return typeof body === 'object' && body !== null && 'error' in body
-    ? (body.error as { code: string }).code
-    : undefined;
+function bearer({ value }: { value: string }): Record<string, string> {
+  return { authorization: `Bearer ${value}` };
 }
 
-async function setRole(role: string): Promise<void> {
-  await server.test.application.services.database.query.updateTable('members').set({ role }).execute();
+/** Sessions and tokens that were good once. */
+async function addFormerCallers(): Promise<void> {
+  const { query } = server.test.application.services.database;
+  const [ended, revoked] = [await signIn(server, admin.email), await signIn(server, admin.email)];
+  const sessions = (person: Person) =>
+    person
+      .request('GET', '/api/v1/sessions')
+      .then(
+        ({ body }) =>
+          (body as { items: { id: string; isCurrent: boolean }[] }).items.find((s) => s.isCurrent)?.id ?? '',
+      );
+  const endedId = await sessions(ended);
+  await query
+    .updateTable('sessions')
+    .set({ expires_at: Date.now() - 1 })
+    .where('id', '=', endedId)
+    .execute();
+  await admin.request('DELETE', `/api/v1/sessions/${await sessions(revoked)}`);
+  headers['ended session'] = { cookie: ended.cookie };
+  headers['revoked session'] = { cookie: revoked.cookie };
+  const [endedToken, revokedToken] = [await newToken(), await newToken()];
+  await query
+    .updateTable('api_tokens')
+    .set({ expires_at: Date.now() - 1 })
+    .where('id', '=', endedToken.id)
+    .execute();
+  await admin.request('DELETE', `/api/v1/api-tokens/${revokedToken.id}`);
+  headers['ended token'] = bearer(endedToken);
+  headers['revoked token'] = bearer(revokedToken);
+}
+
+/** The admin of a workspace beside this one, and of nothing else. */
+async function makeStranger(): Promise<Person> {
+  const made = await admin.request('POST', '/api/v1/workspaces', { name: 'Elsewhere' });
+  const workspaceId = (made.body as { id: string }).id;
+  await admin.request('PUT', '/api/v1/session/workspace', { workspaceId });
+  const person = await join(server, { admin, role: 'admin', name: 'Stranger' });
+  await admin.request('DELETE', `/api/v1/members/${admin.userId}`);
+  admin = await signIn(server, admin.email);
+  headers.admin = { cookie: admin.cookie };
+  return person;
 }

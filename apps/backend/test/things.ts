@@ -25,9 +25,9 @@ export async function makeThings(server: TestServer, person: Person): Promise<Th
   );
   const agent = await post('/api/v1/agents', { name: MARK });
   await post(`/api/v1/agents/${agent.id}/publish`, {});
-  const base = await post('/api/v1/knowledge-bases', { name: MARK });
+  const base = await post('/api/v1/knowledge', { name: MARK });
   await person.request('POST', '/api/v1/roots', { path: server.test.dataFolder });
-  const source = await post(`/api/v1/knowledge-bases/${base.id}/sources`, {
+  const source = await post(`/api/v1/knowledge/${base.id}/sources`, {
     kind: 'folder',
     location: server.test.dataFolder,
   });

@@ -7,6 +7,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { evalCommand } from './commands/eval.ts';
 import { flowCommand } from './commands/flow.ts';
 import { ingestCommand } from './commands/ingest.ts';
+import { peopleCommand } from './commands/people.ts';
 import { runCommand } from './commands/run.ts';
 import { searchCommand } from './commands/search.ts';
 import { secretCommand } from './commands/secret.ts';
@@ -14,6 +15,7 @@ import { describeProblem, problemsOf } from './describe-problem.ts';
 import { createOutput } from './output.ts';
 
 const commands: Record<string, Command> = {
+  people: peopleCommand,
   run: runCommand,
   search: searchCommand,
   eval: evalCommand,

@@ -1,4 +1,5 @@
 'use client';
+import type { Permission } from '@codexos/protocol/contract';
 import { createApiToken } from '@codexos/protocol/contracts/settings.contract';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
@@ -14,6 +15,7 @@ import {
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
+import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '@/components/ui/select';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 
 interface CreateTokenDialogProps {
@@ -32,8 +34,60 @@ export function CreateTokenDialog({ isOpen, onOpenChange }: CreateTokenDialogPro
   );
 }
 
+const SCOPES: readonly { id: string; label: string; help: string; permissions: readonly Permission[] }[] = [
+  {
+    id: 'run',
+    label: 'Run what is published',
+    help: 'Runs published flows and follows its runs. Sees nothing else.',
+    permissions: ['published:run', 'run:read', 'run:cancel'],
+  },
+  {
+    id: 'read',
+    label: 'Read',
+    help: 'Reads flows, agents, knowledge, conversations and runs. Changes nothing.',
+    permissions: [
+      'flow:read',
+      'agent:read',
+      'knowledge:read',
+      'conversation:read',
+      'run:read',
+      'settings:read',
+    ],
+  },
+  {
+    id: 'write',
+    label: 'Read, change and run',
+    help: 'Makes, changes, publishes and runs flows, agents and knowledge, as far as your role goes. No secrets, no people.',
+    permissions: [
+      'flow:read',
+      'flow:write',
+      'flow:run',
+      'flow:publish',
+      'published:run',
+      'run:read',
+      'run:cancel',
+      'agent:read',
+      'agent:write',
+      'knowledge:read',
+      'knowledge:write',
+      'conversation:read',
+      'conversation:write',
+      'settings:read',
+    ],
+  },
+];
+const LIFETIMES = [
+  { days: '30', label: '30 days' },
+  { days: '90', label: '90 days' },
+  { days: '365', label: '1 year' },
+  { days: 'never', label: 'Until it is revoked' },
+] as const;
+
 function TokenSteps({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
+  const [scopeId, setScopeId] = useState('run');
+  const [days, setDays] = useState('90');
+  const scope = SCOPES.find(({ id }) => id === scopeId);
   const create = useApiMutation(createApiToken);
   if (create.data) return <TokenValue name={create.data.name} value={create.data.value} onClose={onClose} />;
   return (
@@ -46,7 +100,14 @@ function TokenSteps({ onClose }: { onClose: () => void }) {
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          if (name.trim()) create.mutate({ body: { name: name.trim() } });
+          if (!name.trim()) return;
+          create.mutate({
+            body: {
+              name: name.trim(),
+              ...(scope ? { permissions: [...scope.permissions] } : {}),
+              ...(days === 'never' ? {} : { expiresInDays: Number(days) }),
+            },
+          });
         }}
       >
         <div className="flex flex-col gap-1.5">
@@ -59,6 +120,25 @@ function TokenSteps({ onClose }: { onClose: () => void }) {
             onChange={(event) => setName(event.target.value)}
           />
         </div>
+        <div className="flex flex-col gap-1.5">
+          <Label>What it may do</Label>
+          <Choice
+            label="What it may do"
+            value={scopeId}
+            onChange={setScopeId}
+            options={SCOPES.map(({ id, label }) => [id, label])}
+          />
+          <p className="text-xs text-muted-foreground">{scope?.help}</p>
+        </div>
+        <div className="flex flex-col gap-1.5">
+          <Label>Good for</Label>
+          <Choice
+            label="Good for"
+            value={days}
+            onChange={setDays}
+            options={LIFETIMES.map((lifetime) => [lifetime.days, lifetime.label])}
+          />
+        </div>
         {create.error ? <ErrorNotice error={create.error} /> : null}
         <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
@@ -68,6 +148,30 @@ function TokenSteps({ onClose }: { onClose: () => void }) {
         </DialogFooter>
       </form>
     </>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  options: readonly (readonly [value: string, label: string])[];
+}
+
+function Choice({ label, value, onChange, options }: ChoiceProps) {
+  return (
+    <Select value={value} onValueChange={onChange}>
+      <SelectTrigger aria-label={label} className="w-56">
+        <SelectValue />
+      </SelectTrigger>
+      <SelectContent>
+        {options.map(([id, text]) => (
+          <SelectItem key={id} value={id}>
+            {text}
+          </SelectItem>
+        ))}
+      </SelectContent>
+    </Select>
   );
 }
 

@@ -21,7 +21,7 @@ export function TokensSection() {
     <SettingsSection
       id="tokens"
       title="API tokens"
-      help="A token lets a script or another program use this workspace over REST, as you. Give each program its own, so that one can be revoked alone."
+      help="A token lets a script or another program use this workspace over REST, as far as your role and its own permissions go. Give each program its own, so that one can be revoked alone."
       action={
         <Button onClick={() => setCreating(true)}>
           <PlusIcon aria-hidden /> New token
@@ -49,7 +49,7 @@ export function TokensSection() {
 }
 
 function TokenRow({ token }: { token: ApiToken }) {
-  const { id, name, prefix, createdAt, lastUsedAt } = token;
+  const { id, name, prefix, createdAt, lastUsedAt, expiresAt, permissions } = token;
   const [isRevoking, setRevoking] = useState(false);
   const revoke = useApiMutation(deleteApiToken, { onSuccess: () => setRevoking(false) });
   return (
@@ -66,6 +66,15 @@ function TokenRow({ token }: { token: ApiToken }) {
               used <RelativeTime at={lastUsedAt} />
             </>
           )}
+          {expiresAt === undefined ? null : (
+            <>
+              {' '}
+              · ends <RelativeTime at={expiresAt} />
+            </>
+          )}
+        </p>
+        <p className="truncate font-mono text-2xs text-muted-foreground" title={permissions.join(', ')}>
+          {permissions.join(' ')}
         </p>
       </div>
       <Button size="sm" className="text-destructive" onClick={() => setRevoking(true)}>

@@ -1,0 +1,60 @@
+import type { Contract } from '@codexos/protocol/contract';
+
+export const ANY_ID = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+
+const STEP = { id: 'a', goal: 'x', uses: { type: 'answer' } };
+const ACCOUNT = { name: 'x', email: 'a@example.org', password: 'long enough to be one' };
+
+/** Bodies that pass validation, by operation; the others take none or one of defaults alone. */
+const BODIES: Readonly<Record<string, unknown>> = {
+  createSession: { startToken: 'wrong' },
+  signIn: { email: 'a@example.org', password: 'x' },
+  signUp: { token: { type: 'invitation', value: 'x' }, ...ACCOUNT },
+  switchWorkspace: { workspaceId: ANY_ID },
+  changePassword: { currentPassword: 'x', newPassword: 'long enough to be one' },
+  updateMember: { role: 'viewer' },
+  createInvitation: { role: 'viewer' },
+  lookUpInvitation: { token: 'x' },
+  acceptInvitation: { token: 'x' },
+  createWorkspace: { name: 'x' },
+  renameWorkspace: { name: 'x' },
+  updateFlow: { flow: { name: 'x', nodes: [], edges: [] } },
+  renameFlow: { name: 'x' },
+  validateFlow: { flow: { name: 'x', nodes: [], edges: [] } },
+  answerRun: { activationId: 'a', answer: null },
+  editPlan: { activationId: 'a', revision: 1, steps: [STEP] },
+  createAgent: { name: 'x' },
+  updateAgent: { revision: 1 },
+  testAgent: { request: 'x' },
+  createKnowledgeBase: { name: 'x' },
+  addSource: { kind: 'folder', location: '/nowhere' },
+  addRoot: { path: '/nowhere' },
+  createConversation: { partner: { type: 'repository' } },
+  updateConversation: { title: 'x' },
+  sendMessage: { text: 'x' },
+  createSecret: { name: 'A_SECRET', value: 'a value of a secret' },
+  rotateSecret: { value: 'a value of a secret' },
+  importSecrets: { text: 'A_SECRET=1' },
+  setDefaultModel: { model: 'builtin/extractive' },
+  createApiToken: { name: 'x' },
+};
+
+export function bodyOf({ name, method }: Contract): unknown {
+  return method === 'GET' || method === 'DELETE' ? undefined : (BODIES[name] ?? {});
+}
+
+/** What has to stand behind the question mark. */
+export function queryOf({ name }: Contract): string {
+  if (name === 'getSourceFile') return '?path=x';
+  if (name === 'searchKnowledge') return '?query=x';
+  if (name === 'removeRoot' || name === 'browseFolders') return '?path=/nowhere';
+  return '';
+}
+
+export function pathOf(contract: Contract, params: Readonly<Record<string, string>> = {}): string {
+  const path = contract.path.replace(
+    /:(\w+)/g,
+    (_match, name: string) => params[name] ?? (name === 'number' ? '1' : ANY_ID),
+  );
+  return path + queryOf(contract);
+}
