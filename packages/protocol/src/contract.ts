@@ -38,6 +38,8 @@ export const permissionSchema = z.enum([
   'registry:manage',
   'secret:read',
   'secret:write',
+  'deployment:read',
+  'deployment:write',
   'audit:read',
   'token:manage',
   'settings:read',

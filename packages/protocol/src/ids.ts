@@ -17,6 +17,7 @@ export const secretIdSchema = ulid.brand<'SecretId'>();
 export const registryIdSchema = ulid.brand<'RegistryId'>();
 export const invitationIdSchema = ulid.brand<'InvitationId'>();
 export const shareLinkIdSchema = ulid.brand<'ShareLinkId'>();
+export const deploymentIdSchema = ulid.brand<'DeploymentId'>();
 export const providerIdSchema = ulid.brand<'ProviderId'>();
 
 export type FlowId = z.infer<typeof flowIdSchema>;
@@ -33,6 +34,7 @@ export type SecretId = z.infer<typeof secretIdSchema>;
 export type RegistryId = z.infer<typeof registryIdSchema>;
 export type InvitationId = z.infer<typeof invitationIdSchema>;
 export type ShareLinkId = z.infer<typeof shareLinkIdSchema>;
+export type DeploymentId = z.infer<typeof deploymentIdSchema>;
 export type ProviderId = z.infer<typeof providerIdSchema>;
 
 /** A node's id is unique within its flow and chosen by the editor: short, readable, safe in an expression. */

@@ -3,10 +3,11 @@
  * `Result` through its acknowledgement. A room only sends what its joiner may read.
  */
 import { z } from 'zod';
-import { flowIdSchema, runIdSchema, sourceIdSchema } from './ids.ts';
+import type { Deployment, DeploymentEvent, DeploymentLogLine } from './deployment.ts';
+import { deploymentIdSchema, flowIdSchema, runIdSchema, sourceIdSchema } from './ids.ts';
 import type { IngestProgress } from './knowledge.ts';
 import type { LiveEvent, RunEvent, RunStatus } from './run-event.ts';
-import type { Result } from './wire-error.ts';
+import type { Result, WireError } from './wire-error.ts';
 
 export const runJoinSchema = z.object({ runId: runIdSchema, afterSeq: z.int().min(0).default(0) });
 export const runLeaveSchema = z.object({ runId: runIdSchema });
@@ -18,6 +19,7 @@ export const flowJoinSchema = z.object({
   stateVector: z.instanceof(Uint8Array).optional(),
 });
 export const flowUpdateSchema = z.object({ flowId: flowIdSchema, update: z.instanceof(Uint8Array) });
+export const deploymentJoinSchema = z.object({ deploymentId: deploymentIdSchema });
 export const flowLeaveSchema = z.object({ flowId: flowIdSchema });
 
 /** The text so far of an activation that is under way: the same as one delta from offset 0. */
@@ -54,6 +56,14 @@ export interface ClientToServerEvents {
   'flow-join': (request: z.input<typeof flowJoinSchema>, reply: Reply<FlowJoinReply>) => void;
   /** The server decodes and validates the update before it keeps or forwards it; a refusal names the cause. */
   'flow-update': (request: z.input<typeof flowUpdateSchema>, reply: Reply<{ savedAt: number }>) => void;
+  'deployment-join': (
+    request: z.input<typeof deploymentJoinSchema>,
+    reply: Reply<{ deployment: Deployment; events: DeploymentEvent[] }>,
+  ) => void;
+  'deployment-leave': (request: z.input<typeof deploymentJoinSchema>) => void;
+  /** Follows what the deployed service writes; the lines so far come first. */
+  'deployment-logs-join': (request: z.input<typeof deploymentJoinSchema>, reply: Reply<null>) => void;
+  'deployment-logs-leave': (request: z.input<typeof deploymentJoinSchema>) => void;
   'flow-leave': (request: z.input<typeof flowLeaveSchema>) => void;
 }
 
@@ -64,4 +74,12 @@ export interface ServerToClientEvents {
   'run-status': (change: { runId: string; status: RunStatus; flowId?: string }) => void;
   'ingest-progress': (progress: IngestProgress) => void;
   'flow-update': (change: { flowId: string; update: Uint8Array }) => void;
+  'deployment-event': (change: { deploymentId: string; event: DeploymentEvent }) => void;
+  /** `isReset` when the lines take the place of all before; `problem` when they cannot be followed. */
+  'deployment-logs': (change: {
+    deploymentId: string;
+    lines: DeploymentLogLine[];
+    isReset: boolean;
+    problem?: WireError;
+  }) => void;
 }

@@ -38,6 +38,8 @@ export const ROLES_BY_PERMISSION = {
   'registry:manage': admins,
   'secret:read': makers,
   'secret:write': makers,
+  'deployment:read': everyone,
+  'deployment:write': makers,
   'audit:read': admins,
   'token:manage': admins,
   'settings:read': everyone,

@@ -1,1 +1,11 @@
-export {};
+export { buildSdl, DEPLOYMENT_MARK, type SdlRequest } from './build-sdl.ts';
+export { buildManifest, checkSdl, type SdlCheck, type SdlManifest, type SdlProblem } from './check-sdl.ts';
+export { chooseBid } from './choose-bid.ts';
+export { createConsoleClient, type ConsoleClient, type LeaseId } from './console-client.ts';
+export type { ConsoleFetch } from './console-fetch.ts';
+export type { ConsoleBid, ConsoleDeployment, ConsoleProvider } from './console-schemas.ts';
+export { estimateCosts, type Resources } from './estimate-costs.ts';
+export { followLogs } from './follow-logs.ts';
+export { toMonthlyMicroUsd } from './monthly-price.ts';
+export { PRICES_OF } from './price-table.ts';
+export { fillSdlSecrets, listSdlSecrets } from './sdl-secrets.ts';
