@@ -28,6 +28,11 @@ const envSchema = z.object({
   CODEXOS_VAULT_KEY_FILE: z.string().optional(),
   CODEXOS_DURABILITY: z.enum(['normal', 'full']).default('normal'),
   CODEXOS_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('warn'),
+  CODEXOS_AKASH_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CODEXOS_AKASH_PROXY_URL: z.url({ protocol: /^wss?$/ }).optional(),
+  CODEXOS_IMAGE: z.string().min(1).optional(),
+  CODEXOS_BUNDLE: z.string().min(1).optional(),
+  CODEXOS_BUNDLE_TOKEN_HASH: z.string().optional(),
   WEB_ORIGIN: z.url().optional(),
 });
 

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createApplication, lockDataFolder } from '@codexos/application';
+import { createApplication, installBundle, lockDataFolder } from '@codexos/application';
 import { CodexError } from '@codexos/utils/errors';
 import { createLogger } from '@codexos/utils/logging';
 import { createRedactor } from '@codexos/utils/redactor';
@@ -48,11 +48,21 @@ async function main(): Promise<void> {
     toolSecrets: env.CODEXOS_TOOL_SECRETS,
     vaultPassphrase: env.CODEXOS_VAULT_PASSPHRASE,
     vaultKeyFile: env.CODEXOS_VAULT_KEY_FILE,
+    akash: {
+      url: env.CODEXOS_AKASH_URL,
+      proxyUrl: env.CODEXOS_AKASH_PROXY_URL,
+      image: env.CODEXOS_IMAGE,
+    },
     redactor,
     readSecret,
     logger,
     version: readVersion(),
   });
+  if (env.CODEXOS_BUNDLE !== undefined)
+    await installBundle(application.services, {
+      packed: env.CODEXOS_BUNDLE,
+      tokenHash: env.CODEXOS_BUNDLE_TOKEN_HASH ?? '',
+    });
   const server = await startServer({
     application,
     logger,

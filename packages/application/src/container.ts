@@ -15,6 +15,9 @@ import { createEntryHash } from './features/audit/audit-chain.ts';
 import { createAuditHeads } from './features/audit/audit-heads.ts';
 import { createAuditLog } from './features/audit/audit-log.ts';
 import { createConversationStore } from './features/conversations/conversation-store.ts';
+import { createAkashAccount } from './features/deployments/akash-account.ts';
+import { createDeploymentService } from './features/deployments/deployment-service.ts';
+import type { DeploymentTimings } from './features/deployments/deployment-timings.ts';
 import { createRootStore } from './features/files/root-store.ts';
 import { createFlowCompiler } from './features/flows/flow-compiler.ts';
 import { createFlowDocuments } from './features/flows/flow-documents.ts';
@@ -64,6 +67,8 @@ export interface ApplicationOptions {
   vaultPassphrase?: string | undefined;
   /** Where the key file of the vault is; `vault.key` in the data folder when absent. */
   vaultKeyFile?: string | undefined;
+  /** Deploying on Akash; the real Console API when absent. */
+  akash?: AkashOptions;
   /** Shared with the logger and the server, so that there is one. */
   redactor?: Redactor;
   /** `local` when absent: one user and no sign-in. */
@@ -75,6 +80,15 @@ export interface ApplicationOptions {
   extraTools?: readonly Tool[];
   /** Puts something around the journal, such as a watch that ends the process at a given append. */
   decorateJournal?: (journal: Journal) => Journal;
+}
+
+export interface AkashOptions {
+  /** Address of another server that speaks the Console API. */
+  url?: string | undefined;
+  proxyUrl?: string | undefined;
+  /** Name of the image of CodexOS that drafts begin with. */
+  image?: string | undefined;
+  timings?: Partial<DeploymentTimings>;
 }
 
 export interface Container {
@@ -107,9 +121,23 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     store: createSecretStore(database, clock),
     masterKey,
     redactor,
-    onChange: (workspaceId) => models.forget(workspaceId),
+    onChange: (workspaceId) => {
+      models.forget(workspaceId);
+      akash.forget(workspaceId);
+    },
   });
   await vault.teachRedactor();
+  const { timings, image, ...addresses } = options.akash ?? {};
+  const akash = createAkashAccount({ ...addresses, vault, clock, allowedAddresses: options.allowedAddresses });
+  const deployments = createDeploymentService({
+    database,
+    account: akash,
+    clock,
+    logger,
+    topic: topics.deployment,
+    timings,
+    image,
+  });
   const models: ModelService = createModelService({
     settings: createSettingsStore(database),
     vault,
@@ -208,6 +236,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     roots,
     conversations,
     models,
+    deployments,
     vault,
     redactor,
     audit,
@@ -221,9 +250,11 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     services,
     start: async () => {
       await runs.resumeAll();
+      await deployments.resumeAll();
       for (const source of await knowledgeRows.listInterrupted()) knowledge.ingests.start(source);
     },
     close: async () => {
+      await deployments.shutDown();
       await runs.close();
       await knowledge.ingests.close();
       await knowledge.embeds.close();
@@ -300,5 +331,6 @@ function createTopics(logger: Logger): Topics {
     runStatus: createTopic(onListenerError),
     ingest: createTopic(onListenerError),
     rights: createTopic(onListenerError),
+    deployment: createTopic(onListenerError),
   };
 }

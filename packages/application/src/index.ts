@@ -4,6 +4,7 @@ export type { ApplicationOptions } from './container.ts';
 export { lockDataFolder, type DataLock } from './data-lock.ts';
 export { pingDatabase } from './db/ping-database.ts';
 export type { Admission, Visitor } from './features/people/access.ts';
+export { installBundle } from './features/deployments/install-bundle.ts';
 export { isSameSecret } from './features/session/session-store.ts';
 export { assertAllowed, isAllowed } from './guard/guard.ts';
 export { ROLES_BY_PERMISSION } from './guard/permissions.ts';

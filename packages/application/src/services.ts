@@ -2,6 +2,7 @@
 import type { Journal } from '@codexos/agent-engine';
 import type { ToolDescriptor } from '@codexos/protocol/catalogue';
 import type { AuthMode } from '@codexos/protocol/contracts/session.contract';
+import type { DeploymentEvent } from '@codexos/protocol/deployment';
 import type { IngestProgress } from '@codexos/protocol/knowledge';
 import type { LiveEvent, RunEvent } from '@codexos/protocol/run-event';
 import type { Logger } from '@codexos/utils/logging';
@@ -10,6 +11,7 @@ import type { Database } from './db/database.ts';
 import type { AgentStore } from './features/agents/agent-store.ts';
 import type { AuditLog } from './features/audit/audit-log.ts';
 import type { ConversationStore } from './features/conversations/conversation-store.ts';
+import type { DeploymentService } from './features/deployments/deployment-service.ts';
 import type { RootStore } from './features/files/root-store.ts';
 import type { FlowCompiler } from './features/flows/flow-compiler.ts';
 import type { FlowDocuments } from './features/flows/flow-documents.ts';
@@ -41,6 +43,8 @@ export interface Topics {
   ingest: Topic<IngestProgress>;
   /** By user id: a role, membership, session or API token of that person changed. */
   rights: Topic<void>;
+  /** By deployment id. */
+  deployment: Topic<DeploymentEvent>;
 }
 
 export interface Services {
@@ -67,6 +71,7 @@ export interface Services {
   roots: RootStore;
   conversations: ConversationStore;
   models: ModelService;
+  deployments: DeploymentService;
   vault: Vault;
   redactor: Redactor;
   audit: AuditLog;

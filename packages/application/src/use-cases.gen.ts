@@ -17,6 +17,18 @@ import { listConversationsUseCase } from './features/conversations/list-conversa
 import { regenerateMessageUseCase } from './features/conversations/regenerate-message.use-case.ts';
 import { sendMessageUseCase } from './features/conversations/send-message.use-case.ts';
 import { updateConversationUseCase } from './features/conversations/update-conversation.use-case.ts';
+import { checkSdlUseCase } from './features/deployments/check-sdl.use-case.ts';
+import { chooseBidUseCase } from './features/deployments/choose-bid.use-case.ts';
+import { closeDeploymentUseCase } from './features/deployments/close-deployment.use-case.ts';
+import { createDeploymentUseCase } from './features/deployments/create-deployment.use-case.ts';
+import { deleteDeploymentUseCase } from './features/deployments/delete-deployment.use-case.ts';
+import { getAkashStatusUseCase } from './features/deployments/get-akash-status.use-case.ts';
+import { getDeploymentUseCase } from './features/deployments/get-deployment.use-case.ts';
+import { listDeploymentLogsUseCase } from './features/deployments/list-deployment-logs.use-case.ts';
+import { listDeploymentsUseCase } from './features/deployments/list-deployments.use-case.ts';
+import { retryDeploymentUseCase } from './features/deployments/retry-deployment.use-case.ts';
+import { startDeploymentUseCase } from './features/deployments/start-deployment.use-case.ts';
+import { updateDeploymentUseCase } from './features/deployments/update-deployment.use-case.ts';
 import { addRootUseCase } from './features/files/add-root.use-case.ts';
 import { browseFoldersUseCase } from './features/files/browse-folders.use-case.ts';
 import { getSourceFileUseCase } from './features/files/get-source-file.use-case.ts';
@@ -123,6 +135,18 @@ export const USE_CASES = [
   regenerateMessageUseCase,
   sendMessageUseCase,
   updateConversationUseCase,
+  checkSdlUseCase,
+  chooseBidUseCase,
+  closeDeploymentUseCase,
+  createDeploymentUseCase,
+  deleteDeploymentUseCase,
+  getAkashStatusUseCase,
+  getDeploymentUseCase,
+  listDeploymentLogsUseCase,
+  listDeploymentsUseCase,
+  retryDeploymentUseCase,
+  startDeploymentUseCase,
+  updateDeploymentUseCase,
   addRootUseCase,
   browseFoldersUseCase,
   getSourceFileUseCase,

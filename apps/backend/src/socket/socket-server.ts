@@ -15,6 +15,7 @@ import type { Logger } from '@codexos/utils/logging';
 import { classify } from '../http/error-handler.ts';
 import type { Authenticator } from '../http/authenticate.ts';
 import type { OriginGuard } from '../http/origin-guard.ts';
+import { handleDeployments } from './deployment-handlers.ts';
 import { handleFlows } from './flow-handlers.ts';
 import { handleIngest } from './ingest-handlers.ts';
 import { handleRuns } from './run-handlers.ts';
@@ -116,6 +117,7 @@ export function createSocketServer({
     handleRuns(connection);
     handleIngest(connection);
     handleFlows(connection);
+    handleDeployments(connection);
     const identify = (): Promise<Principal | undefined> => principalOf(socket.handshake.headers);
     identify()
       .then((principal) => {

@@ -4,6 +4,7 @@ import { initialMigration } from './migrations/0001-initial.ts';
 import { sourceVectorsMigration } from './migrations/0002-source-vectors.ts';
 import { vaultMigration } from './migrations/0003-vault.ts';
 import { auditMigration } from './migrations/0004-audit.ts';
+import { deploymentsMigration } from './migrations/0007-deployments.ts';
 import { marketplaceMigration } from './migrations/0008-marketplace.ts';
 import { peopleMigration } from './migrations/0005-people.ts';
 
@@ -15,6 +16,7 @@ const MIGRATIONS: Record<string, PortableMigration> = {
   '0002-source-vectors': sourceVectorsMigration,
   '0003-vault': vaultMigration,
   '0004-audit': auditMigration,
+  '0007-deployments': deploymentsMigration,
   '0008-marketplace': marketplaceMigration,
   '0005-people': peopleMigration,
 };

@@ -374,6 +374,25 @@ export interface RegistryRow {
   created_at: number;
 }
 
+export interface DeploymentRow {
+  id: string;
+  workspace_id: string;
+  state: string;
+  /** The deployment as its events make it. */
+  view: string;
+  created_at: number;
+  updated_at: number;
+}
+
+export interface DeploymentEventRow {
+  deployment_id: string;
+  seq: number;
+  at: number;
+  by: string | null;
+  /** The change, as JSON. */
+  body: string;
+}
+
 export interface Tables {
   workspaces: WorkspaceRow;
   users: UserRow;
@@ -410,4 +429,6 @@ export interface Tables {
   author_keys: AuthorKeyRow;
   forks: ForkRow;
   registries: RegistryRow;
+  deployments: DeploymentRow;
+  deployment_events: DeploymentEventRow;
 }

@@ -20,7 +20,15 @@ export interface TestApplication extends AsyncDisposable {
 export interface TestApplicationOptions extends Partial<
   Pick<
     ApplicationOptions,
-    'fixedRoots' | 'allowedAddresses' | 'readSecret' | 'extraTools' | 'redactor' | 'logger' | 'auth' | 'clock'
+    | 'fixedRoots'
+    | 'allowedAddresses'
+    | 'readSecret'
+    | 'extraTools'
+    | 'redactor'
+    | 'logger'
+    | 'auth'
+    | 'clock'
+    | 'akash'
   >
 > {
   kind?: DatabaseKind;

@@ -2,6 +2,7 @@
 import * as agents from './agents.contract.ts';
 import * as audit from './audit.contract.ts';
 import * as conversations from './conversations.contract.ts';
+import * as deployments from './deployments.contract.ts';
 import * as files from './files.contract.ts';
 import * as flows from './flows.contract.ts';
 import * as knowledge from './knowledge.contract.ts';
@@ -26,6 +27,7 @@ const modules = [
   conversations,
   marketplace,
   secrets,
+  deployments,
   audit,
   settings,
 ];

@@ -14,7 +14,7 @@ import { API_TOKEN_PERMISSIONS, PERMISSIONS_OF_PEOPLE } from '../../guard/permis
 import type { Principal } from '../../guard/principal.ts';
 import { toPrincipal } from './to-principal.ts';
 
-const TOKEN_PREFIX = 'cdx_';
+export const TOKEN_PREFIX = 'cdx_';
 const permissionsSchema = z.array(permissionSchema);
 
 export interface ApiTokenStoreOptions {
@@ -81,6 +81,30 @@ export function createApiTokenStore({ database: { query }, clock, onRightsChange
       };
       await query.insertInto('api_tokens').values(row).execute();
       return { ...toApiToken(row), value };
+    },
+
+    /** Lets a token in of which only the hash is known, once. */
+    async adoptToken(
+      { workspaceId, userId }: Principal,
+      { name, tokenHash }: { name: string; tokenHash: string },
+    ): Promise<void> {
+      const row: ApiTokenRow = {
+        id: createId(),
+        workspace_id: workspaceId,
+        user_id: userId,
+        name,
+        prefix: TOKEN_PREFIX,
+        token_hash: tokenHash,
+        created_at: clock(),
+        last_used_at: null,
+        permissions: null,
+        expires_at: null,
+      };
+      await query
+        .insertInto('api_tokens')
+        .values(row)
+        .onConflict((conflict) => conflict.column('token_hash').doNothing())
+        .execute();
     },
 
     async deleteToken(workspaceId: WorkspaceId, tokenId: string): Promise<void> {

@@ -6,6 +6,7 @@ const PROVIDERS_BY_NAME: Readonly<Record<string, string>> = {
   ANTHROPIC_API_KEY: 'anthropic',
   OPENAI_COMPATIBLE_API_KEY: 'local',
   EMBEDDINGS_API_KEY: 'embeddings',
+  AKASH_API_KEY: 'akash',
 };
 
 export function suggestGrants(name: string): SecretGrants {

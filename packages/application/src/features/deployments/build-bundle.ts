@@ -1,0 +1,121 @@
+import type { AgentConfig } from '@codexos/protocol/agent';
+import type { DeploymentTarget } from '@codexos/protocol/deployment';
+import type { Flow } from '@codexos/protocol/flow';
+import type { AgentId, FlowId, WorkspaceId } from '@codexos/protocol/ids';
+import type { JsonValue } from '@codexos/protocol/json';
+import { CodexError } from '@codexos/utils/errors';
+import type { Services } from '../../services.ts';
+import { flowOfAgent } from '../agents/flow-of-agent.ts';
+import { needsSource } from '../runs/needs-source.ts';
+import type { Bundle } from './bundle.ts';
+
+type BundleServices = Pick<Services, 'flows' | 'agents' | 'knowledge'>;
+type BundleRequest =
+  | { type: 'flow'; workspaceId: WorkspaceId; flowId: string }
+  | { type: 'agent'; workspaceId: WorkspaceId; agentId: string };
+
+export interface BuiltBundle {
+  bundle: Bundle;
+  target: DeploymentTarget;
+  name: string;
+}
+
+/** The published flow or agent with everything that it calls. Throws NOT_PUBLISHED or FLOW_INVALID. */
+export async function buildBundle(services: BundleServices, request: BundleRequest): Promise<BuiltBundle> {
+  const { name, id, version, flow, target } =
+    request.type === 'flow' ? await publishedFlow(services, request) : await publishedAgent(services, request);
+  const agents = await collectAgents(services, request.workspaceId, flow);
+  await assertSelfContained(services, request.workspaceId, [flow, ...agents.map(({ config }) => asFlow(config))]);
+  return { name, target, bundle: { format: 1, flow: { id, version, flow }, agents } };
+}
+
+interface Published {
+  name: string;
+  id: FlowId;
+  version: number;
+  flow: Flow;
+  target: DeploymentTarget;
+}
+
+async function publishedFlow(
+  { flows }: BundleServices,
+  { workspaceId, flowId }: Extract<BundleRequest, { type: 'flow' }>,
+): Promise<Published> {
+  const key = { workspaceId, flowId };
+  const { publishedVersion, name } = await flows.get(key);
+  if (publishedVersion === undefined) {
+    throw new CodexError({
+      code: 'NOT_PUBLISHED',
+      message: `The flow ${name} is not published.`,
+      hint: 'Publish it in the studio: only published versions are deployed.',
+    });
+  }
+  const { flow, number } = await flows.getVersion(key, publishedVersion);
+  const id = flowId as FlowId;
+  return { name, id, version: number, flow, target: { type: 'flow', flowId: id, version: number } };
+}
+
+async function publishedAgent(
+  { agents }: BundleServices,
+  { workspaceId, agentId }: Extract<BundleRequest, { type: 'agent' }>,
+): Promise<Published> {
+  const { name, number, config } = await agents.configOf({ workspaceId, agentId }, 'latest');
+  return {
+    name,
+    // An agent is served as the flow of one agent; its address is its own id.
+    id: agentId as string as FlowId,
+    version: number,
+    flow: flowOfAgent(name, config),
+    target: { type: 'agent', agentId: agentId as AgentId, version: number },
+  };
+}
+
+/** Every saved agent that the flow or one of its agents names, each once. */
+async function collectAgents(
+  { agents }: BundleServices,
+  workspaceId: WorkspaceId,
+  flow: Flow,
+): Promise<Bundle['agents']> {
+  const known = new Map((await agents.list(workspaceId)).map((agent) => [agent.id as string, agent]));
+  const found = new Map<string, Bundle['agents'][number]>();
+  const visit = async (texts: readonly string[]): Promise<void> => {
+    for (const text of texts) {
+      const agent = known.get(text);
+      if (!agent || found.has(text)) continue;
+      const { config } = await agents.configOf({ workspaceId, agentId: text }, 'latest');
+      const { id, name, description } = agent;
+      found.set(text, { id, name, description, config });
+      await visit(config.subAgents);
+    }
+  };
+  await visit(flow.nodes.flatMap(({ config }) => textsIn(config)));
+  return [...found.values()];
+}
+
+function textsIn(value: JsonValue): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap((inner) => (inner === undefined ? [] : textsIn(inner)));
+}
+
+function asFlow(config: AgentConfig): Flow {
+  return flowOfAgent('agent', config);
+}
+
+/** Knowledge stays where it is: what searches it here would find nothing there. */
+async function assertSelfContained(
+  { knowledge }: BundleServices,
+  workspaceId: WorkspaceId,
+  flows: readonly Flow[],
+): Promise<void> {
+  const texts = new Set(flows.flatMap((flow) => flow.nodes.flatMap(({ config }) => textsIn(config))));
+  const bases = (await knowledge.listBases(workspaceId)).filter(({ id }) => texts.has(id));
+  const named = bases.map(({ name }) => `the knowledge base ${name}`);
+  if (flows.some(needsSource)) named.push('the source that a run is given');
+  if (named.length === 0) return;
+  throw new CodexError({
+    code: 'FLOW_INVALID',
+    message: `It searches ${named.join(' and ')}, which does not travel with a deployment.`,
+    hint: 'Deploy CodexOS itself and add the sources there, or publish a version that needs no knowledge.',
+  });
+}

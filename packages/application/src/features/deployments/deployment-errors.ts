@@ -1,0 +1,78 @@
+import type { Deployment } from '@codexos/protocol/deployment';
+import { CodexError } from '@codexos/utils/errors';
+import type { DeploymentStep } from './plan-deployment-step.ts';
+
+const REFUND = 'Close the deployment to get the deposit back.';
+
+type FailReason = Extract<DeploymentStep, { type: 'fail' }>['reason'];
+
+/** What a step that ran out of time says. */
+export function stepFailure(reason: FailReason, deployment: Deployment): CodexError {
+  switch (reason) {
+    case 'no-bids':
+      return new CodexError({
+        code: 'AKASH_NO_BIDS',
+        message: 'No provider made a bid in time.',
+        hint: `Try again, or ask for less: fewer CPUs, less memory, a higher price in the SDL. ${REFUND}`,
+      });
+    case 'bids-expired':
+      return new CodexError({
+        code: 'AKASH_BIDS_EXPIRED',
+        message: 'The bids expired before one was chosen.',
+        hint: `${REFUND} Then deploy again; a rule chooses without you.`,
+      });
+    case 'endpoint-silent':
+      return new CodexError({
+        code: 'AKASH_ENDPOINT_SILENT',
+        message: `The service at ${deployment.chosen?.providerName ?? 'the provider'} did not answer in time.`,
+        hint: `Read the logs: the image may be missing or end at once. Try again to wait longer. ${REFUND}`,
+      });
+  }
+}
+
+export function noFittingBid({ bids, rule }: Deployment): CodexError {
+  const floor = rule.type === 'cheapest-above-uptime' ? ` above ${Math.round(rule.minUptime * 1000) / 10} %` : '';
+  return new CodexError({
+    code: 'AKASH_NO_FITTING_BID',
+    message: `None of the ${bids.length} bids comes from a provider with an uptime${floor}.`,
+    hint: `Choose one by hand, or try again to wait for others. ${REFUND}`,
+  });
+}
+
+export function leaseLost(reason: string | undefined): CodexError {
+  return new CodexError({
+    code: 'AKASH_LEASE_LOST',
+    message: `The lease has ended${reason === undefined ? '' : ` (${reason})`}: the provider no longer runs the service.`,
+    hint: `${REFUND} Then deploy again, best with another provider.`,
+  });
+}
+
+export function deploymentGone(dseq: string): CodexError {
+  return new CodexError({
+    code: 'AKASH_LEASE_LOST',
+    message: `The account has no open deployment ${dseq} any more.`,
+    hint: 'It was closed elsewhere. Close it here too, then deploy again.',
+  });
+}
+
+export function fundsMissing(available: number, deposit: number): CodexError {
+  return new CodexError({
+    code: 'AKASH_FUNDS_MISSING',
+    message: `The account has ${usd(available)}, and the deposit is ${usd(deposit)}.`,
+    hint: 'Add funds in Akash Console, then try again. Nothing has been created.',
+    details: { availableMicroUsd: available, depositMicroUsd: deposit },
+  });
+}
+
+export function wrongState(deployment: Deployment, wanted: string): CodexError {
+  return new CodexError({
+    code: 'DEPLOYMENT_STATE_WRONG',
+    message: `The deployment ${deployment.name} is ${deployment.state}, so it cannot be ${wanted}.`,
+    hint: 'Look at where it stands now, then decide again.',
+    details: { state: deployment.state },
+  });
+}
+
+function usd(microUsd: number): string {
+  return `$${(microUsd / 1e6).toFixed(2)}`;
+}
