@@ -145,7 +145,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, readonly Caller[]>> = {
   retryDeployment: makers,
   closeDeployment: makers,
   deleteDeployment: makers,
-  listDeploymentLogs: people,
+  listDeploymentLogs: makers,
   listAuditEntries: admins,
   verifyAudit: admins,
   listProviders: people,

@@ -128,7 +128,12 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
   });
   await vault.teachRedactor();
   const { timings, image, ...addresses } = options.akash ?? {};
-  const akash = createAkashAccount({ ...addresses, vault, clock, allowedAddresses: options.allowedAddresses });
+  const akash = createAkashAccount({
+    ...addresses,
+    vault,
+    clock,
+    allowedAddresses: options.allowedAddresses,
+  });
   const deployments = createDeploymentService({
     database,
     account: akash,

@@ -96,7 +96,7 @@ export const deploymentChangeSchema = z.discriminatedUnion('type', [
     /** When the rule chooses, or when the last moment for a choice by hand is. */
     chooseBy: z.number(),
   }),
-  z.object({ type: z.literal('bid-choose'), bid: bidSchema, by: z.enum(['rule', 'person']) }),
+  z.object({ type: z.literal('bid-choose'), bid: bidSchema, chosenBy: z.enum(['rule', 'person']) }),
   z.object({ type: z.literal('lease-end'), hostUri: z.string().optional() }),
   z.object({ type: z.literal('manifest-end'), endpointBy: z.number() }),
   z.object({ type: z.literal('endpoint-find'), endpoints: z.array(z.string()) }),

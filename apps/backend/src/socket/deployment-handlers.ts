@@ -36,7 +36,7 @@ export function handleDeployments({ socket, application, answer }: Connection): 
   socket.on('deployment-logs-join', (request, reply) =>
     answer(request, reply, {
       schema: deploymentJoinSchema,
-      permission: 'deployment:read',
+      permission: 'deployment:write',
       work: async ({ deploymentId }, { workspaceId }) => {
         const deployment = await deployments.get({ workspaceId, deploymentId });
         const wayOut = deployments.logs.watch(deployment, (update) =>

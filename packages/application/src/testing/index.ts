@@ -18,3 +18,10 @@ export {
   type ServerAnswer,
   type ServerRequest,
 } from '@codexos/agent-engine/testing';
+export {
+  startBackend,
+  startCommand,
+  startConsoleDouble,
+  type ConsoleDouble,
+  type StartService,
+} from '@codexos/chain/akash/testing';

@@ -215,7 +215,8 @@ export const listDeploymentLogs = defineContract({
   path: '/api/v1/deployments/:deploymentId/logs',
   name: 'listDeploymentLogs',
   summary: 'The last lines that the deployed service wrote; the socket follows them live',
-  permission: 'deployment:read',
+  // A deployed app prints its start token there, so it is not for everyone.
+  permission: 'deployment:write',
   params,
   query: z.object({ tail: z.coerce.number().int().min(1).max(1_000).default(200) }),
   response: z.object({ lines: z.array(deploymentLogLineSchema) }),

@@ -90,7 +90,10 @@ export function createAkashAccount(options: AkashAccountOptions) {
         return { isHealthy, detail: `It answers with status ${response.status}.` };
       } catch (error) {
         if (signal.aborted) throw error;
-        return { isHealthy: false, detail: CodexError.is(error) ? error.message : `No answer from ${endpoint}.` };
+        return {
+          isHealthy: false,
+          detail: CodexError.is(error) ? error.message : `No answer from ${endpoint}.`,
+        };
       }
     },
   };

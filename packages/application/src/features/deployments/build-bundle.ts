@@ -23,9 +23,14 @@ export interface BuiltBundle {
 /** The published flow or agent with everything that it calls. Throws NOT_PUBLISHED or FLOW_INVALID. */
 export async function buildBundle(services: BundleServices, request: BundleRequest): Promise<BuiltBundle> {
   const { name, id, version, flow, target } =
-    request.type === 'flow' ? await publishedFlow(services, request) : await publishedAgent(services, request);
+    request.type === 'flow'
+      ? await publishedFlow(services, request)
+      : await publishedAgent(services, request);
   const agents = await collectAgents(services, request.workspaceId, flow);
-  await assertSelfContained(services, request.workspaceId, [flow, ...agents.map(({ config }) => asFlow(config))]);
+  await assertSelfContained(services, request.workspaceId, [
+    flow,
+    ...agents.map(({ config }) => asFlow(config)),
+  ]);
   return { name, target, bundle: { format: 1, flow: { id, version, flow }, agents } };
 }
 

@@ -22,8 +22,6 @@ export interface DeploymentDriverOptions {
   onEvent: (deployment: DeploymentRecord, event: DeploymentEvent) => void;
 }
 
-export type DeploymentDriver = ReturnType<typeof createDeploymentDriver>;
-
 interface Loop {
   controller: AbortController;
   finished: Promise<void>;

@@ -31,7 +31,8 @@ export function stepFailure(reason: FailReason, deployment: Deployment): CodexEr
 }
 
 export function noFittingBid({ bids, rule }: Deployment): CodexError {
-  const floor = rule.type === 'cheapest-above-uptime' ? ` above ${Math.round(rule.minUptime * 1000) / 10} %` : '';
+  const floor =
+    rule.type === 'cheapest-above-uptime' ? ` above ${Math.round(rule.minUptime * 1000) / 10} %` : '';
   return new CodexError({
     code: 'AKASH_NO_FITTING_BID',
     message: `None of the ${bids.length} bids comes from a provider with an uptime${floor}.`,

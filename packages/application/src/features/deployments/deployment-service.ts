@@ -100,7 +100,7 @@ export function createDeploymentService(options: DeploymentServiceOptions) {
         if (!mayChooseBid(deployment)) throw wrongState(deployment, 'given a bid');
         const bid = deployment.bids.find((candidate) => candidate.provider === provider);
         if (!bid) throw bidUnknown(provider);
-        return { type: 'bid-choose', bid, by: 'person' };
+        return { type: 'bid-choose', bid, chosenBy: 'person' };
       }),
 
     retry: (key: DeploymentKey, by: UserId) =>
@@ -130,7 +130,6 @@ export function createDeploymentService(options: DeploymentServiceOptions) {
       await logs.close();
       await driver.close();
     },
-
   };
 }
 

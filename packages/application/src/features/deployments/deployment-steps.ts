@@ -50,7 +50,11 @@ export async function create(
   ];
 }
 
-async function send(client: ConsoleClient, deployment: DeploymentRecord, account: AkashAccount): Promise<string> {
+async function send(
+  client: ConsoleClient,
+  deployment: DeploymentRecord,
+  account: AkashAccount,
+): Promise<string> {
   const { workspaceId, depositMicroUsd } = deployment;
   const sdl = await fillSdlSecrets(deployment.sdl, (name) => account.readSdlSecret(workspaceId, name));
   return (await client.createDeployment({ sdl, depositMicroUsd })).dseq;
@@ -75,7 +79,7 @@ export const readBids: Step = async (deployment, { account, timings, clock }) =>
 export const chooseByRule: Step = async (deployment) => {
   const bid = chooseBid(deployment.bids, deployment.rule);
   if (!bid) throw noFittingBid(deployment);
-  return [{ type: 'bid-choose', bid, by: 'rule' }];
+  return [{ type: 'bid-choose', bid, chosenBy: 'rule' }];
 };
 
 export const lease: Step = async (deployment, context) => {
@@ -86,6 +90,8 @@ export const lease: Step = async (deployment, context) => {
   const provider = standing?.id.provider ?? chosen?.provider ?? '';
   const [known] = await client.listProviders([provider]);
   const made: DeploymentChange = { type: 'lease-end', ...(known ? { hostUri: known.hostUri } : {}) };
+  // An earlier try whose answer was lost: the provider has the manifest already.
+  if (standing?.status != null) return [made];
   try {
     await sendManifest(client, deployment, context);
     return [made];
@@ -112,7 +118,12 @@ export const findEndpoint: Step = async (deployment, { account, signal }) => {
   const [first] = endpoints;
   if (first === undefined) return [];
   const health = await account.probe(first, signal);
-  return health.isHealthy ? [{ type: 'endpoint-find', endpoints }, { type: 'health-change', ...health }] : [];
+  return health.isHealthy
+    ? [
+        { type: 'endpoint-find', endpoints },
+        { type: 'health-change', ...health },
+      ]
+    : [];
 };
 
 export const checkHealth: Step = async (deployment, { account, signal }) => {
@@ -120,7 +131,8 @@ export const checkHealth: Step = async (deployment, { account, signal }) => {
   activeLease(info);
   const [first = ''] = deployment.endpoints;
   const health = await account.probe(first, signal);
-  const isSame = deployment.health?.isHealthy === health.isHealthy && deployment.health.detail === health.detail;
+  const isSame =
+    deployment.health?.isHealthy === health.isHealthy && deployment.health.detail === health.detail;
   return isSame ? [] : [{ type: 'health-change', ...health }];
 };
 
@@ -134,9 +146,7 @@ export const close: Step = async (deployment, { account }) => {
   const transferred = after?.escrow_account.state.transferred ?? [];
   const spent = Math.round(transferred.reduce((sum, { amount }) => sum + Number(amount), 0));
   const spentMicroUsd = Math.min(spent, deployment.depositMicroUsd);
-  return [
-    { type: 'close-end', spentMicroUsd, refundMicroUsd: deployment.depositMicroUsd - spentMicroUsd },
-  ];
+  return [{ type: 'close-end', spentMicroUsd, refundMicroUsd: deployment.depositMicroUsd - spentMicroUsd }];
 };
 
 /** The open deployment whose manifest has this hash: the mark in the SDL makes it this one and no other. */

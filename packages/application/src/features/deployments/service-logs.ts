@@ -28,21 +28,22 @@ interface Stream {
   finished: Promise<void>;
 }
 
-export type ServiceLogs = ReturnType<typeof createServiceLogs>;
-
 export function createServiceLogs(account: AkashAccount) {
   const streams = new Map<string, Stream>();
 
   const connect = async (
     deployment: DeploymentRecord,
-    options: { tail: number; isFollowing: boolean; signal: AbortSignal; onLine: (line: DeploymentLogLine) => void },
+    options: {
+      tail: number;
+      isFollowing: boolean;
+      signal: AbortSignal;
+      onLine: (line: DeploymentLogLine) => void;
+    },
   ): Promise<void> => {
     const { dseq, chosen, hostUri, workspaceId } = deployment;
     if (dseq === undefined || !chosen || hostUri === undefined) throw noLogs(deployment);
     const { provider, gseq, oseq } = chosen;
-    const token = await account
-      .client(workspaceId)
-      .createLeaseToken({ provider, ttlSeconds: TOKEN_SECONDS });
+    const token = await account.client(workspaceId).createLeaseToken({ provider, ttlSeconds: TOKEN_SECONDS });
     await followLogs({
       ...options,
       proxyUrl: account.proxyUrl,

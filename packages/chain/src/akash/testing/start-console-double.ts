@@ -18,6 +18,8 @@ export interface ConsoleDoubleOptions {
   startService: StartService;
   port?: number;
   bidDelayMs?: number;
+  /** Called when a call has had its effect and before its answer leaves. */
+  beforeAnswer?: (call: string) => void | Promise<void>;
 }
 
 export interface ConsoleDouble extends AsyncDisposable {
@@ -36,6 +38,7 @@ export async function startConsoleDouble({
   startService,
   port = 0,
   bidDelayMs = 0,
+  beforeAnswer,
 }: ConsoleDoubleOptions): Promise<ConsoleDouble> {
   const world = new ConsoleWorld({ startService });
   const check = createWireCheck();
@@ -63,6 +66,7 @@ export async function startConsoleDouble({
     const reply = await routes[matched.name](call);
     const own = 'json' in reply ? check.answerProblem(matched.name, reply.status, reply.json) : undefined;
     if (own !== undefined) broken.push(`${matched.name}: ${own}`);
+    await beforeAnswer?.(`${method} ${url.pathname}`);
     return reply;
   };
 
