@@ -35,6 +35,14 @@ const BODIES: Readonly<Record<string, unknown>> = {
   createSecret: { name: 'A_SECRET', value: 'a value of a secret' },
   rotateSecret: { value: 'a value of a secret' },
   importSecrets: { text: 'A_SECRET=1' },
+  publishListing: { kind: 'flow', id: ANY_ID, slug: 'x-y', version: '1.0.0', name: 'x', description: 'x' },
+  previewListingFile: { text: '{}' },
+  importListingFile: { text: '{}' },
+  applyForkUpdate: { to: '1.0.0' },
+  addRegistry: { kind: 'http', location: 'http://127.0.0.1:1/' },
+  checkSdl: { sdl: 'x' },
+  createDeployment: { target: { type: 'app' }, image: 'example.org/codexos:1' },
+  chooseBid: { provider: 'x' },
   setDefaultModel: { model: 'builtin/extractive' },
   createApiToken: { name: 'x' },
 };
@@ -51,10 +59,13 @@ export function queryOf({ name }: Contract): string {
   return '';
 }
 
+/** What is well formed and names nothing, for parameters that are no ids. */
+const UNKNOWN: Readonly<Record<string, string>> = { number: '1', slug: 'x-y' };
+
 export function pathOf(contract: Contract, params: Readonly<Record<string, string>> = {}): string {
   const path = contract.path.replace(
     /:(\w+)/g,
-    (_match, name: string) => params[name] ?? (name === 'number' ? '1' : ANY_ID),
+    (_match, name: string) => params[name] ?? UNKNOWN[name] ?? ANY_ID,
   );
   return path + queryOf(contract);
 }

@@ -165,4 +165,8 @@ export const SOCKET_MATRIX: Readonly<Record<keyof ClientToServerEvents, readonly
   'flow-join': people,
   'flow-update': makers,
   'flow-leave': signedIn,
+  'deployment-join': people,
+  'deployment-leave': signedIn,
+  'deployment-logs-join': makers,
+  'deployment-logs-leave': signedIn,
 };

@@ -14,8 +14,16 @@ import { makeThings, MARK, type Things } from './things.ts';
 const REFUSALS = new Set(['SESSION_REQUIRED', 'PERMISSION_DENIED', 'TOKEN_INVALID']);
 /** The token in their body is what they judge, whoever calls. */
 const JUDGE_THEIR_BODY = new Set(['createSession', 'signUp']);
+/** They want a file that was read, or a lease that gives logs. */
+const NEEDS_MORE = new Set(['getSourceFile', 'listDeploymentLogs']);
 /** They answer no request that the guard could refuse: who is connected may leave. */
-const EVENTS_WITHOUT_REPLY = new Set(['run-leave', 'ingest-leave', 'flow-leave']);
+const EVENTS_WITHOUT_REPLY = new Set([
+  'run-leave',
+  'ingest-leave',
+  'flow-leave',
+  'deployment-leave',
+  'deployment-logs-leave',
+]);
 
 let server: TestServer;
 let admin: Person;
@@ -88,7 +96,7 @@ describe('another workspace', () => {
   const addressed = ALL_CONTRACTS.filter(({ path }) => path.includes(':'));
 
   it('has things that its own admin can read', async () => {
-    const readable = addressed.filter(({ method, name }) => method === 'GET' && name !== 'getSourceFile');
+    const readable = addressed.filter(({ method, name }) => method === 'GET' && !NEEDS_MORE.has(name));
     expect(readable.length).toBeGreaterThan(10);
     for (const contract of readable) {
       const reply = await call(contract, { cookie: admin.cookie }, things);
@@ -147,8 +155,9 @@ function call(contract: Contract, given: Record<string, string>, params: Things 
 async function emit(event: string, given: Record<string, string>, params: Things = {}): Promise<unknown> {
   const socket = await connectWith(server, given);
   try {
-    const { runId, sourceId, flowId } = { runId: ANY_ID, sourceId: ANY_ID, flowId: ANY_ID, ...params };
-    const request = { runId, sourceId, flowId, update: new Uint8Array([0, 0]) };
+    const unknown = { runId: ANY_ID, sourceId: ANY_ID, flowId: ANY_ID, deploymentId: ANY_ID };
+    const { runId, sourceId, flowId, deploymentId } = { ...unknown, ...params };
+    const request = { runId, sourceId, flowId, deploymentId, update: new Uint8Array([0, 0]) };
     const emitter = socket as unknown as { emit: (...args: unknown[]) => void };
     if (EVENTS_WITHOUT_REPLY.has(event)) emitter.emit(event, request);
     return EVENTS_WITHOUT_REPLY.has(event)

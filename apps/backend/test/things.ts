@@ -1,4 +1,9 @@
 /** One of everything that a workspace can hold, to be asked for from elsewhere. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ListingFile } from '@codexos/protocol/listing';
+import { sha256, stableJson } from '@codexos/utils/hash';
 import type { Person } from './people.ts';
 import type { TestServer } from './start-test-server.ts';
 import { linearFlow } from './flows.ts';
@@ -40,6 +45,16 @@ export async function makeThings(server: TestServer, person: Person): Promise<Th
     value: 'a value that nobody sees',
     grants: { tools: [], providers: [], agents: [], hosts: [] },
   });
+  const registry = await makeRegistry(server, person);
+  const deployment = (
+    (
+      await person.request('POST', '/api/v1/deployments', {
+        name: MARK,
+        target: { type: 'app' },
+        image: 'example.org/codexos:1',
+      })
+    ).body as { deployment: { id: string } }
+  ).deployment;
   const token = await post('/api/v1/api-tokens', { name: MARK });
   const invitation = await post('/api/v1/invitations', { role: 'viewer', email: `${MARK}@example.org` });
   const sessions = (await person.request('GET', '/api/v1/sessions')).body as { items: { id: string }[] };
@@ -52,10 +67,48 @@ export async function makeThings(server: TestServer, person: Person): Promise<Th
     conversationId: conversation.id,
     secretId: secret.id,
     apiTokenId: token.id,
+    ...registry,
+    deploymentId: deployment.id,
     invitationId: invitation.id,
     userId: person.userId,
     sessionId: sessions.items[0]?.id ?? '',
     messageId: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
     number: '1',
   };
+}
+
+/** A registry in a git repository with two versions of a listing, and a fork of the older one. */
+async function makeRegistry(
+  server: TestServer,
+  person: Person,
+): Promise<{ registry: string; registryId: string; slug: string; id: string }> {
+  const folder = join(server.test.dataFolder, 'shop');
+  const { listing } = (await person.request('GET', '/api/v1/marketplace/builtin/ask-repository/file'))
+    .body as ListingFile;
+  const listings = ['1.0.0', '1.1.0'].map((version) => {
+    const body = { ...listing, slug: MARK, name: MARK, version };
+    const file = `listings/${MARK}/${version}.json`;
+    mkdirSync(join(folder, 'listings', MARK), { recursive: true });
+    writeFileSync(join(folder, file), JSON.stringify({ listing: body }));
+    const { name, description, licence, publishedAt } = body;
+    const contentHash = sha256(`codexos listing v1\n${stableJson(body)}`);
+    return { slug: MARK, version, kind: 'flow', name, description, licence, publishedAt, contentHash, file };
+  });
+  writeFileSync(
+    join(folder, 'index.json'),
+    JSON.stringify({ format: 'codexos.registry/v1', name: MARK, listings }),
+  );
+  for (const args of [
+    ['init', '-q'],
+    ['add', '.'],
+    ['commit', '-qm', 'Stock the shelves'],
+  ])
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], { cwd: folder });
+  const added = await person.request('POST', '/api/v1/marketplace/registries', {
+    kind: 'git',
+    location: `file://${folder}`,
+  });
+  const { key } = added.body as { key: string };
+  const fork = await person.request('POST', `/api/v1/marketplace/${key}/${MARK}/fork`, { version: '1.0.0' });
+  return { registry: key, registryId: key, slug: MARK, id: (fork.body as { id: string }).id };
 }
