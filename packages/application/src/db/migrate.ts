@@ -4,9 +4,9 @@ import { initialMigration } from './migrations/0001-initial.ts';
 import { sourceVectorsMigration } from './migrations/0002-source-vectors.ts';
 import { vaultMigration } from './migrations/0003-vault.ts';
 import { auditMigration } from './migrations/0004-audit.ts';
+import { peopleMigration } from './migrations/0005-people.ts';
 import { deploymentsMigration } from './migrations/0007-deployments.ts';
 import { marketplaceMigration } from './migrations/0008-marketplace.ts';
-import { peopleMigration } from './migrations/0005-people.ts';
 
 /** A migration is written once and runs on both databases; `kind` is for the few column types that differ. */
 export type PortableMigration = (kind: Database['kind']) => Migration;
@@ -16,9 +16,9 @@ const MIGRATIONS: Record<string, PortableMigration> = {
   '0002-source-vectors': sourceVectorsMigration,
   '0003-vault': vaultMigration,
   '0004-audit': auditMigration,
+  '0005-people': peopleMigration,
   '0007-deployments': deploymentsMigration,
   '0008-marketplace': marketplaceMigration,
-  '0005-people': peopleMigration,
 };
 
 /** Applies what is missing, in order, each once. */
