@@ -53,4 +53,4 @@ it('lists members and gives a new password to whoever is locked out', async () =
   ).rejects.toThrow();
   await after.services.access.signIn({ email, password: 'another good password' }, visitor);
   await after.close();
-});
+}, 120_000);

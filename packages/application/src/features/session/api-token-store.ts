@@ -9,7 +9,7 @@ import { createId } from '@codexos/utils/ids';
 import { z } from 'zod';
 import type { Database } from '../../db/database.ts';
 import { parseColumn } from '../../db/json-columns.ts';
-import type { ApiTokenRow } from '../../db/schema.ts';
+import type { ApiTokenRow } from '../../db/people-schema.ts';
 import { API_TOKEN_PERMISSIONS, PERMISSIONS_OF_PEOPLE } from '../../guard/permissions.ts';
 import type { Principal } from '../../guard/principal.ts';
 import { toPrincipal } from './to-principal.ts';
