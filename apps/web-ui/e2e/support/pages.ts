@@ -9,6 +9,8 @@ export const PAGES: readonly { name: string; path: string }[] = [
   { name: 'runs', path: '/runs' },
   { name: 'marketplace', path: '/marketplace' },
   { name: 'listing', path: '/marketplace/builtin/tour-repository' },
+  { name: 'deployments', path: '/deployments' },
+  { name: 'new-deployment', path: '/deployments/new' },
   { name: 'vault', path: '/vault' },
   { name: 'settings', path: '/settings' },
   { name: 'members', path: '/settings/members' },

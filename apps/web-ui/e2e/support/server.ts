@@ -1,6 +1,7 @@
 /** The real backend on a free port with an empty data folder. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { writeSampleRepository } from './sample-repository';
@@ -12,6 +13,8 @@ export interface StudioServer {
   origin: string;
   /** Folder of a small repository with known content. */
   repository: string;
+  /** Where the studio looks for the Console API; `startAkash` starts a double of it there. */
+  akashPort: number;
   /** Ends the answers that the scripted model holds. */
   letModelEnd: () => void;
   /** Lets the embedding server refuse every request, or answer again. */
@@ -29,13 +32,15 @@ export async function startStudio(extra: Record<string, string> = {}): Promise<S
   const repository = join(folder, 'lantern');
   writeSampleRepository(repository);
   const model = await startScriptedModel();
-  const start = () => spawnBackend(folder, { modelUrl: model.baseUrl, extra });
+  const akashPort = await freePort();
+  const start = () => spawnBackend(folder, { modelUrl: model.baseUrl, akashPort, extra });
   let child = start();
   const startAddress = await readAddress(child);
   return {
     startAddress,
     origin: new URL(startAddress).origin,
     repository,
+    akashPort,
     letModelEnd: model.letGo,
     refuseVectors: model.refuseVectors,
     crashAndRestart: async () => {
@@ -53,7 +58,7 @@ export async function startStudio(extra: Record<string, string> = {}): Promise<S
 
 function spawnBackend(
   folder: string,
-  { modelUrl, extra }: { modelUrl: string; extra: Record<string, string> },
+  { modelUrl, akashPort, extra }: { modelUrl: string; akashPort: number; extra: Record<string, string> },
 ): ChildProcess {
   return spawn(
     process.execPath,
@@ -81,6 +86,7 @@ function spawnBackend(
         OPENAI_API_KEY: '',
         ANTHROPIC_API_KEY: '',
         DATABASE_URL: '',
+        CODEXOS_AKASH_URL: `http://127.0.0.1:${akashPort}`,
         // Services of the tests may be called by tools.
         CODEXOS_ALLOWED_ADDRESSES: '127.0.0.1',
         CODEXOS_AUTH: 'local',
@@ -107,7 +113,17 @@ function readAddress(child: ChildProcess): Promise<string> {
   });
 }
 
-function endChild(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+/** A port that nothing listens on right now. */
+function freePort(): Promise<number> {
+  return new Promise((found) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => found(port));
+    });
+  });
+}
+
+export function endChild(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null) return Promise.resolve();
   return new Promise((done) => {
     child.once('exit', () => done());

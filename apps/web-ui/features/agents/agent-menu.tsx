@@ -1,6 +1,6 @@
 'use client';
 import { deleteAgent } from '@codexos/protocol/contracts/agents.contract';
-import { EllipsisIcon, MessageSquareIcon, StoreIcon, Trash2Icon } from 'lucide-react';
+import { EllipsisIcon, MessageSquareIcon, RocketIcon, StoreIcon, Trash2Icon } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -32,6 +32,11 @@ export function AgentMenu({ agentId, name }: { agentId: string; name: string }) 
           <DropdownMenuItem asChild>
             <Link href={`/chat?with=agent:${agentId}`}>
               <MessageSquareIcon aria-hidden /> Chat with the published version
+            </Link>
+          </DropdownMenuItem>
+          <DropdownMenuItem asChild>
+            <Link href={`/deployments/new?target=agent:${agentId}`}>
+              <RocketIcon aria-hidden /> Deploy on Akash…
             </Link>
           </DropdownMenuItem>
           <DropdownMenuItem onSelect={() => setListing(true)}>

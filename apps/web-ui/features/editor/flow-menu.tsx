@@ -5,6 +5,7 @@ import {
   HistoryIcon,
   PanelBottomIcon,
   PanelRightIcon,
+  RocketIcon,
   StoreIcon,
 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
@@ -50,6 +51,9 @@ export function FlowMenu({ flowId, store }: { flowId: string; store: CanvasStore
           <DropdownMenuSeparator />
           <DropdownMenuItem onSelect={() => router.push(`/runs?flowId=${flowId}`)}>
             <HistoryIcon aria-hidden /> Runs of this flow
+          </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => router.push(`/deployments/new?target=flow:${flowId}`)}>
+            <RocketIcon aria-hidden /> Deploy on Akash…
           </DropdownMenuItem>
           <DropdownMenuItem onSelect={() => setListing(true)}>
             <StoreIcon aria-hidden /> List in the marketplace…

@@ -17,6 +17,7 @@ export const AREAS: readonly Area[] = [
   { id: 'files', label: 'Files', href: '/files', icon: 'folder-tree' },
   { id: 'chat', label: 'Chat', href: '/chat', icon: 'message-square', isOnPhone: true },
   { id: 'runs', label: 'Runs', href: '/runs', icon: 'activity', isOnPhone: true },
+  { id: 'deployments', label: 'Deployments', href: '/deployments', icon: 'rocket' },
   { id: 'marketplace', label: 'Marketplace', href: '/marketplace', icon: 'store' },
   { id: 'vault', label: 'Vault', href: '/vault', icon: 'key' },
 ];

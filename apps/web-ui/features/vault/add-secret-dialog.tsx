@@ -19,6 +19,7 @@ import { Label } from '@/components/ui/label';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { useApiQuery } from '@/lib/api/use-api-query';
 import { GrantsForm } from './grants-form';
+import { KEY_SERVICES } from './key-services';
 import { ValueField } from './value-field';
 
 interface AddSecretDialogProps {
@@ -52,14 +53,16 @@ function AddSecretForm({ initialName, onClose }: Omit<AddSecretDialogProps, 'isO
   const [value, setValue] = useState('');
   const [chosen, setChosen] = useState<SecretGrants>();
   const create = useApiMutation(createSecret, {
-    refreshes: ['vault', 'settings', 'system'],
+    refreshes: ['vault', 'settings', 'system', 'deployments'],
     onSuccess: (secret) => {
       toast.success(`${secret.name} is in the vault`);
       onClose();
     },
   });
   // A name that a provider looks for is most likely meant for it; a person may choose otherwise.
-  const provider = providers?.items.find(({ secretName }) => secretName === name);
+  const provider = [...(providers?.items ?? []), ...KEY_SERVICES].find(
+    ({ secretName }) => secretName === name,
+  );
   const grants = chosen ?? { ...NOBODY, providers: provider ? [provider.name] : [] };
   const problem = name === '' ? undefined : secretNameSchema.safeParse(name).error?.issues[0]?.message;
   const isReady = name !== '' && problem === undefined && value !== '';

@@ -9,6 +9,7 @@ import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
 import { useApiQuery } from '@/lib/api/use-api-query';
 import { findGrantGap } from './grant-words';
+import { KEY_SERVICES } from './key-services';
 
 interface GrantsFormProps {
   grants: SecretGrants;
@@ -22,12 +23,15 @@ export function GrantsForm({ grants, onChange }: GrantsFormProps) {
   const { data: agents } = useApiQuery(listAgents, {});
   const change = (part: Partial<SecretGrants>) => onChange({ ...grants, ...part });
   const gap = findGrantGap(grants);
-  const withKey = (providers?.items ?? []).filter(({ secretName }) => secretName !== undefined);
+  const withKey = [
+    ...(providers?.items ?? []).filter(({ secretName }) => secretName !== undefined),
+    ...KEY_SERVICES,
+  ];
   return (
     <div className="flex flex-col gap-5">
-      <Part title="Model providers" help="The provider sends it to its own address only, as its key.">
+      <Part title="Providers" help="The provider sends it to its own address only, as its key.">
         <ChoiceList
-          label="Model providers"
+          label="Providers"
           chosen={grants.providers}
           onChange={(chosen) => change({ providers: chosen })}
           choices={withKey.map(({ name, label, secretName, baseUrl }) => ({

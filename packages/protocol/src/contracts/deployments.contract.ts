@@ -77,7 +77,11 @@ export const checkSdl = defineContract({
   summary: 'Validate an SDL and estimate what it costs a month',
   permission: 'deployment:read',
   isAudited: false,
-  body: z.object({ sdl }),
+  body: z.object({
+    sdl,
+    /** Whose mark the SDL has to carry. */
+    deploymentId: deploymentIdSchema.optional(),
+  }),
   response: sdlReportSchema,
 });
 

@@ -1,0 +1,7 @@
+import { DeploymentsPage } from '@/features/deployments/deployments-page';
+
+export const metadata = { title: 'Deployments' };
+
+export default function Page() {
+  return <DeploymentsPage />;
+}
