@@ -74,3 +74,53 @@ test('keeps the edges of a large flow when its cards become boxes', async ({ sig
   await expect(page.locator('.react-flow__node')).toHaveCount(64);
   await expect(page.locator('.react-flow__edge')).toHaveCount(56);
 });
+
+test('joins, separates and moves nodes without a pointer, and runs what was drawn', async ({
+  signedIn: page,
+  api,
+}) => {
+  const { nodes } = modelFlow('By keys', 'builtin/extractive');
+  const flowId = await openFlow(page, api, { name: 'By keys', nodes, edges: [] });
+  const navigator = page.getByRole('listbox', { name: /Nodes of the flow/ });
+  const connections = page.getByRole('region', { name: 'Connections' });
+  const open = async (steps: number) => {
+    await navigator.focus();
+    await page.keyboard.press('Home');
+    for (let step = 0; step < steps; step += 1) await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+  };
+  const join = async (button: string, choice: string) => {
+    await connections.getByRole('button', { name: button }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: choice }).focus();
+    await page.keyboard.press('Enter');
+  };
+  await open(0);
+  await join('Connect Value to…', 'Writer · Prompt');
+  await expect(connections.getByText('Writer · Prompt')).toBeVisible();
+  await open(1);
+  await join('Connect Text to…', 'Result · Value');
+  await expect(page.locator('.react-flow__edge')).toHaveCount(2);
+  await connections.getByRole('button', { name: 'Remove the edge to Result · Value' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.react-flow__edge')).toHaveCount(1);
+  await join('Connect Text to…', 'Result · Value');
+
+  const positionOf = async () =>
+    (
+      await api.get<{ draft: { nodes: { id: string; position: { x: number } }[] } }>(`/flows/${flowId}`)
+    ).draft.nodes.find(({ id }) => id === 'result')?.position.x ?? 0;
+  const before = await positionOf();
+  await navigator.focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Alt+ArrowRight');
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect.poll(positionOf).toBe(before + 40);
+  await page.keyboard.press('Control+z');
+  await expect.poll(positionOf).toBe(before);
+
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('textbox', { name: 'question' }).fill('What is a gate?');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByTestId('run-answer')).toBeVisible();
+});

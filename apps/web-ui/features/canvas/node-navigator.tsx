@@ -1,4 +1,5 @@
 'use client';
+import { moveNodes } from '@codexos/flow-document';
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useCallback, useEffect, type KeyboardEvent, type RefObject } from 'react';
 import { useCanvas, useCanvasState } from './model/canvas-context';
@@ -17,12 +18,20 @@ const DIRECTIONS: Record<string, Direction> = {
   End: 'last',
 };
 
+/** How far Alt with an arrow moves what is selected, in pixels of the canvas. */
+const PUSHES: Record<string, { x: number; y: number }> = {
+  ArrowUp: { x: 0, y: -20 },
+  ArrowDown: { x: 0, y: 20 },
+  ArrowLeft: { x: -20, y: 0 },
+  ArrowRight: { x: 20, y: 0 },
+};
+
 /**
  * The keyboard's way through a flow. React Flow takes nodes outside the view off the page, so the focus stands on
  * this one element, which names the present node and brings it into view.
  */
 export function NodeNavigator({ navigatorRef }: { navigatorRef: RefObject<HTMLDivElement | null> }) {
-  const { store, openInspector } = useCanvas();
+  const { store, editor, openInspector } = useCanvas();
   const focused = useCanvasState(({ nodes, focusedId }) => nodes.find(({ id }) => id === focusedId));
   const count = useCanvasState(({ nodes }) => nodes.length);
   const index = useCanvasState(({ nodes, focusedId }) => nodes.findIndex(({ id }) => id === focusedId));
@@ -40,7 +49,21 @@ export function NodeNavigator({ navigatorRef }: { navigatorRef: RefObject<HTMLDi
     selectNodes(store, [node.id]);
     reveal(node);
   };
+  const pushSelection = ({ x, y }: { x: number; y: number }) => {
+    const moves = store
+      .getState()
+      .nodes.filter(({ selected }) => selected)
+      .map(({ id, position }) => ({ id, position: { x: position.x + x, y: position.y + y } }));
+    // Presses that follow one another are one step to undo.
+    editor?.edit((doc, origin) => moveNodes(doc, moves, origin), 'push');
+  };
   const onKeyDown = (event: KeyboardEvent) => {
+    const push = event.altKey && !event.metaKey && !event.ctrlKey ? PUSHES[event.key] : undefined;
+    if (push && editor) {
+      event.preventDefault();
+      pushSelection(push);
+      return;
+    }
     const direction = DIRECTIONS[event.key];
     const hasModifier = event.metaKey || event.ctrlKey || event.altKey || event.shiftKey;
     if (direction && !hasModifier) {
@@ -62,7 +85,7 @@ export function NodeNavigator({ navigatorRef }: { navigatorRef: RefObject<HTMLDi
       data-navigator
       role="listbox"
       tabIndex={0}
-      aria-label="Nodes of the flow. Up and down go through all, left and right along edges, Enter opens the settings."
+      aria-label="Nodes of the flow. Up and down go through all, left and right along edges, Alt with an arrow moves, Enter opens the settings."
       aria-activedescendant={focused ? `node-option-${focused.id}` : undefined}
       onKeyDown={onKeyDown}
       onFocus={onFocus}

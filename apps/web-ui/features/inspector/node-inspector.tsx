@@ -9,6 +9,7 @@ import { Label } from '@/components/ui/label';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
 import { ConfigForm } from './config-form';
 import { NodeActivations } from './node-activations';
+import { NodeConnections } from './node-connections';
 import { NodePolicy } from './node-policy';
 
 /** Settings of one node, and what it saw and said in the run that is shown. */
@@ -47,7 +48,8 @@ export function NodeInspector({ node }: { node: CanvasNode }) {
   );
 }
 
-function NodeSettings({ node: { id, data } }: { node: CanvasNode }) {
+function NodeSettings({ node }: { node: CanvasNode }) {
+  const { id, data } = node;
   const { editor } = useCanvas();
   const problems = useCanvasState((state) => state.problemsByNode.get(id));
   const general = (problems ?? []).filter(({ configPath }) => configPath === undefined);
@@ -91,6 +93,7 @@ function NodeSettings({ node: { id, data } }: { node: CanvasNode }) {
         />
       ) : null}
       <NodePolicy node={data.node} />
+      <NodeConnections node={node} />
     </div>
   );
 }
