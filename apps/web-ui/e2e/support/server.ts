@@ -35,10 +35,15 @@ export async function startStudio(extra: Record<string, string> = {}): Promise<S
   const akashPort = await freePort();
   const start = () => spawnBackend(folder, { modelUrl: model.baseUrl, akashPort, extra });
   let child = start();
-  const startAddress = await readAddress(child);
+  let startAddress = await readAddress(child);
   return {
-    startAddress,
-    origin: new URL(startAddress).origin,
+    // A restart may bring another port; whoever asks later gets the present one.
+    get startAddress() {
+      return startAddress;
+    },
+    get origin() {
+      return new URL(startAddress).origin;
+    },
     repository,
     akashPort,
     letModelEnd: model.letGo,
@@ -46,7 +51,8 @@ export async function startStudio(extra: Record<string, string> = {}): Promise<S
     crashAndRestart: async () => {
       await endChild(child, 'SIGKILL');
       child = start();
-      return { startAddress: await readAddress(child) };
+      startAddress = await readAddress(child);
+      return { startAddress };
     },
     stop: async () => {
       await endChild(child, 'SIGTERM');

@@ -3,7 +3,6 @@ import { listDeployments } from '@codexos/protocol/contracts/deployments.contrac
 import type { Deployment } from '@codexos/protocol/deployment';
 import { PlusIcon, RocketIcon } from 'lucide-react';
 import Link from 'next/link';
-import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorNotice } from '@/components/ui/error-notice';
@@ -67,6 +66,7 @@ export function DeploymentsPage() {
 function DeploymentRow({ deployment }: { deployment: Deployment }) {
   const { id, name, target, chosen, isSimulated, updatedAt } = deployment;
   const facts = [
+    ...(isSimulated ? ['Simulated'] : []),
     describeTarget(target),
     ...(chosen ? [chosen.providerName ?? chosen.provider] : []),
     ...(chosen ? [`${formatMicroUsd(chosen.monthlyMicroUsd)} a month`] : []),
@@ -82,11 +82,6 @@ function DeploymentRow({ deployment }: { deployment: Deployment }) {
           <span className="block truncate text-sm font-medium">{name}</span>
           <span className="block truncate text-xs text-muted-foreground">{facts.join(' · ')}</span>
         </span>
-        {isSimulated ? (
-          <Badge variant="outline" className="max-[599px]:hidden">
-            simulated
-          </Badge>
-        ) : null}
         <StateBadge deployment={deployment} />
         <span className="w-24 shrink-0 text-right text-xs text-muted-foreground tabular max-[599px]:hidden">
           <RelativeTime at={updatedAt} />

@@ -107,22 +107,19 @@ function Verdict({ report }: { report: SdlReport | undefined }) {
     );
   }
   return (
-    <ul
-      id="sdl-verdict"
-      role="status"
-      aria-label="Problems of the SDL"
-      className="flex flex-col gap-2 text-sm"
-    >
-      {report.problems.map(({ message, line, hint, path }) => (
-        <li
-          key={`${path}${message}`}
-          className="rounded-md border border-destructive/40 bg-destructive/8 p-3"
-        >
-          <span className="font-medium">{line === undefined ? '' : `Line ${line}: `}</span>
-          {message}
-          {hint === undefined ? null : <span className="block text-muted-foreground">{hint}</span>}
-        </li>
-      ))}
-    </ul>
+    <div id="sdl-verdict" role="status">
+      <ul aria-label="Problems of the SDL" className="flex flex-col gap-2 text-sm">
+        {report.problems.map(({ message, line, hint, path }) => (
+          <li
+            key={`${path}${message}`}
+            className="rounded-md border border-destructive/40 bg-destructive/8 p-3"
+          >
+            <span className="font-medium">{line === undefined ? '' : `Line ${line}: `}</span>
+            {message}
+            {hint === undefined ? null : <span className="block text-muted-foreground">{hint}</span>}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

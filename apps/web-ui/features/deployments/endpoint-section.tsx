@@ -1,17 +1,18 @@
 'use client';
-import type { Deployment } from '@codexos/protocol/deployment';
+import { getFlow } from '@codexos/protocol/contracts/flows.contract';
+import type { Deployment, DeploymentTarget } from '@codexos/protocol/deployment';
 import { ExternalLinkIcon } from 'lucide-react';
 import { CodeBlock } from '@/components/code-block';
 import { CopyButton } from '@/components/ui/copy-button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { StatusIcon } from '@/components/ui/status-dot';
-import { curlExample } from '@/features/settings/curl-example';
+import { curlExample, sampleInput } from '@/features/settings/curl-example';
+import { useApiQuery } from '@/lib/api/use-api-query';
 
 /** Where the deployed service answers, whether it does, and how to call it. */
 export function EndpointSection({ deployment }: { deployment: Deployment }) {
   const { endpoints, health, target } = deployment;
   const [first = ''] = endpoints;
-  const id = target.type === 'flow' ? target.flowId : target.type === 'agent' ? target.agentId : undefined;
   return (
     <section aria-labelledby="endpoint" className="flex flex-col gap-3">
       <h2 id="endpoint" className="text-base font-medium">
@@ -45,19 +46,31 @@ export function EndpointSection({ deployment }: { deployment: Deployment }) {
           </li>
         ) : null}
       </ul>
-      {id === undefined ? (
-        <p className="text-sm text-muted-foreground">
-          The start token that signs you in stands in the logs, in the address that CodexOS prints there.
-        </p>
-      ) : (
-        <div className="text-sm">
-          <p>Call it and wait for its answer:</p>
-          <CodeBlock
-            language="bash"
-            code={curlExample(first, id, target.type === 'agent' ? { request: '…' } : { text: '…' })}
-          />
-        </div>
-      )}
+      <HowToCall endpoint={first} target={target} />
     </section>
+  );
+}
+
+function HowToCall({ endpoint, target }: { endpoint: string; target: DeploymentTarget }) {
+  const flowId = target.type === 'flow' ? target.flowId : undefined;
+  const { data: flow } = useApiQuery(
+    getFlow,
+    { params: { flowId: flowId ?? '' } },
+    { enabled: flowId !== undefined },
+  );
+  if (target.type === 'app') {
+    return (
+      <p className="text-sm text-muted-foreground">
+        The start token that signs you in stands in the logs, in the address that CodexOS prints there.
+      </p>
+    );
+  }
+  const id = target.type === 'flow' ? target.flowId : target.agentId;
+  const input = target.type === 'flow' ? sampleInput(flow?.draft.nodes ?? []) : { request: '…' };
+  return (
+    <div className="text-sm">
+      <p>Call it and wait for its answer:</p>
+      <CodeBlock language="bash" code={curlExample(endpoint, id, input)} />
+    </div>
   );
 }

@@ -6,7 +6,9 @@ export function useCountdown(until: number | undefined): number | undefined {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
     if (until === undefined) return;
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    const tick = () => setNow(Date.now());
+    tick();
+    const timer = setInterval(tick, 1_000);
     return () => clearInterval(timer);
   }, [until]);
   return until === undefined ? undefined : Math.max(0, Math.ceil((until - now) / 1_000));
