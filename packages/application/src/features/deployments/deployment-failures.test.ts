@@ -8,7 +8,7 @@ import type { Deployment, DeploymentState } from '@codexos/protocol/deployment';
 import type { ErrorCode } from '@codexos/protocol/error-codes';
 import type { DeploymentId } from '@codexos/protocol/ids';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createTestApplication, type TestApplication } from '../../testing/index.ts';
+import { createTestApplication, databaseKinds, type TestApplication } from '../../testing/index.ts';
 import { createDeploymentUseCase } from './create-deployment.use-case.ts';
 import type { DeploymentTimings } from './deployment-timings.ts';
 
@@ -105,34 +105,39 @@ async function closeAndRefund(id: DeploymentId): Promise<void> {
 }
 
 describe('the way of a deployment', () => {
-  it('goes from a draft to a live endpoint by a rule, notices its health, and comes back with a refund', async () => {
-    const id = await deploy();
-    const live = await reach(id, 'live');
-    expect(live.chosen?.providerName).toBe('provider.west.example');
-    expect(live.isSimulated).toBe(true);
-    expect(await (await fetch(live.endpoints[0] ?? '')).text()).toBe('ok');
-    const lines = await services().deployments.logs.read(await services().deployments.get(keyOf(id)), 10);
-    expect(lines[0]?.text).toContain('at 127.0.0.1');
-    await closeAndRefund(id);
-    const { events } = await services().deployments.describe(keyOf(id));
-    expect(events.map(({ type }) => type)).toEqual([
-      'draft-create',
-      'deploy-request',
-      'balance-read',
-      'create-start',
-      'create-end',
-      'bids-read',
-      'bid-choose',
-      'lease-end',
-      'manifest-end',
-      'endpoint-find',
-      'health-change',
-      'close-request',
-      'close-end',
-    ]);
-    await services().deployments.delete(keyOf(id));
-    expect(await services().deployments.list(test.principal.workspaceId)).toEqual([]);
-  });
+  it.each(databaseKinds)(
+    'goes from a draft to a live endpoint by a rule and comes back with a refund (%s)',
+    async (kind) => {
+      await test[Symbol.asyncDispose]();
+      test = await createTestApplication({ kind, akash: { url: double.url, timings: TIMINGS } });
+      const id = await deploy();
+      const live = await reach(id, 'live');
+      expect(live.chosen?.providerName).toBe('provider.west.example');
+      expect(live.isSimulated).toBe(true);
+      expect(await (await fetch(live.endpoints[0] ?? '')).text()).toBe('ok');
+      const lines = await services().deployments.logs.read(await services().deployments.get(keyOf(id)), 10);
+      expect(lines[0]?.text).toContain('at 127.0.0.1');
+      await closeAndRefund(id);
+      const { events } = await services().deployments.describe(keyOf(id));
+      expect(events.map(({ type }) => type)).toEqual([
+        'draft-create',
+        'deploy-request',
+        'balance-read',
+        'create-start',
+        'create-end',
+        'bids-read',
+        'bid-choose',
+        'lease-end',
+        'manifest-end',
+        'endpoint-find',
+        'health-change',
+        'close-request',
+        'close-end',
+      ]);
+      await services().deployments.delete(keyOf(id));
+      expect(await services().deployments.list(test.principal.workspaceId)).toEqual([]);
+    },
+  );
 
   it('takes the bid that a person chooses, also the dearest', async () => {
     const id = await deploy({ type: 'by-hand' });
