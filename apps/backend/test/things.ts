@@ -58,6 +58,10 @@ export async function makeThings(server: TestServer, person: Person): Promise<Th
   const token = await post('/api/v1/api-tokens', { name: MARK });
   const invitation = await post('/api/v1/invitations', { role: 'viewer', email: `${MARK}@example.org` });
   const sessions = (await person.request('GET', '/api/v1/sessions')).body as { items: { id: string }[] };
+  const shareLink = await post('/api/v1/share-links', {
+    kind: 'view',
+    thing: { type: 'flow', id: flow.id },
+  });
   return {
     flowId: flow.id,
     runId: run.id,
@@ -70,6 +74,7 @@ export async function makeThings(server: TestServer, person: Person): Promise<Th
     ...registry,
     deploymentId: deployment.id,
     invitationId: invitation.id,
+    shareLinkId: shareLink.id,
     userId: person.userId,
     sessionId: sessions.items[0]?.id ?? '',
     messageId: '01ARZ3NDEKTSV4RRFFQ69G5FAV',

@@ -41,6 +41,8 @@ import { textOf } from './features/runs/run-result.ts';
 import { createRunService, type RunService } from './features/runs/run-service.ts';
 import { createRunStore } from './features/runs/run-store.ts';
 import { createSettingsStore } from './features/settings/settings-store.ts';
+import { createShareStore } from './features/share/share-store.ts';
+import { createShares } from './features/share/shares.ts';
 import { createToolService } from './features/tools/tool-service.ts';
 import { createBrokerFactory } from './features/vault/create-broker.ts';
 import { openMasterKey } from './features/vault/open-master-key.ts';
@@ -223,6 +225,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     logger,
     database,
     topics,
+    shares: createShares(createShareStore(database, clock), clock),
     ...createPeople({
       database,
       mode: options.auth ?? 'local',

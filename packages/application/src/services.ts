@@ -30,6 +30,7 @@ import type { RunService, RunStatusChange } from './features/runs/run-service.ts
 import type { RunStore } from './features/runs/run-store.ts';
 import type { SessionStore } from './features/session/session-store.ts';
 import type { Vault } from './features/vault/vault.ts';
+import type { Shares } from './features/share/shares.ts';
 import type { Topic } from './topics.ts';
 
 export interface Topics {
@@ -60,6 +61,7 @@ export interface Services {
   members: MemberStore;
   invitations: InvitationStore;
   access: Access;
+  shares: Shares;
   flows: FlowStore;
   flowDocuments: FlowDocuments;
   compiler: FlowCompiler;

@@ -105,6 +105,10 @@ import { deleteApiTokenUseCase } from './features/settings/delete-api-token.use-
 import { listApiTokensUseCase } from './features/settings/list-api-tokens.use-case.ts';
 import { listProvidersUseCase } from './features/settings/list-providers.use-case.ts';
 import { setDefaultModelUseCase } from './features/settings/set-default-model.use-case.ts';
+import { createShareLinkUseCase } from './features/share/create-share-link.use-case.ts';
+import { forkSharedUseCase } from './features/share/fork-shared.use-case.ts';
+import { listShareLinksUseCase } from './features/share/list-share-links.use-case.ts';
+import { revokeShareLinkUseCase } from './features/share/revoke-share-link.use-case.ts';
 import { getCatalogueUseCase } from './features/system/get-catalogue.use-case.ts';
 import { getStatusUseCase } from './features/system/get-status.use-case.ts';
 import { createSecretUseCase } from './features/vault/create-secret.use-case.ts';
@@ -223,6 +227,10 @@ export const USE_CASES = [
   listApiTokensUseCase,
   listProvidersUseCase,
   setDefaultModelUseCase,
+  createShareLinkUseCase,
+  forkSharedUseCase,
+  listShareLinksUseCase,
+  revokeShareLinkUseCase,
   getCatalogueUseCase,
   getStatusUseCase,
   createSecretUseCase,

@@ -19,6 +19,7 @@ import { classify, setErrorHandling } from './error-handler.ts';
 import type { OriginGuard } from './origin-guard.ts';
 import { addSecurity } from './security-headers.ts';
 import { bindSessionRoutes } from './session-routes.ts';
+import { bindShareRoutes } from './share-routes.ts';
 import { bindSystemRoutes } from './system-routes.ts';
 
 export interface HttpOptions {
@@ -90,6 +91,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     transformObject: jsonSchemaTransformObject,
   });
   bindSessionRoutes(app, options);
+  bindShareRoutes(app, options.application);
   bindSystemRoutes(app, options);
   bindUseCases(app, options.application, options.authenticator);
   return app;

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useParams } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
+import { ShareButton } from '@/features/share/share-button';
 import { PageFrame } from '@/features/shell/page-frame';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { useApiQuery } from '@/lib/api/use-api-query';
@@ -39,6 +40,9 @@ export function ChatFrame({ children }: { children: ReactNode }) {
       tree={<ConversationList />}
       treeLabel="Conversations"
       className="overflow-hidden"
+      actions={
+        data ? <ShareButton thing={{ type: 'conversation', id: data.id }} name={data.title} /> : undefined
+      }
       primary={
         conversationId ? (
           <Button asChild variant="primary">

@@ -6,8 +6,10 @@ import {
   PanelBottomIcon,
   PanelRightIcon,
   RocketIcon,
+  Share2Icon,
   StoreIcon,
 } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
@@ -23,10 +25,16 @@ import { downloadFlow } from '@/features/flows/download-flow';
 import { PublishListingDialog } from '@/features/marketplace/publish-listing-dialog';
 import { panelsStore, updatePanels } from './panels-store';
 
+const ShareDialog = dynamic(
+  () => import('@/features/share/share-dialog').then((module) => module.ShareDialog),
+  { ssr: false },
+);
+
 /** What is done to the flow as a whole. */
 export function FlowMenu({ flowId, store }: { flowId: string; store: CanvasStore }) {
   const router = useRouter();
   const [isListing, setListing] = useState(false);
+  const [isSharing, setSharing] = useState(false);
   return (
     <>
       <DropdownMenu>
@@ -58,11 +66,21 @@ export function FlowMenu({ flowId, store }: { flowId: string; store: CanvasStore
           <DropdownMenuItem onSelect={() => setListing(true)}>
             <StoreIcon aria-hidden /> List in the marketplace…
           </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => setSharing(true)}>
+            <Share2Icon aria-hidden /> Share by a link…
+          </DropdownMenuItem>
           <DropdownMenuItem onSelect={() => downloadFlow(store.getState().flow)}>
             <DownloadIcon aria-hidden /> Export as JSON
           </DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
+      {isSharing ? (
+        <ShareDialog
+          thing={{ type: 'flow', id: flowId }}
+          name={store.getState().flow.name}
+          onClose={() => setSharing(false)}
+        />
+      ) : null}
       {isListing ? <ListFlow flowId={flowId} store={store} onClose={() => setListing(false)} /> : null}
     </>
   );

@@ -14,6 +14,7 @@ import { createCanvasStore, setFlow, setRun } from '@/features/canvas/model/canv
 import { NodeOutline } from '@/features/canvas/node-outline';
 import { ShownRunProvider } from '@/features/run/shown-run';
 import { isRunning } from '@/features/run/use-flow-run';
+import { ShareButton } from '@/features/share/share-button';
 import { PageFrame } from '@/features/shell/page-frame';
 import { useActions } from '@/lib/actions/use-actions';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
@@ -67,11 +68,14 @@ export function Replay({ run, catalogue }: { run: RunDetail; catalogue: Catalogu
             </span>
           }
           actions={
-            run.flowId ? (
-              <Button asChild className="max-[599px]:hidden">
-                <Link href={`/flows/${run.flowId}`}>Open the flow</Link>
-              </Button>
-            ) : undefined
+            <>
+              <ShareButton thing={{ type: 'run', id: run.id }} name={run.name} />
+              {run.flowId ? (
+                <Button asChild className="max-[599px]:hidden">
+                  <Link href={`/flows/${run.flowId}`}>Open the flow</Link>
+                </Button>
+              ) : null}
+            </>
           }
           primary={
             <Button disabled={isRunning(run.status) || commands.isStarting} onClick={commands.rerun}>

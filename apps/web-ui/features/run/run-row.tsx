@@ -12,6 +12,7 @@ const TRIGGER: Record<RunSummary['trigger'], string> = {
   api: 'the API',
   agent: 'an agent',
   cli: 'the command line',
+  share: 'a share link',
 };
 
 export function RunRow({ run }: { run: RunSummary }) {

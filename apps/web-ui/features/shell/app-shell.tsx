@@ -1,5 +1,6 @@
 'use client';
 import dynamic from 'next/dynamic';
+import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useShortcuts } from '@/lib/actions/use-shortcuts';
@@ -16,8 +17,13 @@ const ShortcutsDialog = dynamic(() => import('./shortcuts-dialog').then((module)
   ssr: false,
 });
 
+/** Pages of whoever has a link: no session and no frame. */
+const PUBLIC_PATH = '/s/';
+
 /** The frame around every page: rail, page, status bar; palette and shortcuts above them. */
 export function AppShell({ children }: { children: ReactNode }) {
+  const isPublic = usePathname().startsWith(PUBLIC_PATH);
+  if (isPublic) return children;
   return (
     <SessionGate>
       <Frame>{children}</Frame>

@@ -12,12 +12,14 @@ import * as runs from './runs.contract.ts';
 import * as secrets from './secrets.contract.ts';
 import * as session from './session.contract.ts';
 import * as settings from './settings.contract.ts';
+import * as share from './share.contract.ts';
 import * as system from './system.contract.ts';
 import type { Contract } from '../contract.ts';
 
 const modules = [
   session,
   people,
+  share,
   system,
   flows,
   runs,

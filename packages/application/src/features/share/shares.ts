@@ -1,0 +1,93 @@
+/** What somebody with a link can do. Whoever comes is nobody else: no role, no workspace, only the shared thing. */
+import type { openShared, runShared } from '@codexos/protocol/contracts/share.contract';
+import type { FlowId } from '@codexos/protocol/ids';
+import type { JsonObject } from '@codexos/protocol/json';
+import { CodexError } from '@codexos/utils/errors';
+import { createRateLimiter } from '@codexos/utils/rate-limiter';
+import type { z } from 'zod';
+import type { Services } from '../../services.ts';
+import { shareCitations } from './shared-citations.ts';
+import type { OpenLink, ShareStore } from './share-store.ts';
+import { orInvalid, publishedFlowOf, viewOf } from './shared-view.ts';
+
+const MINUTE_MS = 60_000;
+
+export type Shares = ReturnType<typeof createShares>;
+
+export function createShares(store: ShareStore, clock: () => number) {
+  const limiter = (limit: number) => createRateLimiter({ limit, windowMs: MINUTE_MS, clock });
+  const limits = { ofVisitor: limiter(60), runsOfLink: limiter(10), runsOfVisitor: limiter(10) };
+
+  const use = (token: string, address: string): Promise<OpenLink> => {
+    limits.ofVisitor.take(address);
+    return store.use(token);
+  };
+
+  return {
+    ...store,
+    use,
+
+    async open(
+      services: Services,
+      token: string,
+      address: string,
+    ): Promise<z.infer<typeof openShared.response>> {
+      const link = await use(token, address);
+      return {
+        kind: link.kind,
+        view: await viewOf(services, link),
+        ...(link.expiresAt === undefined ? {} : { expiresAt: link.expiresAt }),
+      };
+    },
+
+    /** Runs what is published and waits for a minute. Throws SHARE_LINK_INVALID, PERMISSION_DENIED, RATE_LIMITED. */
+    async run(
+      services: Services,
+      { token, input, address }: { token: string; input: JsonObject; address: string },
+    ): Promise<z.infer<typeof runShared.response>> {
+      const link = await use(token, address);
+      assertKind(link, 'run');
+      limits.runsOfVisitor.take(address);
+      limits.runsOfLink.take(link.id);
+      const { workspaceId } = link;
+      const version = await orInvalid(publishedFlowOf(services, link));
+      const { id: runId } = await services.runs.start({
+        workspaceId,
+        flowId: link.thing.id as FlowId,
+        name: version.flow.name,
+        version: version.number,
+        flow: version.flow,
+        input,
+        trigger: 'share',
+      });
+      await services.audit.record({
+        workspaceId,
+        actor: { type: 'share-link', id: link.id },
+        action: 'runShared',
+        target: runId,
+        outcome: 'done',
+        details: { flowId: link.thing.id },
+      });
+      const result = await services.runs.waitForResult({ workspaceId, runId }, MINUTE_MS);
+      const { status, output, outputs, durationMs, error } = result;
+      return {
+        status,
+        output,
+        outputs,
+        durationMs,
+        citations: await shareCitations(services, workspaceId, { citations: result.citations }),
+        ...(error ? { problem: error.title } : {}),
+      };
+    },
+  };
+}
+
+/** Throws PERMISSION_DENIED when the link was not made for this. */
+export function assertKind(link: OpenLink, kind: 'run' | 'fork'): void {
+  if (link.kind === kind && link.thing.type === 'flow') return;
+  throw new CodexError({
+    code: 'PERMISSION_DENIED',
+    message: `The link lets nobody ${kind} what it shows.`,
+    hint: 'Ask whoever sent it for a link that does.',
+  });
+}

@@ -1,0 +1,182 @@
+/**
+ * Links that show one thing to whoever has them. Their token travels in bodies, never in an address of the API; what
+ * they show has shapes of its own, which hold nothing of the workspace beyond the shared thing.
+ */
+import { z } from 'zod';
+import { defineContract, emptySchema, listOf } from '../contract.ts';
+import { flowIdSchema, shareLinkIdSchema } from '../ids.ts';
+import { jsonObjectSchema, jsonSchema } from '../json.ts';
+import { runStatusSchema } from '../run-event.ts';
+
+/** What whoever has the link may do: look; look and run; look and take a copy. */
+export const shareKindSchema = z.enum(['view', 'run', 'fork']);
+export type ShareKind = z.infer<typeof shareKindSchema>;
+
+export const sharedThingSchema = z.object({
+  type: z.enum(['flow', 'run', 'conversation']),
+  id: z.string().min(1).max(64),
+});
+export type SharedThing = z.infer<typeof sharedThingSchema>;
+
+export const shareLinkSchema = z
+  .object({
+    id: shareLinkIdSchema,
+    kind: shareKindSchema,
+    thing: sharedThingSchema,
+    createdAt: z.number(),
+    createdBy: z.string(),
+    expiresAt: z.number().optional(),
+    useCount: z.int(),
+    lastUsedAt: z.number().optional(),
+  })
+  .meta({ id: 'ShareLink' });
+export type ShareLink = z.infer<typeof shareLinkSchema>;
+
+/** The cited lines themselves; the file around them is not shared. */
+export const sharedCitationSchema = z.object({
+  path: z.string(),
+  startLine: z.int(),
+  endLine: z.int(),
+  /** Absent when the source was removed or read anew since. */
+  text: z.string().optional(),
+});
+export type SharedCitation = z.infer<typeof sharedCitationSchema>;
+
+const sharedNodeSchema = z.object({ id: z.string(), kind: z.string(), name: z.string() });
+
+export const sharedViewSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('flow'),
+    name: z.string(),
+    description: z.string(),
+    nodes: z.array(sharedNodeSchema),
+    edges: z.array(z.object({ from: z.string(), to: z.string() })),
+    /** What a run asks for. */
+    inputs: z.array(
+      z.object({
+        name: z.string(),
+        label: z.string(),
+        type: z.enum(['text', 'number', 'boolean', 'json']),
+        isRequired: z.boolean(),
+      }),
+    ),
+  }),
+  z.object({
+    type: z.literal('run'),
+    name: z.string(),
+    status: runStatusSchema,
+    createdAt: z.number(),
+    durationMs: z.number().optional(),
+    input: jsonObjectSchema,
+    outputs: z.record(z.string(), jsonSchema),
+    citations: z.array(sharedCitationSchema),
+    steps: z.array(
+      sharedNodeSchema.extend({
+        status: z.string(),
+        /** After the start of the run, in ms. */
+        startedAfterMs: z.number(),
+        durationMs: z.number().optional(),
+      }),
+    ),
+  }),
+  z.object({
+    type: z.literal('conversation'),
+    title: z.string(),
+    messages: z.array(
+      z.object({
+        role: z.enum(['user', 'assistant']),
+        text: z.string(),
+        createdAt: z.number(),
+        citations: z.array(sharedCitationSchema),
+      }),
+    ),
+  }),
+]);
+export type SharedView = z.infer<typeof sharedViewSchema>;
+
+const base = { tag: 'share' } as const;
+const tokenSchema = z.string().min(1).max(200);
+
+export const listShareLinks = defineContract({
+  ...base,
+  method: 'GET',
+  path: '/api/v1/share-links',
+  name: 'listShareLinks',
+  summary: 'Links that work, of one thing or of the whole workspace',
+  permission: 'share:manage',
+  query: z.object({ thingId: z.string().max(64).optional() }),
+  response: listOf(shareLinkSchema),
+});
+
+export const createShareLink = defineContract({
+  ...base,
+  method: 'POST',
+  path: '/api/v1/share-links',
+  name: 'createShareLink',
+  summary: 'Share a published flow, a run or a conversation by a link that is shown this once',
+  permission: 'share:manage',
+  status: 201,
+  body: z.object({
+    kind: shareKindSchema,
+    thing: sharedThingSchema,
+    /** It works until it is revoked, when absent. */
+    expiresInDays: z.int().min(1).max(365).optional(),
+  }),
+  response: shareLinkSchema.extend({
+    /** Goes behind `/s/` of the address of the server. */
+    token: z.string(),
+  }),
+});
+
+export const revokeShareLink = defineContract({
+  ...base,
+  method: 'DELETE',
+  path: '/api/v1/share-links/:shareLinkId',
+  name: 'revokeShareLink',
+  summary: 'Let a link lead nowhere from now on',
+  permission: 'share:manage',
+  params: z.object({ shareLinkId: shareLinkIdSchema }),
+  response: emptySchema,
+});
+
+export const openShared = defineContract({
+  ...base,
+  method: 'POST',
+  path: '/api/v1/shared/open',
+  name: 'openShared',
+  summary: 'What a link shows',
+  permission: 'public',
+  body: z.object({ token: tokenSchema }),
+  response: z.object({ kind: shareKindSchema, expiresAt: z.number().optional(), view: sharedViewSchema }),
+});
+
+export const runShared = defineContract({
+  ...base,
+  method: 'POST',
+  path: '/api/v1/shared/run',
+  name: 'runShared',
+  summary: 'Run the published version of a shared flow and wait for its result, a minute at most',
+  permission: 'public',
+  body: z.object({ token: tokenSchema, input: jsonObjectSchema.default({}) }),
+  response: z.object({
+    status: runStatusSchema,
+    output: z.string(),
+    outputs: z.record(z.string(), jsonSchema),
+    citations: z.array(sharedCitationSchema),
+    durationMs: z.number(),
+    /** What went wrong, in a sentence that is safe to show. */
+    problem: z.string().optional(),
+  }),
+});
+
+export const forkShared = defineContract({
+  ...base,
+  method: 'POST',
+  path: '/api/v1/shared/fork',
+  name: 'forkShared',
+  summary: 'Copy the published version of a shared flow into the own workspace',
+  permission: 'flow:write',
+  status: 201,
+  body: z.object({ token: tokenSchema }),
+  response: z.object({ flowId: flowIdSchema }),
+});
