@@ -27,6 +27,7 @@ const http = await createHttp({
   logger,
   version,
   isSecure: false,
+  publicUrl: undefined,
   isDevelopment: false,
   isStopping: () => false,
 });

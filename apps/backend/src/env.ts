@@ -1,6 +1,7 @@
 /** The only reader of the environment in the backend. Everything else takes options. */
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { roleSchema } from '@codexos/protocol/contracts/session.contract';
 import { parseEnv } from '@codexos/utils/env';
 
 const list = z
@@ -21,6 +22,16 @@ const envSchema = z.object({
   CODEXOS_ALLOWED_HOSTS: list,
   CODEXOS_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   CODEXOS_AUTH: z.enum(['local', 'accounts']).default('local'),
+  CODEXOS_OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  CODEXOS_OIDC_CLIENT_ID: z.string().optional(),
+  CODEXOS_OIDC_CLIENT_SECRET: z.string().optional(),
+  CODEXOS_OIDC_LABEL: z.string().default('single sign-on'),
+  CODEXOS_OIDC_GROUPS_CLAIM: z.string().default('groups'),
+  CODEXOS_IDENTITY_ROLES: list,
+  CODEXOS_IDENTITY_DEFAULT_ROLE: roleSchema.optional(),
+  SUPABASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CLERK_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  CLERK_AUTHORIZED_PARTIES: list,
   CODEXOS_ROOTS: list,
   CODEXOS_ALLOWED_ADDRESSES: list,
   CODEXOS_TOOL_SECRETS: list,

@@ -11,6 +11,7 @@ import { createRedactor } from '@codexos/utils/redactor';
 import { readArguments, type Arguments } from './arguments.ts';
 import { readEnv, readSecret, type Env } from './env.ts';
 import { findFreePort } from './free-port.ts';
+import { identityFromEnv } from './identity-from-env.ts';
 import { startServer, type ServerOptions } from './server.ts';
 import { readStartToken } from './start-token.ts';
 
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
     databaseUrl: env.DATABASE_URL,
     durability: env.CODEXOS_DURABILITY,
     auth: env.CODEXOS_AUTH,
+    identity: identityFromEnv(env),
     fixedRoots: [...given.roots, ...env.CODEXOS_ROOTS, ...ownFolders(env)].map((root) => resolve(root)),
     allowedAddresses: env.CODEXOS_ALLOWED_ADDRESSES,
     toolSecrets: env.CODEXOS_TOOL_SECRETS,

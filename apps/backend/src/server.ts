@@ -47,6 +47,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     guard,
     logger,
     version: options.version,
+    publicUrl: options.publicUrl,
     isSecure: options.publicUrl?.startsWith('https:') ?? false,
     isDevelopment: options.pages.type === 'next' && options.pages.isDevelopment,
     isStopping: () => isStopping,

@@ -9,6 +9,7 @@ const ACCOUNT = { name: 'x', email: 'a@example.org', password: 'long enough to b
 const BODIES: Readonly<Record<string, unknown>> = {
   createSession: { startToken: 'wrong' },
   signIn: { email: 'a@example.org', password: 'x' },
+  exchangeToken: { token: 'x' },
   signUp: { token: { type: 'invitation', value: 'x' }, ...ACCOUNT },
   switchWorkspace: { workspaceId: ANY_ID },
   changePassword: { currentPassword: 'x', newPassword: 'long enough to be one' },

@@ -32,6 +32,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, readonly Caller[]>> = {
   createSession: everybody,
   signIn: everybody,
   signUp: everybody,
+  exchangeToken: everybody,
   getSession: signedIn,
   deleteSession: everybody,
   switchWorkspace: people,

@@ -13,7 +13,7 @@ import { makeThings, MARK, type Things } from './things.ts';
 
 const REFUSALS = new Set(['SESSION_REQUIRED', 'PERMISSION_DENIED', 'TOKEN_INVALID']);
 /** The token in their body is what they judge, whoever calls. */
-const JUDGE_THEIR_BODY = new Set(['createSession', 'signUp']);
+const JUDGE_THEIR_BODY = new Set(['createSession', 'signUp', 'exchangeToken']);
 /** They want a file that was read, or a lease that gives logs. */
 const NEEDS_MORE = new Set(['getSourceFile', 'listDeploymentLogs']);
 /** They answer no request that the guard could refuse: who is connected may leave. */

@@ -22,6 +22,7 @@ import { createRootStore } from './features/files/root-store.ts';
 import { createFlowCompiler } from './features/flows/flow-compiler.ts';
 import { createFlowDocuments } from './features/flows/flow-documents.ts';
 import { createFlowStore } from './features/flows/flow-store.ts';
+import type { IdentityOptions } from './features/identity/identity-options.ts';
 import { configureEmbedders } from './features/knowledge/configured-embedders.ts';
 import { createEmbedRunner } from './features/knowledge/embed-runner.ts';
 import { createIndexCache } from './features/knowledge/index-cache.ts';
@@ -75,6 +76,8 @@ export interface ApplicationOptions {
   redactor?: Redactor;
   /** `local` when absent: one user and no sign-in. */
   auth?: AuthMode;
+  /** Identity providers beside our own accounts. */
+  identity?: IdentityOptions;
   logger: Logger;
   version: string;
   clock?: () => number;
@@ -230,6 +233,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
       database,
       mode: options.auth ?? 'local',
       audit,
+      identity: options.identity,
       clock,
       onRightsChange: (userId) => topics.rights.publish(userId, undefined),
     }),

@@ -16,6 +16,7 @@ import type { RootStore } from './features/files/root-store.ts';
 import type { FlowCompiler } from './features/flows/flow-compiler.ts';
 import type { FlowDocuments } from './features/flows/flow-documents.ts';
 import type { FlowStore } from './features/flows/flow-store.ts';
+import type { Identities } from './features/identity/identities.ts';
 import type { KnowledgeService } from './features/knowledge/knowledge-service.ts';
 import type { AuthorKeys } from './features/marketplace/author-keys.ts';
 import type { ListingStore } from './features/marketplace/listing-store.ts';
@@ -61,6 +62,7 @@ export interface Services {
   members: MemberStore;
   invitations: InvitationStore;
   access: Access;
+  identities: Identities;
   shares: Shares;
   flows: FlowStore;
   flowDocuments: FlowDocuments;

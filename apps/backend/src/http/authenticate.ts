@@ -22,12 +22,22 @@ export function createAuthenticator(
   application: Application,
   { startToken, port }: { startToken: string; port: number },
 ): Authenticator {
-  const { sessions, authMode } = application.services;
+  const { sessions, authMode, identities, members } = application.services;
   const isStartToken = (value: string): boolean => isSameSecret(value, startToken);
+
+  /** Whoever brings a token of the identity provider is that person, in the workspace where they were last. */
+  const principalOfIdentity = async (token: string): Promise<Principal | undefined> => {
+    const userId = await identities.admit(await identities.verifyToken(token));
+    const workspaceId = await members.homeOf(userId);
+    if (!workspaceId) return undefined;
+    const { role } = await members.workspaceOf({ workspaceId, userId });
+    return { type: 'user', userId, workspaceId, role };
+  };
 
   const principalOfBearer = async (value: string): Promise<Principal | undefined> => {
     if (authMode === 'local' && isStartToken(value)) return sessions.localPrincipal();
-    return sessions.principalOfApiToken(value);
+    const isJwt = value.split('.').length === 3 && authMode === 'accounts' && identities.hasTokenIssuers;
+    return isJwt ? principalOfIdentity(value) : sessions.principalOfApiToken(value);
   };
 
   return {

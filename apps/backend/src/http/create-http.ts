@@ -30,6 +30,7 @@ export interface HttpOptions {
   version: string;
   /** The browser reaches the server over TLS. */
   isSecure: boolean;
+  publicUrl: string | undefined;
   /** The pages are served by Next's development server. */
   isDevelopment: boolean;
   isStopping: () => boolean;

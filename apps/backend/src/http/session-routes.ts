@@ -15,6 +15,7 @@ import { CodexError } from '@codexos/utils/errors';
 import { credentialsOf, type Authenticator } from './authenticate.ts';
 import { createCookies, type Cookies } from './cookies.ts';
 import { describeDevice } from './describe-device.ts';
+import { bindProviderRoutes } from './provider-routes.ts';
 import { routeOf } from './route-of.ts';
 
 export interface SessionRouteOptions {
@@ -22,12 +23,14 @@ export interface SessionRouteOptions {
   authenticator: Authenticator;
   /** The browser reaches the server over TLS. */
   isSecure: boolean;
+  publicUrl: string | undefined;
 }
 
 export function bindSessionRoutes(app: FastifyInstance, options: SessionRouteOptions): void {
   const cookies = createCookies(options.authenticator.cookieName, options.isSecure);
   bindLocalSession(app, options, cookies);
   bindAccounts(app, options, cookies);
+  bindProviderRoutes(app, { ...options, cookies });
 
   app.route({
     ...routeOf(getSession),
@@ -73,7 +76,7 @@ function bindAccounts(
   { application, authenticator }: SessionRouteOptions,
   cookies: Cookies,
 ): void {
-  const { access, authMode } = application.services;
+  const { access, authMode, identities } = application.services;
 
   app.route({
     ...routeOf(getSignInOptions),
@@ -81,7 +84,7 @@ function bindAccounts(
       mode: authMode,
       needsSetup: await access.needsSetup(),
       hasPasswords: authMode === 'accounts',
-      providers: [],
+      providers: identities.oidc ? [{ id: 'oidc', label: identities.oidc.label }] : [],
     }),
   });
 

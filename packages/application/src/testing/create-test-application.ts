@@ -29,6 +29,7 @@ export interface TestApplicationOptions extends Partial<
     | 'auth'
     | 'clock'
     | 'akash'
+    | 'identity'
   >
 > {
   kind?: DatabaseKind;

@@ -92,6 +92,17 @@ export const signUp = defineContract({
   response: sessionSchema,
 });
 
+export const exchangeToken = defineContract({
+  ...base,
+  method: 'POST',
+  path: '/api/v1/session/exchange',
+  name: 'exchangeToken',
+  summary: 'Exchange a token of the configured identity provider for a session cookie',
+  permission: 'public',
+  body: z.object({ token: z.string().min(1).max(16_000) }),
+  response: sessionSchema,
+});
+
 export const getSession = defineContract({
   ...base,
   method: 'GET',
