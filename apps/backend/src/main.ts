@@ -35,6 +35,8 @@ async function main(): Promise<void> {
   const env = readEnv(join(projectFolder, '.env'));
   const redactor = createRedactor();
   const logger = createLogger({ level: env.CODEXOS_LOG_LEVEL, redactor });
+  if (env.CODEXOS_OIDC_CLIENT_SECRET !== undefined)
+    redactor.add('CODEXOS_OIDC_CLIENT_SECRET', env.CODEXOS_OIDC_CLIENT_SECRET);
   const dataFolder = resolve(given.data ?? env.CODEXOS_DATA ?? join(projectFolder, '.codexos/data'));
   const lock = lockDataFolder(dataFolder, 'the CodexOS server');
   process.once('exit', () => lock.release());

@@ -19,7 +19,8 @@ test('signs in at a provider, with the role that the group gives', async ({ page
     CODEXOS_IDENTITY_ROLES: 'makers=creator',
   });
   const provider = createProvider(issuer, studio.origin);
-  server.on('request', provider.callback());
+  const answer = provider.callback();
+  server.on('request', (request, response) => void answer(request, response));
   try {
     await page.goto(studio.origin);
     await page.getByRole('link', { name: 'Continue with Keys & Co' }).click();

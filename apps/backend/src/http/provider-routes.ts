@@ -4,10 +4,10 @@ import type { Application } from '@codexos/application';
 import { exchangeToken } from '@codexos/protocol/contracts/session.contract';
 import { CodexError } from '@codexos/utils/errors';
 import { z } from 'zod';
+import { admit, visitorOf } from './admit.ts';
 import type { Cookies } from './cookies.ts';
 import { classify } from './error-handler.ts';
 import { routeOf } from './route-of.ts';
-import { admit, visitorOf } from './session-routes.ts';
 
 export interface ProviderRouteOptions {
   application: Application;

@@ -1,6 +1,6 @@
 /** The routes that make and end sessions. They set cookies, so they belong to HTTP and not to a use case. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { assertAllowed, type Admission, type Application, type Visitor } from '@codexos/application';
+import type { FastifyInstance } from 'fastify';
+import { assertAllowed, type Application } from '@codexos/application';
 import { lookUpInvitation } from '@codexos/protocol/contracts/people.contract';
 import {
   createSession,
@@ -9,12 +9,11 @@ import {
   getSignInOptions,
   signIn,
   signUp,
-  type Session,
 } from '@codexos/protocol/contracts/session.contract';
 import { CodexError } from '@codexos/utils/errors';
+import { admit, visitorOf } from './admit.ts';
 import { credentialsOf, type Authenticator } from './authenticate.ts';
 import { createCookies, type Cookies } from './cookies.ts';
-import { describeDevice } from './describe-device.ts';
 import { bindProviderRoutes } from './provider-routes.ts';
 import { routeOf } from './route-of.ts';
 
@@ -122,20 +121,6 @@ function bindAccounts(
       return { workspaceName, invitedBy, role, expiresAt, ...(email === undefined ? {} : { email }) };
     },
   });
-}
-
-/** Hands the cookie out and says who is signed in now. */
-export async function admit(
-  { services }: Application,
-  { admission, cookies, reply }: { admission: Admission; cookies: Cookies; reply: FastifyReply },
-): Promise<Session> {
-  cookies.set(reply, admission.cookie);
-  const { userId, workspaceId } = admission;
-  return services.sessions.describe({ type: 'user', userId, workspaceId, role: 'viewer' });
-}
-
-export function visitorOf(request: FastifyRequest): Visitor {
-  return { address: request.ip, device: describeDevice(request.headers['user-agent']) };
 }
 
 function wrongStartToken(mode: 'local' | 'accounts'): CodexError {

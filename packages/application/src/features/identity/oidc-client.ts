@@ -11,8 +11,6 @@ export interface PendingSignIn {
   codeVerifier: string;
 }
 
-export type OidcClient = ReturnType<typeof createOidcClient>;
-
 export function createOidcClient({ issuer, clientId, clientSecret, label, groupsClaim }: OidcOptions) {
   let discovered: Promise<client.Configuration> | undefined;
 
