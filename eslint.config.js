@@ -8,6 +8,7 @@ const workspaces = [
   'agent-engine',
   'rag-engine',
   'tools',
+  'chain',
   'application',
 ];
 const apps = ['backend', 'cli', 'web-ui'];

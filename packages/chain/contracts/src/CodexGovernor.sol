@@ -3,13 +3,17 @@ pragma solidity 0.8.37;
 
 import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
-import {GovernorCountingOverridable} from "@openzeppelin/contracts/governance/extensions/GovernorCountingOverridable.sol";
+import {
+    GovernorCountingOverridable
+} from "@openzeppelin/contracts/governance/extensions/GovernorCountingOverridable.sol";
 import {GovernorPreventLateQuorum} from "@openzeppelin/contracts/governance/extensions/GovernorPreventLateQuorum.sol";
 import {GovernorProposalGuardian} from "@openzeppelin/contracts/governance/extensions/GovernorProposalGuardian.sol";
 import {GovernorSettings} from "@openzeppelin/contracts/governance/extensions/GovernorSettings.sol";
 import {GovernorTimelockControl} from "@openzeppelin/contracts/governance/extensions/GovernorTimelockControl.sol";
 import {GovernorVotes} from "@openzeppelin/contracts/governance/extensions/GovernorVotes.sol";
-import {GovernorVotesQuorumFraction} from "@openzeppelin/contracts/governance/extensions/GovernorVotesQuorumFraction.sol";
+import {
+    GovernorVotesQuorumFraction
+} from "@openzeppelin/contracts/governance/extensions/GovernorVotesQuorumFraction.sol";
 import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
 
 /**
@@ -64,11 +68,7 @@ contract CodexGovernor is
     /// @param stake Source of the votes.
     /// @param timelock_ Executes what was decided, after its delay.
     /// @param guardian Account that may veto.
-    constructor(
-        IVotes stake,
-        TimelockController timelock_,
-        address guardian
-    )
+    constructor(IVotes stake, TimelockController timelock_, address guardian)
         Governor("Codex Governor")
         GovernorSettings(48 hours, 7 days, 1_000e18)
         GovernorVotes(stake)
@@ -140,9 +140,12 @@ contract CodexGovernor is
         expeditedVotingPeriod = period;
     }
 
-    function _quorumReached(
-        uint256 proposalId
-    ) internal view override(Governor, GovernorCountingOverridable) returns (bool) {
+    function _quorumReached(uint256 proposalId)
+        internal
+        view
+        override(Governor, GovernorCountingOverridable)
+        returns (bool)
+    {
         (, uint256 forVotes, uint256 abstainVotes) = proposalVotes(proposalId);
         return proposalQuorum(proposalId) <= forVotes + abstainVotes;
     }
@@ -161,15 +164,21 @@ contract CodexGovernor is
         return super.state(proposalId);
     }
 
-    function proposalNeedsQueuing(
-        uint256 proposalId
-    ) public view override(Governor, GovernorTimelockControl) returns (bool) {
+    function proposalNeedsQueuing(uint256 proposalId)
+        public
+        view
+        override(Governor, GovernorTimelockControl)
+        returns (bool)
+    {
         return super.proposalNeedsQueuing(proposalId);
     }
 
-    function proposalDeadline(
-        uint256 proposalId
-    ) public view override(Governor, GovernorPreventLateQuorum) returns (uint256) {
+    function proposalDeadline(uint256 proposalId)
+        public
+        view
+        override(Governor, GovernorPreventLateQuorum)
+        returns (uint256)
+    {
         return super.proposalDeadline(proposalId);
     }
 
@@ -177,10 +186,12 @@ contract CodexGovernor is
         super._tallyUpdated(proposalId);
     }
 
-    function _validateCancel(
-        uint256 proposalId,
-        address caller
-    ) internal view override(Governor, GovernorProposalGuardian) returns (bool) {
+    function _validateCancel(uint256 proposalId, address caller)
+        internal
+        view
+        override(Governor, GovernorProposalGuardian)
+        returns (bool)
+    {
         return super._validateCancel(proposalId, caller);
     }
 

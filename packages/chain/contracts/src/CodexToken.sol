@@ -23,11 +23,11 @@ contract CodexToken is ERC20Capped, ERC20Permit, AccessControl {
     /// @param governance Timelock that may mint and manage roles.
     /// @param maximumSupply Supply that is never exceeded, in the smallest unit.
     /// @param allocations What is minted now, and to whom.
-    constructor(
-        address governance,
-        uint256 maximumSupply,
-        Allocation[] memory allocations
-    ) ERC20("Codex", "CDX") ERC20Capped(maximumSupply) ERC20Permit("Codex") {
+    constructor(address governance, uint256 maximumSupply, Allocation[] memory allocations)
+        ERC20("Codex", "CDX")
+        ERC20Capped(maximumSupply)
+        ERC20Permit("Codex")
+    {
         _grantRole(DEFAULT_ADMIN_ROLE, governance);
         _grantRole(MINTER_ROLE, governance);
         for (uint256 i = 0; i < allocations.length; ++i) {

@@ -57,12 +57,7 @@ contract StakeManager is VotesExtended, ExpiringPause, ReentrancyGuardTransient 
     /// @param governance Timelock: admin, slasher, and able to end a pause.
     /// @param guardian Account that may pause.
     /// @param treasury_ Receives what is slashed.
-    constructor(
-        IERC20 token_,
-        address governance,
-        address guardian,
-        address treasury_
-    ) EIP712("Codex Stake", "1") {
+    constructor(IERC20 token_, address governance, address guardian, address treasury_) EIP712("Codex Stake", "1") {
         token = token_;
         treasury = treasury_;
         _grantRole(DEFAULT_ADMIN_ROLE, governance);
@@ -111,7 +106,11 @@ contract StakeManager is VotesExtended, ExpiringPause, ReentrancyGuardTransient 
     }
 
     /// @notice Takes `amount` from an account, from its stake first and then from what is unbonding, to the treasury.
-    function slash(address account, uint256 amount, string calldata reason) external nonReentrant onlyRole(SLASHER_ROLE) {
+    function slash(address account, uint256 amount, string calldata reason)
+        external
+        nonReentrant
+        onlyRole(SLASHER_ROLE)
+    {
         if (amount == 0) revert StakeManagerZeroAmount();
         uint256 fromStake = amount < _stakes[account] ? amount : _stakes[account];
         uint256 fromUnbonding = amount - fromStake;

@@ -65,11 +65,12 @@ contract Treasury is ExpiringPause, ReentrancyGuardTransient {
     }
 
     /// @notice Pays from what is available beyond the reserve. Only governance, and not during a pause.
-    function spend(
-        address asset,
-        address to,
-        uint256 amount
-    ) external nonReentrant onlyRole(SPENDER_ROLE) whenNotPaused {
+    function spend(address asset, address to, uint256 amount)
+        external
+        nonReentrant
+        onlyRole(SPENDER_ROLE)
+        whenNotPaused
+    {
         _book(asset);
         uint256 available = _booked[asset] - _reserves[asset];
         if (amount > available) revert TreasuryInsufficientFunds(asset, available, amount);
@@ -78,12 +79,12 @@ contract Treasury is ExpiringPause, ReentrancyGuardTransient {
     }
 
     /// @notice Pays from the reserve. Only governance, and only in an emergency that the guardian declared.
-    function spendReserve(
-        address asset,
-        address to,
-        uint256 amount,
-        string calldata reason
-    ) external nonReentrant onlyRole(SPENDER_ROLE) whenPaused {
+    function spendReserve(address asset, address to, uint256 amount, string calldata reason)
+        external
+        nonReentrant
+        onlyRole(SPENDER_ROLE)
+        whenPaused
+    {
         _book(asset);
         uint256 reserve = _reserves[asset];
         if (amount > reserve) revert TreasuryInsufficientFunds(asset, reserve, amount);

@@ -31,7 +31,7 @@ contract AttacksTest is GovernanceTest {
         token.transfer(stranger, MEMBER_TOKENS);
         stakeAs(stranger, MEMBER_TOKENS);
         voteAs(stranger, id, AGAINST);
-        (uint256 againstVotes, , ) = governor.proposalVotes(id);
+        (uint256 againstVotes,,) = governor.proposalVotes(id);
         vm.assertEq(againstVotes, 0, "the loan had no weight at the snapshot");
 
         made.description = "Proposed on credit";
@@ -44,9 +44,7 @@ contract AttacksTest is GovernanceTest {
         stakes.requestUnstake(MEMBER_TOKENS);
         vm.expectRevert(
             abi.encodeWithSelector(
-                StakeManager.StakeManagerStillUnbonding.selector,
-                stranger,
-                vm.getBlockTimestamp() + 7 days
+                StakeManager.StakeManagerStillUnbonding.selector, stranger, vm.getBlockTimestamp() + 7 days
             )
         );
         vm.prank(stranger);
@@ -68,15 +66,13 @@ contract AttacksTest is GovernanceTest {
         voteAs(bob, id, FOR);
         vm.expectRevert(
             abi.encodeWithSelector(
-                Votes.ERC5805FutureLookup.selector,
-                vm.getBlockTimestamp(),
-                uint48(vm.getBlockTimestamp())
+                Votes.ERC5805FutureLookup.selector, vm.getBlockTimestamp(), uint48(vm.getBlockTimestamp())
             )
         );
         stakes.getPastVotes(bob, vm.getBlockTimestamp());
         skip(1);
         voteAs(bob, id, FOR);
-        (, uint256 forVotes, ) = governor.proposalVotes(id);
+        (, uint256 forVotes,) = governor.proposalVotes(id);
         vm.assertEq(forVotes, 7_000e18, "weight at the end of that second");
     }
 
@@ -88,7 +84,7 @@ contract AttacksTest is GovernanceTest {
         stakes.delegate(stranger);
         skip(1);
         voteAs(stranger, id, FOR);
-        (, uint256 forVotes, ) = governor.proposalVotes(id);
+        (, uint256 forVotes,) = governor.proposalVotes(id);
         vm.assertEq(forVotes, 10_000e18, "counted once");
     }
 
@@ -103,7 +99,7 @@ contract AttacksTest is GovernanceTest {
         vm.expectRevert(abi.encodeWithSignature("GovernorAlreadyOverriddenVote(address)", alice));
         vm.prank(alice);
         governor.castOverrideVote(id, FOR, "");
-        (uint256 againstVotes, uint256 forVotes, ) = governor.proposalVotes(id);
+        (uint256 againstVotes, uint256 forVotes,) = governor.proposalVotes(id);
         vm.assertEq(againstVotes + forVotes, 10_000e18, "weight is conserved");
     }
 
@@ -146,10 +142,7 @@ contract AttacksTest is GovernanceTest {
         execute(made);
         vm.expectRevert(
             abi.encodeWithSelector(
-                IGovernor.GovernorUnexpectedProposalState.selector,
-                id,
-                IGovernor.ProposalState.Executed,
-                bytes32(0)
+                IGovernor.GovernorUnexpectedProposalState.selector, id, IGovernor.ProposalState.Executed, bytes32(0)
             )
         );
         proposeAs(alice, made);
@@ -217,10 +210,8 @@ contract AttacksTest is GovernanceTest {
     }
 
     function signBallot(CodexGovernor where, uint256 id, uint8 support) private view returns (bytes memory) {
-        bytes32 content = keccak256(
-            abi.encode(where.BALLOT_TYPEHASH(), id, support, alice, where.nonces(alice))
-        );
-        (, string memory name, string memory version, uint256 chainId, address verifier, , ) = where.eip712Domain();
+        bytes32 content = keccak256(abi.encode(where.BALLOT_TYPEHASH(), id, support, alice, where.nonces(alice)));
+        (, string memory name, string memory version, uint256 chainId, address verifier,,) = where.eip712Domain();
         bytes32 domain = keccak256(
             abi.encode(
                 keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),

@@ -90,21 +90,15 @@ contract CodexGovernorTest is GovernanceTest {
     }
 
     function test_a_parameter_may_be_expedited() public {
-        Draft memory made = draft(
-            address(governor),
-            abi.encodeCall(governor.setProposalThreshold, (500e18)),
-            "Lower the threshold"
-        );
+        Draft memory made =
+            draft(address(governor), abi.encodeCall(governor.setProposalThreshold, (500e18)), "Lower the threshold");
         proposeAs(alice, made, EXPEDITED, CodexGovernor.Category.Parameters);
     }
 
     function test_the_expedited_track_is_closed_to_other_categories() public {
         Draft memory made = spending("Now");
         vm.expectRevert(
-            abi.encodeWithSelector(
-                CodexGovernor.CodexGovernorTrackNotOpen.selector,
-                CodexGovernor.Category.Treasury
-            )
+            abi.encodeWithSelector(CodexGovernor.CodexGovernorTrackNotOpen.selector, CodexGovernor.Category.Treasury)
         );
         proposeAs(alice, made, EXPEDITED, CodexGovernor.Category.Treasury);
     }
@@ -151,7 +145,7 @@ contract CodexGovernorTest is GovernanceTest {
         voteAs(carol, id, FOR);
         vm.prank(bob);
         governor.castOverrideVote(id, AGAINST, "not in my name");
-        (uint256 againstVotes, uint256 forVotes, ) = governor.proposalVotes(id);
+        (uint256 againstVotes, uint256 forVotes,) = governor.proposalVotes(id);
         vm.assertEq(againstVotes, 20_000e18, "against");
         vm.assertEq(forVotes, 0, "for");
     }
@@ -193,11 +187,8 @@ contract CodexGovernorTest is GovernanceTest {
     }
 
     function test_a_vote_changes_the_expedited_period_within_its_bounds() public {
-        Draft memory made = draft(
-            address(governor),
-            abi.encodeCall(governor.setExpeditedVotingPeriod, (2 days)),
-            "Two days"
-        );
+        Draft memory made =
+            draft(address(governor), abi.encodeCall(governor.setExpeditedVotingPeriod, (2 days)), "Two days");
         pass(made);
         execute(made);
         vm.assertEq(governor.expeditedVotingPeriod(), 2 days, "period");
@@ -205,14 +196,10 @@ contract CodexGovernorTest is GovernanceTest {
         uint32[2] memory refused = [uint32(1 days - 1), uint32(7 days + 1)];
         for (uint256 i = 0; i < refused.length; ++i) {
             made = draft(
-                address(governor),
-                abi.encodeCall(governor.setExpeditedVotingPeriod, (refused[i])),
-                "Out of range"
+                address(governor), abi.encodeCall(governor.setExpeditedVotingPeriod, (refused[i])), "Out of range"
             );
             pass(made);
-            vm.expectRevert(
-                abi.encodeWithSelector(CodexGovernor.CodexGovernorPeriodOutOfRange.selector, refused[i])
-            );
+            vm.expectRevert(abi.encodeWithSelector(CodexGovernor.CodexGovernorPeriodOutOfRange.selector, refused[i]));
             execute(made);
         }
     }

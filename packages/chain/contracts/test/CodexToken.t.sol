@@ -31,9 +31,7 @@ contract CodexTokenTest is GovernanceTest {
     function testFuzz_only_governance_mints(address caller) public {
         vm.assume(caller != address(timelock));
         bytes32 role = token.MINTER_ROLE();
-        vm.expectRevert(
-            abi.encodeWithSelector(IAccessControl.AccessControlUnauthorizedAccount.selector, caller, role)
-        );
+        vm.expectRevert(abi.encodeWithSelector(IAccessControl.AccessControlUnauthorizedAccount.selector, caller, role));
         vm.prank(caller);
         token.mint(caller, 1);
     }

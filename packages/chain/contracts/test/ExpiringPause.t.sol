@@ -64,11 +64,8 @@ contract ExpiringPauseTest is GovernanceTest {
     function testFuzz_only_the_guardian_and_governance_pause(address caller) public {
         vm.assume(caller != address(timelock) && caller != guardian);
         bytes32 role = stakes.PAUSER_ROLE();
-        bytes memory refusal = abi.encodeWithSelector(
-            IAccessControl.AccessControlUnauthorizedAccount.selector,
-            caller,
-            role
-        );
+        bytes memory refusal =
+            abi.encodeWithSelector(IAccessControl.AccessControlUnauthorizedAccount.selector, caller, role);
         vm.expectRevert(refusal);
         vm.prank(caller);
         stakes.pause();

@@ -69,9 +69,7 @@ contract StakeManagerTest is GovernanceTest {
         vm.assertEq(stakes.unbondingOf(alice).amount, 4e18, "unbonding");
 
         skip(7 days - 1);
-        vm.expectRevert(
-            abi.encodeWithSelector(StakeManager.StakeManagerStillUnbonding.selector, alice, releaseAt)
-        );
+        vm.expectRevert(abi.encodeWithSelector(StakeManager.StakeManagerStillUnbonding.selector, alice, releaseAt));
         vm.prank(alice);
         stakes.withdraw();
 
@@ -125,9 +123,7 @@ contract StakeManagerTest is GovernanceTest {
 
         vm.prank(address(timelock));
         stakes.slash(alice, 1e18, "only what is unbonding is left");
-        vm.expectRevert(
-            abi.encodeWithSelector(StakeManager.StakeManagerInsufficientStake.selector, alice, 2e18, 3e18)
-        );
+        vm.expectRevert(abi.encodeWithSelector(StakeManager.StakeManagerInsufficientStake.selector, alice, 2e18, 3e18));
         vm.prank(address(timelock));
         stakes.slash(alice, 3e18, "more than there is");
     }

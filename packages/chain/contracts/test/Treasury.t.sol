@@ -16,7 +16,7 @@ contract TreasuryTest is GovernanceTest {
 
     function fund(uint256 amount) private {
         vm.deal(address(this), amount);
-        (bool isPaid, ) = address(treasury).call{value: amount}("");
+        (bool isPaid,) = address(treasury).call{value: amount}("");
         vm.assertTrue(isPaid, "funded");
     }
 
@@ -56,9 +56,7 @@ contract TreasuryTest is GovernanceTest {
         vm.prank(address(timelock));
         treasury.spend(native, bob, 8 ether);
         vm.assertEq(bob.balance, 8 ether, "coin");
-        vm.expectRevert(
-            abi.encodeWithSelector(Treasury.TreasuryInsufficientFunds.selector, address(0), 0, 1)
-        );
+        vm.expectRevert(abi.encodeWithSelector(Treasury.TreasuryInsufficientFunds.selector, address(0), 0, 1));
         vm.prank(address(timelock));
         treasury.spend(native, bob, 1);
 
@@ -71,9 +69,7 @@ contract TreasuryTest is GovernanceTest {
         vm.expectRevert(abi.encodeWithSelector(Treasury.TreasuryInvalidRecipient.selector, address(0)));
         vm.prank(address(timelock));
         treasury.spend(address(token), address(0), 1);
-        vm.expectRevert(
-            abi.encodeWithSelector(Treasury.TreasuryInvalidRecipient.selector, address(treasury))
-        );
+        vm.expectRevert(abi.encodeWithSelector(Treasury.TreasuryInvalidRecipient.selector, address(treasury)));
         vm.prank(address(timelock));
         treasury.spend(address(token), address(treasury), 1);
     }
@@ -96,9 +92,7 @@ contract TreasuryTest is GovernanceTest {
         vm.prank(address(timelock));
         treasury.spendReserve(native, bob, 1 ether, "repair");
         vm.assertEq(treasury.balanceOf(native).reserve, 1 ether, "rest");
-        vm.expectRevert(
-            abi.encodeWithSelector(Treasury.TreasuryInsufficientFunds.selector, native, 1 ether, 2 ether)
-        );
+        vm.expectRevert(abi.encodeWithSelector(Treasury.TreasuryInsufficientFunds.selector, native, 1 ether, 2 ether));
         vm.prank(address(timelock));
         treasury.spendReserve(native, bob, 2 ether, "more than the reserve");
     }
@@ -108,9 +102,7 @@ contract TreasuryTest is GovernanceTest {
         vm.prank(address(timelock));
         treasury.raiseReserve(native, 3 ether);
         vm.assertEq(treasury.balanceOf(native).reserve, 5 ether, "reserve");
-        vm.expectRevert(
-            abi.encodeWithSelector(Treasury.TreasuryInsufficientFunds.selector, native, 5 ether, 6 ether)
-        );
+        vm.expectRevert(abi.encodeWithSelector(Treasury.TreasuryInsufficientFunds.selector, native, 5 ether, 6 ether));
         vm.prank(address(timelock));
         treasury.raiseReserve(native, 6 ether);
     }

@@ -17,11 +17,10 @@ contract GovernanceInvariantTest is GovernanceTest {
         token.transfer(members[3], 40_000e18);
         vm.prank(bob);
         token.transfer(members[4], 5_000e18);
-        handler = new GovernanceHandler(
-            Organisation(token, stakes, governor, timelock, treasury, guardian),
-            members
-        );
-        for (uint256 i = 0; i < members.length; ++i) handler.stake(i, 3_000e18 * (i + 1));
+        handler = new GovernanceHandler(Organisation(token, stakes, governor, timelock, treasury, guardian), members);
+        for (uint256 i = 0; i < members.length; ++i) {
+            handler.stake(i, 3_000e18 * (i + 1));
+        }
         skip(1);
     }
 

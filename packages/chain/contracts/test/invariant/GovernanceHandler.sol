@@ -104,7 +104,7 @@ contract GovernanceHandler {
         address member = pick(seed);
         StakeManager.Unbonding memory unbonding = org.stakes.unbondingOf(member);
         vm.prank(member);
-        (bool isDone, ) = address(org.stakes).call(abi.encodeCall(StakeManager.withdraw, ()));
+        (bool isDone,) = address(org.stakes).call(abi.encodeCall(StakeManager.withdraw, ()));
         if (isDone != (unbonding.amount > 0 && unbonding.releaseAt <= time())) trespasses += 1;
         if (isDone) done["withdraw"] += 1;
     }
@@ -141,16 +141,17 @@ contract GovernanceHandler {
         made.isExpedited = isExpedited;
         fill(made, kind % 5, amount, seed);
         vm.prank(member);
-        try
-            org.governor.proposeOn(
+        try org.governor
+            .proposeOn(
                 isExpedited ? CodexGovernor.Track.Expedited : CodexGovernor.Track.Standard,
                 CodexGovernor.Category.Parameters,
                 made.targets,
                 made.values,
                 made.calldatas,
                 made.description
-            )
-        returns (uint256 id) {
+            ) returns (
+            uint256 id
+        ) {
             made.id = id;
             if (expectedVotes(member, time() - 1, 0) < expectedThreshold) trespasses += 1;
             done[isExpedited ? bytes32("expedited") : bytes32("standard")] += 1;
@@ -225,7 +226,7 @@ contract GovernanceHandler {
     function pause(uint256 chance) external {
         if (chance % 8 != 0) return;
         vm.prank(org.guardian);
-        (bool isDone, ) = address(org.stakes).call(abi.encodeWithSignature("pause()"));
+        (bool isDone,) = address(org.stakes).call(abi.encodeWithSignature("pause()"));
         if (isDone) done["pause"] += 1;
     }
 
@@ -235,7 +236,7 @@ contract GovernanceHandler {
         address caller = callers[seed % 3];
         (address target, bytes memory data) = forbidden(what % 10, amount, caller);
         vm.prank(caller);
-        (bool isDone, ) = target.call(data);
+        (bool isDone,) = target.call(data);
         if (isDone) trespasses += 1;
         done["trespass refused"] += 1;
     }
@@ -277,11 +278,11 @@ contract GovernanceHandler {
         }
     }
 
-    function forbidden(
-        uint256 what,
-        uint256 amount,
-        address caller
-    ) private view returns (address target, bytes memory data) {
+    function forbidden(uint256 what, uint256 amount, address caller)
+        private
+        view
+        returns (address target, bytes memory data)
+    {
         if (what == 0) return (address(org.token), abi.encodeCall(CodexToken.mint, (caller, amount)));
         if (what == 1) return (address(org.stakes), abi.encodeCall(StakeManager.slash, (pick(amount), amount, "")));
         if (what == 2) return (address(org.stakes), abi.encodeCall(StakeManager.setUnbondingPeriod, (8 days)));

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity 0.8.37;
 
-import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {CodexGovernor} from "../../src/CodexGovernor.sol";
+import {CodexTimelock} from "../../src/CodexTimelock.sol";
 import {CodexToken} from "../../src/CodexToken.sol";
 import {StakeManager} from "../../src/StakeManager.sol";
 import {Treasury} from "../../src/Treasury.sol";
@@ -30,7 +30,7 @@ abstract contract GovernanceTest {
     CodexToken internal token;
     StakeManager internal stakes;
     CodexGovernor internal governor;
-    TimelockController internal timelock;
+    CodexTimelock internal timelock;
     Treasury internal treasury;
 
     /// @dev A proposal with one action, and what identifies it.
@@ -43,8 +43,7 @@ abstract contract GovernanceTest {
 
     function setUp() public virtual {
         vm.warp(1_800_000_000);
-        address[] memory anyone = new address[](1);
-        timelock = new TimelockController(48 hours, new address[](0), anyone, address(this));
+        timelock = new CodexTimelock(address(this));
         treasury = new Treasury(address(timelock), guardian);
         CodexToken.Allocation[] memory allocations = new CodexToken.Allocation[](4);
         allocations[0] = CodexToken.Allocation(alice, MEMBER_TOKENS);
@@ -84,12 +83,10 @@ abstract contract GovernanceTest {
         return governor.propose(made.targets, made.values, made.calldatas, made.description);
     }
 
-    function proposeAs(
-        address account,
-        Draft memory made,
-        CodexGovernor.Track track,
-        CodexGovernor.Category category
-    ) internal returns (uint256) {
+    function proposeAs(address account, Draft memory made, CodexGovernor.Track track, CodexGovernor.Category category)
+        internal
+        returns (uint256)
+    {
         vm.prank(account);
         return governor.proposeOn(track, category, made.targets, made.values, made.calldatas, made.description);
     }

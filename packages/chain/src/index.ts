@@ -1,0 +1,1 @@
+export { CODEX_GOVERNOR, CODEX_TIMELOCK, CODEX_TOKEN, STAKE_MANAGER, TREASURY } from './contracts.gen.ts';
