@@ -3,6 +3,7 @@ import {
   createWalletClient,
   custom,
   getAddress,
+  getContractAddress,
   type Address,
   type Hex,
   type LocalAccount,
@@ -46,8 +47,11 @@ export async function deployGovernance(options: DeploymentOptions): Promise<Gove
   const timelock = await done(
     await wallet.deployContract({ ...CODEX_TIMELOCK, chain: null, args: [deployer.address] }),
   );
+  // The treasury accepts the token, which gives it its allocation: one of them must know the other beforehand.
+  const nonce = await reader.getTransactionCount({ address: deployer.address });
+  const tokenAddress = getContractAddress({ from: deployer.address, nonce: BigInt(nonce) + 1n });
   const treasury = await done(
-    await wallet.deployContract({ ...TREASURY, chain: null, args: [timelock, guardian] }),
+    await wallet.deployContract({ ...TREASURY, chain: null, args: [timelock, guardian, [tokenAddress]] }),
   );
   const allocations = [...options.allocations, { account: treasury, amount: options.toTreasury }];
   const token = await done(

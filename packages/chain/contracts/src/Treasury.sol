@@ -44,12 +44,16 @@ contract Treasury is ExpiringPause, ReentrancyGuardTransient {
 
     /// @param governance Timelock: admin, spender, and able to end a pause.
     /// @param guardian Account that may pause.
-    constructor(address governance, address guardian) {
+    /// @param assets Tokens accepted from the beginning.
+    constructor(address governance, address guardian, address[] memory assets) {
         _grantRole(DEFAULT_ADMIN_ROLE, governance);
         _grantRole(SPENDER_ROLE, governance);
         _grantRole(PAUSER_ROLE, governance);
         _grantRole(PAUSER_ROLE, guardian);
         _accept(NATIVE);
+        for (uint256 i = 0; i < assets.length; ++i) {
+            _accept(assets[i]);
+        }
     }
 
     receive() external payable {}

@@ -51,6 +51,14 @@ contract TreasuryTest is GovernanceTest {
         treasury.book(bob);
     }
 
+    function test_accepts_assets_from_the_beginning() public {
+        address[] memory assets = new address[](1);
+        assets[0] = address(token);
+        Treasury other = new Treasury(address(timelock), guardian, assets);
+        vm.assertTrue(other.isAccepted(address(token)), "token");
+        vm.assertTrue(other.isAccepted(native), "coin");
+    }
+
     function test_pays_coin_and_tokens_up_to_what_is_available() public {
         fund(10 ether);
         vm.prank(address(timelock));
@@ -127,7 +135,7 @@ contract TreasuryTest is GovernanceTest {
 
     function test_a_recipient_that_calls_back_is_not_paid_twice() public {
         ReentrantReceiver receiver = new ReentrantReceiver();
-        Treasury victim = new Treasury(address(receiver), guardian);
+        Treasury victim = new Treasury(address(receiver), guardian, new address[](0));
         receiver.setTreasury(victim);
         vm.deal(address(victim), 10 ether);
         vm.expectRevert(ReentrancyGuardTransient.ReentrancyGuardReentrantCall.selector);

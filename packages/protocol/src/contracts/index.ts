@@ -4,6 +4,7 @@ import * as audit from './audit.contract.ts';
 import * as conversations from './conversations.contract.ts';
 import * as files from './files.contract.ts';
 import * as flows from './flows.contract.ts';
+import * as governance from './governance.contract.ts';
 import * as knowledge from './knowledge.contract.ts';
 import * as marketplace from './marketplace.contract.ts';
 import * as runs from './runs.contract.ts';
@@ -23,6 +24,7 @@ const modules = [
   files,
   conversations,
   marketplace,
+  governance,
   secrets,
   audit,
   settings,

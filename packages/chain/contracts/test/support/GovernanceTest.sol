@@ -44,7 +44,7 @@ abstract contract GovernanceTest {
     function setUp() public virtual {
         vm.warp(1_800_000_000);
         timelock = new CodexTimelock(address(this));
-        treasury = new Treasury(address(timelock), guardian);
+        treasury = new Treasury(address(timelock), guardian, new address[](0));
         CodexToken.Allocation[] memory allocations = new CodexToken.Allocation[](4);
         allocations[0] = CodexToken.Allocation(alice, MEMBER_TOKENS);
         allocations[1] = CodexToken.Allocation(bob, MEMBER_TOKENS);
