@@ -44,7 +44,8 @@ export function describeRevert(data: unknown): string | undefined {
 }
 
 function wordOf(addresses: GovernanceAddresses, value: unknown): string {
-  if (typeof value !== 'string') return Array.isArray(value) ? `[${value.map(String).join(', ')}]` : String(value);
+  if (typeof value !== 'string')
+    return Array.isArray(value) ? `[${value.map(String).join(', ')}]` : String(value);
   const name = value.length === 42 ? nameOf(addresses, value as Address) : undefined;
   return name === undefined ? value : `${CONTRACT_TITLES[name]} ${value}`;
 }

@@ -1,5 +1,9 @@
 import { categorySchema, supportSchema, trackSchema, type Proposal } from '@codexos/protocol/governance';
-import type { GovernanceAction, PreparedTransaction, ProposalStep } from '@codexos/protocol/governance-action';
+import type {
+  GovernanceAction,
+  PreparedTransaction,
+  ProposalStep,
+} from '@codexos/protocol/governance-action';
 import { encodeFunctionData, keccak256, stringToHex, zeroAddress, type Address, type Hex } from 'viem';
 import { CONTRACT_ABIS } from './contract-abis.ts';
 import type { GovernanceAddresses } from './deploy-governance.ts';
@@ -52,7 +56,11 @@ export function encodeAction(
       return [transaction('Make the proposal', governor, data)];
     }
     case 'vote': {
-      const args = [BigInt(action.proposalId), supportSchema.options.indexOf(action.support), action.reason] as const;
+      const args = [
+        BigInt(action.proposalId),
+        supportSchema.options.indexOf(action.support),
+        action.reason,
+      ] as const;
       const functionName = action.isOverride ? 'castOverrideVote' : 'castVoteWithReason';
       return [transaction('Vote', governor, encodeFunctionData({ abi: abis.governor, functionName, args }))];
     }
@@ -119,10 +127,7 @@ export function encodeStep(addresses: GovernanceAddresses, step: ProposalStep): 
 
 const LABELS = { queue: 'Queue', execute: 'Execute', cancel: 'Veto or withdraw' } as const;
 
-type GovernorParameter = Exclude<
-  Extract<ProposalStep, { type: 'set-parameter' }>['name'],
-  'unbondingPeriod'
->;
+type GovernorParameter = Exclude<Extract<ProposalStep, { type: 'set-parameter' }>['name'], 'unbondingPeriod'>;
 
 function encodeParameter(name: GovernorParameter, value: string): Hex {
   const abi = abis.governor;

@@ -18,7 +18,10 @@ export interface ChainEvent {
   args: JsonObject;
 }
 
-const hex = z.string().startsWith('0x').transform((text) => text as Hex);
+const hex = z
+  .string()
+  .startsWith('0x')
+  .transform((text) => text as Hex);
 const logSchema = z.object({
   address: hex,
   topics: z.array(hex),

@@ -35,7 +35,10 @@ export const proposalStepSchema = z.discriminatedUnion('type', [
     type: z.literal('call'),
     target: addressSchema,
     value: unitsSchema,
-    data: z.string().regex(/^0x([0-9a-fA-F]{2})*$/, 'must be hexadecimal, beginning with 0x').max(20_000),
+    data: z
+      .string()
+      .regex(/^0x([0-9a-fA-F]{2})*$/, 'must be hexadecimal, beginning with 0x')
+      .max(20_000),
   }),
 ]);
 export type ProposalStep = z.infer<typeof proposalStepSchema>;
