@@ -18,6 +18,7 @@ import { createRootStore } from './features/files/root-store.ts';
 import { createFlowCompiler } from './features/flows/flow-compiler.ts';
 import { createFlowDocuments } from './features/flows/flow-documents.ts';
 import { createFlowStore } from './features/flows/flow-store.ts';
+import { createGovernanceService } from './features/governance/governance-service.ts';
 import { configureEmbedders } from './features/knowledge/configured-embedders.ts';
 import { createEmbedRunner } from './features/knowledge/embed-runner.ts';
 import { createIndexCache } from './features/knowledge/index-cache.ts';
@@ -63,6 +64,8 @@ export interface ApplicationOptions {
   vaultPassphrase?: string | undefined;
   /** Where the key file of the vault is; `vault.key` in the data folder when absent. */
   vaultKeyFile?: string | undefined;
+  /** A network elsewhere that governance runs on; a local chain when absent. */
+  chain?: { rpcUrl: string; governor: string } | undefined;
   /** Shared with the logger and the server, so that there is one. */
   redactor?: Redactor;
   logger: Logger;
@@ -180,6 +183,17 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     clock,
   });
   const flowDocuments = createFlowDocuments({ store: flows, clock });
+  const governance = createGovernanceService({
+    database,
+    folder: join(dataFolder, 'chain'),
+    masterKey,
+    redactor,
+    clock,
+    remote: options.chain && {
+      ...options.chain,
+      fetch: createGuardedFetch({ allow: options.allowedAddresses }),
+    },
+  });
   const services: Services = {
     version: options.version,
     startedAt: clock(),
@@ -202,6 +216,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     vault,
     redactor,
     audit,
+    governance,
     marketplace: createMarketplace({ shelf: registries, store: listings }),
     listings,
     registries,
@@ -216,6 +231,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     },
     close: async () => {
       await runs.close();
+      await governance.close();
       await knowledge.ingests.close();
       await knowledge.embeds.close();
       await flowDocuments.close();

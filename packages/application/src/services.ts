@@ -13,6 +13,7 @@ import type { RootStore } from './features/files/root-store.ts';
 import type { FlowCompiler } from './features/flows/flow-compiler.ts';
 import type { FlowDocuments } from './features/flows/flow-documents.ts';
 import type { FlowStore } from './features/flows/flow-store.ts';
+import type { GovernanceService } from './features/governance/governance-service.ts';
 import type { KnowledgeService } from './features/knowledge/knowledge-service.ts';
 import type { AuthorKeys } from './features/marketplace/author-keys.ts';
 import type { ListingStore } from './features/marketplace/listing-store.ts';
@@ -58,6 +59,7 @@ export interface Services {
   vault: Vault;
   redactor: Redactor;
   audit: AuditLog;
+  governance: GovernanceService;
   marketplace: Marketplace;
   listings: ListingStore;
   registries: RegistryShelf;

@@ -6,6 +6,7 @@ export { findAnvil } from './local/find-anvil.ts';
 export { openLocalChain, type LocalChain, type LocalChainOptions } from './local/local-chain.ts';
 export type { Network } from './network.ts';
 export { readBlock, readEvents, type BlockHead, type ChainEvent } from './read-events.ts';
+export type { RpcFetch } from './rpc.ts';
 export { openRemoteNetwork } from './remote-network.ts';
 export { findGovernance } from './find-governance.ts';
 export { sendTransactions } from './send-transactions.ts';

@@ -4,10 +4,16 @@ import { z } from 'zod';
 /** Speaks JSON-RPC with a node of a network. */
 export type RpcRequest = (request: { method: string; params?: unknown }) => Promise<unknown>;
 
+/** The part of `fetch` that a client needs. */
+export type RpcFetch = (
+  url: string,
+  request: { method: string; headers: Record<string, string>; body: string; signal: AbortSignal },
+) => Promise<Response>;
+
 export interface RpcOptions {
   url: string;
   /** The application's guarded fetch for networks elsewhere; the built-in one for the local chain. */
-  fetch?: typeof fetch;
+  fetch?: RpcFetch;
   timeoutMs?: number;
 }
 

@@ -4,6 +4,7 @@ import { initialMigration } from './migrations/0001-initial.ts';
 import { sourceVectorsMigration } from './migrations/0002-source-vectors.ts';
 import { vaultMigration } from './migrations/0003-vault.ts';
 import { auditMigration } from './migrations/0004-audit.ts';
+import { governanceMigration } from './migrations/0006-governance.ts';
 import { marketplaceMigration } from './migrations/0008-marketplace.ts';
 
 /** A migration is written once and runs on both databases; `kind` is for the few column types that differ. */
@@ -14,6 +15,7 @@ const MIGRATIONS: Record<string, PortableMigration> = {
   '0002-source-vectors': sourceVectorsMigration,
   '0003-vault': vaultMigration,
   '0004-audit': auditMigration,
+  '0006-governance': governanceMigration,
   '0008-marketplace': marketplaceMigration,
 };
 
