@@ -1,4 +1,5 @@
 /** Governance for use cases: figures from the index, actions as transactions, a clock that moves locally. */
+import type * as Chain from '@codexos/chain';
 import type { GovernanceFold, LocalAccounts } from '@codexos/chain';
 import type { Governance } from '@codexos/protocol/contracts/governance.contract';
 import type { Proposal, Stakeholder } from '@codexos/protocol/governance';
@@ -22,7 +23,7 @@ export interface GovernanceServiceOptions extends OrganisationOptions {
 interface Opened {
   organisation: Organisation;
   index: ChainIndex;
-  chain: typeof import('@codexos/chain');
+  chain: typeof Chain;
 }
 
 interface View extends Opened {
