@@ -9,6 +9,8 @@ export const PAGES: readonly { name: string; path: string }[] = [
   { name: 'runs', path: '/runs' },
   { name: 'marketplace', path: '/marketplace' },
   { name: 'listing', path: '/marketplace/builtin/tour-repository' },
+  { name: 'governance', path: '/governance' },
+  { name: 'new-proposal', path: '/governance/new' },
   { name: 'vault', path: '/vault' },
   { name: 'settings', path: '/settings' },
   { name: 'audit', path: '/settings/audit' },

@@ -18,6 +18,7 @@ export const AREAS: readonly Area[] = [
   { id: 'chat', label: 'Chat', href: '/chat', icon: 'message-square', isOnPhone: true },
   { id: 'runs', label: 'Runs', href: '/runs', icon: 'activity', isOnPhone: true },
   { id: 'marketplace', label: 'Marketplace', href: '/marketplace', icon: 'store' },
+  { id: 'governance', label: 'Governance', href: '/governance', icon: 'landmark' },
   { id: 'vault', label: 'Vault', href: '/vault', icon: 'key' },
 ];
 
