@@ -41,7 +41,7 @@ test('stake, propose, simulate, vote, queue and execute, by clicking', async ({ 
   await expect(page.getByText('would work')).toBeVisible();
   await page.getByRole('button', { name: 'Propose' }).click();
 
-  await expect(page.getByRole('heading', { name: 'Pay for the audit' })).toBeVisible();
+  await expect(page.locator('#main').getByRole('heading', { name: 'Pay for the audit' })).toBeVisible();
   await expect(page.getByText('Under discussion.', { exact: false })).toBeVisible();
   await passTime(page, '48 hours');
   await passTime(page, 'One minute');
@@ -68,7 +68,9 @@ test('a delegate votes, and the guardian vetoes', async ({ signedIn: page }) => 
   await actAs(page, 'Account 3');
   await page.getByRole('textbox', { name: 'Stake tokens' }).fill('2,000');
   await page.getByRole('button', { name: 'Stake', exact: true }).click();
-  await expect(page.getByRole('region', { name: 'Your stake' }).getByText('98,000 CDX')).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'Your stake' }).getByText('98,000 CDX', { exact: true }),
+  ).toBeVisible();
   const delegate = await page.getByRole('cell', { name: 'Account 4' }).first().getAttribute('title');
   await page.getByRole('textbox', { name: 'Delegate to' }).fill(delegate ?? '');
   await page.getByRole('button', { name: 'Delegate', exact: true }).click();
@@ -79,7 +81,7 @@ test('a delegate votes, and the guardian vetoes', async ({ signedIn: page }) => 
   await page.getByRole('link', { name: 'New proposal' }).click();
   await page.getByRole('textbox', { name: 'Title' }).fill('Meet on Mondays');
   await page.getByRole('button', { name: 'Propose' }).click();
-  await expect(page.getByRole('heading', { name: 'Meet on Mondays' })).toBeVisible();
+  await expect(page.locator('#main').getByRole('heading', { name: 'Meet on Mondays' })).toBeVisible();
   await actAs(page, 'Guardian');
   await page.getByRole('button', { name: 'Veto' }).click();
   await page.getByRole('button', { name: 'Veto it' }).click();

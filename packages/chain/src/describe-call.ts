@@ -1,4 +1,4 @@
-import { decodeErrorResult, decodeFunctionData, type Abi, type Address, type Hex } from 'viem';
+import { decodeErrorResult, decodeFunctionData, formatEther, type Abi, type Address, type Hex } from 'viem';
 import { CONTRACT_ABIS, CONTRACT_TITLES, contractNames } from './contract-abis.ts';
 import type { GovernanceAddresses } from './deploy-governance.ts';
 import { nameOf } from './read-events.ts';
@@ -19,7 +19,9 @@ export function describeCall(
     const { functionName, args = [] } = decodeFunctionData({ abi, data });
     const item = abi.find((entry) => entry.type === 'function' && entry.name === functionName);
     const inputs = item && 'inputs' in item ? (item.inputs ?? []) : [];
-    const words = args.map((value, index) => `${inputs[index]?.name ?? index}: ${wordOf(addresses, value)}`);
+    const words = args.map((value, index) =>
+      wordsOf(addresses, { name: inputs[index]?.name ?? String(index), value }),
+    );
     return { contract, summary: `${contract}.${functionName}(${words.join(', ')})` };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
@@ -41,6 +43,14 @@ export function describeRevert(data: unknown): string | undefined {
     }
   }
   return undefined;
+}
+
+/** Arguments that count tokens or coins in their smallest unit. */
+const AMOUNTS = new Set(['amount', 'newProposalThreshold']);
+
+function wordsOf(addresses: GovernanceAddresses, { name, value }: { name: string; value: unknown }): string {
+  if (typeof value === 'bigint' && AMOUNTS.has(name)) return `${name}: ${formatEther(value)}`;
+  return `${name}: ${wordOf(addresses, value)}`;
 }
 
 function wordOf(addresses: GovernanceAddresses, value: unknown): string {

@@ -81,7 +81,9 @@ describe('governance on the local chain', () => {
     });
     expect(proposal.opensAt - proposal.proposedAt).toBe(48 * HOUR * 1000);
     expect(proposal.closesAt - proposal.opensAt).toBe(7 * DAY * 1000);
-    expect(proposal.calls[0]?.summary).toContain(`Treasury.spend(asset: Token ${addresses.token}`);
+    expect(proposal.calls[0]?.summary).toBe(
+      `Treasury.spend(asset: Token ${addresses.token}, to: ${bob.address}, amount: 5000)`,
+    );
 
     const vote = { type: 'vote', proposalId: proposal.id, isOverride: false } as const;
     await expect(act(alice, { ...vote, support: 'for', reason: 'early' })).rejects.toThrow(

@@ -10,6 +10,6 @@ export function chainTime(at: number, now: number): string {
 
 function days(ms: number): string {
   const whole = Math.floor(ms / 86_400_000);
-  const hours = Math.round((ms % 86_400_000) / 3_600_000);
+  const hours = Math.floor((ms % 86_400_000) / 3_600_000);
   return hours === 0 ? `${whole} d` : `${whole} d ${hours} h`;
 }

@@ -33,7 +33,7 @@ export function GovernancePage() {
       breadcrumb={[{ label: 'Governance' }]}
       status={
         data ? (
-          <Badge variant="outline">
+          <Badge variant="outline" className="max-[599px]:hidden">
             {data.network.kind === 'local' ? 'local chain' : `chain ${data.network.chainId}`}
           </Badge>
         ) : null

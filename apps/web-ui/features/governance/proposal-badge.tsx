@@ -2,13 +2,10 @@ import type { ProposalState } from '@codexos/protocol/governance';
 import { Badge } from '@/components/ui/badge';
 
 const LOOKS: Readonly<
-  Record<
-    ProposalState,
-    { label: string; variant: 'default' | 'ok' | 'warn' | 'run' | 'primary' | 'destructive' }
-  >
+  Record<ProposalState, { label: string; variant: 'default' | 'ok' | 'warn' | 'primary' | 'destructive' }>
 > = {
   pending: { label: 'Discussion', variant: 'default' },
-  active: { label: 'Voting', variant: 'run' },
+  active: { label: 'Voting', variant: 'primary' },
   canceled: { label: 'Canceled', variant: 'destructive' },
   defeated: { label: 'Defeated', variant: 'destructive' },
   succeeded: { label: 'Passed', variant: 'ok' },

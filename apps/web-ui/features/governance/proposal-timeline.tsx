@@ -26,7 +26,10 @@ export function ProposalTimeline({ proposal, now }: { proposal: Proposal; now: n
                 aria-hidden
               />
               <span className="flex-1">{label}</span>
-              <span className="text-xs text-muted-foreground tabular" title={at === undefined ? undefined : formatExact(at)}>
+              <span
+                className="text-xs text-muted-foreground tabular"
+                title={at === undefined ? undefined : formatExact(at)}
+              >
                 {at === undefined ? 'open' : chainTime(at, now)}
               </span>
             </li>

@@ -17,7 +17,7 @@ let wallets: readonly Wallet[] = [];
 const none: readonly Wallet[] = [];
 let isAsking = false;
 
-function ask(): void {
+function discover(): void {
   if (isAsking) return;
   isAsking = true;
   window.addEventListener('eip6963:announceProvider', (event) => {
@@ -36,7 +36,7 @@ export function useWallets(): readonly Wallet[] {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
-      ask();
+      discover();
       return () => listeners.delete(listener);
     },
     () => wallets,
@@ -46,7 +46,7 @@ export function useWallets(): readonly Wallet[] {
 
 /** Address that the wallet's owner chose to share. Throws what the wallet answers when the owner refuses. */
 export async function connectWallet({ provider }: Wallet): Promise<string> {
-  const accounts = await provider.request({ method: 'eth_requestAccounts' });
+  const accounts = await ask(provider, { method: 'eth_requestAccounts' });
   const [first] = Array.isArray(accounts) ? (accounts as unknown[]) : [];
   if (typeof first !== 'string') throw new Error('The wallet shared no account.');
   return first;
@@ -58,18 +58,18 @@ export async function sendWithWallet(
   { chainId, ...transaction }: { chainId: number; from: string; to: string; data: string; value: string },
 ): Promise<string> {
   const wanted = `0x${chainId.toString(16)}`;
-  if ((await provider.request({ method: 'eth_chainId' })) !== wanted) {
-    await provider.request({ method: 'wallet_switchEthereumChain', params: [{ chainId: wanted }] });
+  if ((await ask(provider, { method: 'eth_chainId' })) !== wanted) {
+    await ask(provider, { method: 'wallet_switchEthereumChain', params: [{ chainId: wanted }] });
   }
   const value = `0x${BigInt(transaction.value).toString(16)}`;
-  const hash = await provider.request({ method: 'eth_sendTransaction', params: [{ ...transaction, value }] });
+  const hash = await ask(provider, { method: 'eth_sendTransaction', params: [{ ...transaction, value }] });
   return String(hash);
 }
 
 /** Waits until a transaction is in a block. Throws when it failed or takes longer than three minutes. */
 export async function waitForTransaction({ provider }: Wallet, hash: string): Promise<void> {
   for (let attempt = 0; attempt < 360; attempt++) {
-    const receipt = await provider.request({ method: 'eth_getTransactionReceipt', params: [hash] });
+    const receipt = await ask(provider, { method: 'eth_getTransactionReceipt', params: [hash] });
     if (typeof receipt === 'object' && receipt !== null && 'status' in receipt) {
       if (receipt.status === '0x1') return;
       throw new Error('The transaction failed on the chain.');
@@ -77,4 +77,19 @@ export async function waitForTransaction({ provider }: Wallet, hash: string): Pr
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
   throw new Error('The transaction is not in a block after three minutes. Look at it in your wallet.');
+}
+
+/** Wallets refuse with plain objects; what they say is for the person who refused. */
+async function ask(
+  provider: WalletProvider,
+  request: { method: string; params?: unknown[] },
+): Promise<unknown> {
+  try {
+    return await provider.request(request);
+  } catch (error) {
+    const isWorded = typeof error === 'object' && error !== null && 'message' in error;
+    throw new Error(isWorded ? `The wallet refused: ${String(error.message)}` : 'The wallet refused.', {
+      cause: error,
+    });
+  }
 }
