@@ -87,3 +87,56 @@ test('a delegate votes, and the guardian vetoes', async ({ signedIn: page }) => 
   await page.getByRole('button', { name: 'Veto it' }).click();
   await expect(page.getByText('vetoed by the guardian', { exact: false })).toBeVisible();
 });
+
+test('a wallet of the browser signs on the right network, and what it refuses is shown', async ({
+  signedIn: page,
+}) => {
+  await page.addInitScript(() => {
+    const asked: { method: string; params?: unknown[] }[] = [];
+    let chain = '0x1';
+    const provider = {
+      request: async (request: { method: string; params?: unknown[] }) => {
+        asked.push(request);
+        if (request.method === 'eth_requestAccounts') return ['0x1111111111111111111111111111111111111111'];
+        if (request.method === 'eth_chainId') return chain;
+        if (request.method === 'wallet_switchEthereumChain') {
+          chain = (request.params?.[0] as { chainId: string }).chainId;
+          return null;
+        }
+        const sent = asked.filter(({ method }) => method === 'eth_sendTransaction').length;
+        // A plain object, as wallets throw it.
+        if (request.method === 'eth_sendTransaction' && sent === 1)
+          throw { code: 4001, message: 'User rejected the request.' };
+        return request.method === 'eth_getTransactionReceipt' ? { status: '0x1' } : `0x${'a'.repeat(64)}`;
+      },
+    };
+    Object.assign(window, { askedOfWallet: asked });
+    const announce = (): void => {
+      const detail = { info: { uuid: 'stub', name: 'Stub wallet' }, provider };
+      window.dispatchEvent(new CustomEvent('eip6963:announceProvider', { detail }));
+    };
+    window.addEventListener('eip6963:requestProvider', announce);
+  });
+  await page.goto('/governance?tab=stake');
+  await actAs(page, 'Stub wallet (wallet)');
+  await page.getByRole('textbox', { name: 'Delegate to' }).fill('0x2222222222222222222222222222222222222222');
+  await page.getByRole('button', { name: 'Delegate', exact: true }).click();
+  await expect(page.getByText('The wallet refused: User rejected the request.')).toBeVisible();
+
+  await page.getByRole('textbox', { name: 'Delegate to' }).fill('0x2222222222222222222222222222222222222222');
+  await page.getByRole('button', { name: 'Delegate', exact: true }).click();
+  await expect(page.getByText('It is on the chain')).toBeVisible();
+  const asked = await page.evaluate(() => (window as unknown as { askedOfWallet: unknown }).askedOfWallet);
+  expect(asked).toContainEqual({ method: 'wallet_switchEthereumChain', params: [{ chainId: '0x90ed' }] });
+  const delegate: unknown = expect.stringMatching(/^0x5c19a95c0{24}2{40}$/);
+  expect(asked).toContainEqual({
+    method: 'eth_sendTransaction',
+    params: [
+      expect.objectContaining({
+        from: '0x1111111111111111111111111111111111111111',
+        data: delegate,
+        value: '0x0',
+      }),
+    ],
+  });
+});
