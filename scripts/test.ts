@@ -39,6 +39,7 @@ const stages: Stage[] = [
   ]),
   check('dead exports', [bin('knip'), '--no-progress', '--no-config-hints']),
   { name: 'unit', run: runVitest },
+  { name: 'contracts', run: runContracts },
   check('studio build', [process.execPath, 'scripts/up.mjs', '--setup-only']),
   { name: 'browser', run: runPlaywright },
 ];
@@ -91,6 +92,19 @@ function runVitest(): Tally {
   // A skipped test is a test that does not hold.
   const failed = (numFailedTests ?? 0) + (numPendingTests ?? 0);
   return { passed: numPassedTests ?? 0, failed: status === 0 ? failed : Math.max(1, failed) };
+}
+
+/** Builds the Solidity contracts and runs their tests; the last line that it prints is its tally. */
+function runContracts(): Tally {
+  const result = spawnSync(process.execPath, [...node.slice(1), 'scripts/contracts.ts', '--check'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+  });
+  process.stdout.write(result.stdout);
+  const last = result.stdout.trimEnd().split('\n').at(-1) ?? '';
+  if (!last.startsWith('{')) return { passed: 0, failed: 1 };
+  const { passed, failed } = JSON.parse(last) as Tally;
+  return { passed, failed: result.status === 0 ? failed : Math.max(1, failed) };
 }
 
 function runPlaywright(): Tally {

@@ -37,6 +37,11 @@ const envSchema = z.object({
   CODEXOS_TOOL_SECRETS: list,
   CODEXOS_VAULT_PASSPHRASE: z.string().min(12, 'must have at least 12 characters').optional(),
   CODEXOS_VAULT_KEY_FILE: z.string().optional(),
+  CODEXOS_CHAIN_RPC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CODEXOS_CHAIN_GOVERNOR: z
+    .string()
+    .regex(/^0x[0-9a-fA-F]{40}$/, 'must be an address: 0x and 40 hexadecimal digits')
+    .optional(),
   CODEXOS_DURABILITY: z.enum(['normal', 'full']).default('normal'),
   CODEXOS_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('warn'),
   CODEXOS_AKASH_URL: z.url({ protocol: /^https?$/ }).optional(),

@@ -57,6 +57,7 @@ async function main(): Promise<void> {
       proxyUrl: env.CODEXOS_AKASH_PROXY_URL,
       image: env.CODEXOS_IMAGE,
     },
+    chain: chooseChain(env),
     redactor,
     readSecret,
     logger,
@@ -104,6 +105,17 @@ function choosePages(given: Arguments, env: Env): ServerOptions['pages'] {
     });
   }
   return { type: 'next', folder, isDevelopment: given.isDevelopment };
+}
+
+function chooseChain(env: Env): { rpcUrl: string; governor: string } | undefined {
+  const { CODEXOS_CHAIN_RPC_URL: rpcUrl, CODEXOS_CHAIN_GOVERNOR: governor } = env;
+  if (rpcUrl === undefined && governor === undefined) return undefined;
+  if (rpcUrl !== undefined && governor !== undefined) return { rpcUrl, governor };
+  throw new CodexError({
+    code: 'REQUEST_INVALID',
+    message: 'Only one of CODEXOS_CHAIN_RPC_URL and CODEXOS_CHAIN_GOVERNOR is set.',
+    hint: 'Set both for a network elsewhere, or none for the local chain.',
+  });
 }
 
 function stopOnSignal(stop: () => Promise<void>): void {

@@ -23,6 +23,7 @@ import { createFlowCompiler } from './features/flows/flow-compiler.ts';
 import { createFlowDocuments } from './features/flows/flow-documents.ts';
 import { createFlowStore } from './features/flows/flow-store.ts';
 import type { IdentityOptions } from './features/identity/identity-options.ts';
+import { createGovernanceService } from './features/governance/governance-service.ts';
 import { configureEmbedders } from './features/knowledge/configured-embedders.ts';
 import { createEmbedRunner } from './features/knowledge/embed-runner.ts';
 import { createIndexCache } from './features/knowledge/index-cache.ts';
@@ -72,6 +73,8 @@ export interface ApplicationOptions {
   vaultKeyFile?: string | undefined;
   /** Deploying on Akash; the real Console API when absent. */
   akash?: AkashOptions;
+  /** A network elsewhere that governance runs on; a local chain when absent. */
+  chain?: { rpcUrl: string; governor: string } | undefined;
   /** Shared with the logger and the server, so that there is one. */
   redactor?: Redactor;
   /** `local` when absent: one user and no sign-in. */
@@ -221,6 +224,17 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     clock,
   });
   const flowDocuments = createFlowDocuments({ store: flows, clock });
+  const governance = createGovernanceService({
+    database,
+    folder: join(dataFolder, 'chain'),
+    masterKey,
+    redactor,
+    clock,
+    remote: options.chain && {
+      ...options.chain,
+      fetch: createGuardedFetch({ allow: options.allowedAddresses }),
+    },
+  });
   const services: Services = {
     version: options.version,
     startedAt: clock(),
@@ -252,6 +266,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     vault,
     redactor,
     audit,
+    governance,
     marketplace: createMarketplace({ shelf: registries, store: listings }),
     listings,
     registries,
@@ -268,6 +283,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     close: async () => {
       await deployments.shutDown();
       await runs.close();
+      await governance.close();
       await knowledge.ingests.close();
       await knowledge.embeds.close();
       await flowDocuments.close();

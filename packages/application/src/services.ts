@@ -17,6 +17,7 @@ import type { FlowCompiler } from './features/flows/flow-compiler.ts';
 import type { FlowDocuments } from './features/flows/flow-documents.ts';
 import type { FlowStore } from './features/flows/flow-store.ts';
 import type { Identities } from './features/identity/identities.ts';
+import type { GovernanceService } from './features/governance/governance-service.ts';
 import type { KnowledgeService } from './features/knowledge/knowledge-service.ts';
 import type { AuthorKeys } from './features/marketplace/author-keys.ts';
 import type { ListingStore } from './features/marketplace/listing-store.ts';
@@ -79,6 +80,7 @@ export interface Services {
   vault: Vault;
   redactor: Redactor;
   audit: AuditLog;
+  governance: GovernanceService;
   marketplace: Marketplace;
   listings: ListingStore;
   registries: RegistryShelf;

@@ -50,6 +50,11 @@ import { restoreFlowUseCase } from './features/flows/restore-flow.use-case.ts';
 import { unpublishFlowUseCase } from './features/flows/unpublish-flow.use-case.ts';
 import { updateFlowUseCase } from './features/flows/update-flow.use-case.ts';
 import { validateFlowUseCase } from './features/flows/validate-flow.use-case.ts';
+import { advanceChainClockUseCase } from './features/governance/advance-chain-clock.use-case.ts';
+import { getGovernanceUseCase } from './features/governance/get-governance.use-case.ts';
+import { getProposalUseCase } from './features/governance/get-proposal.use-case.ts';
+import { prepareGovernanceActionUseCase } from './features/governance/prepare-governance-action.use-case.ts';
+import { submitGovernanceActionUseCase } from './features/governance/submit-governance-action.use-case.ts';
 import { addSourceUseCase } from './features/knowledge/add-source.use-case.ts';
 import { cancelIngestUseCase } from './features/knowledge/cancel-ingest.use-case.ts';
 import { createKnowledgeBaseUseCase } from './features/knowledge/create-knowledge-base.use-case.ts';
@@ -172,6 +177,11 @@ export const USE_CASES = [
   unpublishFlowUseCase,
   updateFlowUseCase,
   validateFlowUseCase,
+  advanceChainClockUseCase,
+  getGovernanceUseCase,
+  getProposalUseCase,
+  prepareGovernanceActionUseCase,
+  submitGovernanceActionUseCase,
   addSourceUseCase,
   cancelIngestUseCase,
   createKnowledgeBaseUseCase,

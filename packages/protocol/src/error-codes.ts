@@ -67,6 +67,8 @@ export const ERROR_CODES = {
   EFFECT_NOT_ALLOWED: { status: 403, retryable: false, title: 'The flow does not allow this effect' },
   LISTING_INVALID: { status: 422, retryable: false, title: 'The listing cannot be used' },
   REGISTRY_INVALID: { status: 422, retryable: false, title: 'The registry cannot be read' },
+  CHAIN_REFUSED: { status: 422, retryable: false, title: 'The chain refused it' },
+  PROPOSAL_NOT_FOUND: { status: 404, retryable: false, title: 'Proposal not found' },
   SOURCE_INVALID: { status: 422, retryable: false, title: 'The source cannot be read' },
   LIMIT_REACHED: { status: 422, retryable: false, title: 'A limit was reached' },
   RATE_LIMITED: { status: 429, retryable: true, title: 'Too many requests' },

@@ -11,6 +11,8 @@ export const PAGES: readonly { name: string; path: string }[] = [
   { name: 'listing', path: '/marketplace/builtin/tour-repository' },
   { name: 'deployments', path: '/deployments' },
   { name: 'new-deployment', path: '/deployments/new' },
+  { name: 'governance', path: '/governance' },
+  { name: 'new-proposal', path: '/governance/new' },
   { name: 'vault', path: '/vault' },
   { name: 'settings', path: '/settings' },
   { name: 'members', path: '/settings/members' },

@@ -19,6 +19,7 @@ export const AREAS: readonly Area[] = [
   { id: 'runs', label: 'Runs', href: '/runs', icon: 'activity', isOnPhone: true },
   { id: 'deployments', label: 'Deployments', href: '/deployments', icon: 'rocket' },
   { id: 'marketplace', label: 'Marketplace', href: '/marketplace', icon: 'store' },
+  { id: 'governance', label: 'Governance', href: '/governance', icon: 'landmark' },
   { id: 'vault', label: 'Vault', href: '/vault', icon: 'key' },
 ];
 

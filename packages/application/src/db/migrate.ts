@@ -5,6 +5,7 @@ import { sourceVectorsMigration } from './migrations/0002-source-vectors.ts';
 import { vaultMigration } from './migrations/0003-vault.ts';
 import { auditMigration } from './migrations/0004-audit.ts';
 import { peopleMigration } from './migrations/0005-people.ts';
+import { governanceMigration } from './migrations/0006-governance.ts';
 import { deploymentsMigration } from './migrations/0007-deployments.ts';
 import { marketplaceMigration } from './migrations/0008-marketplace.ts';
 
@@ -17,6 +18,7 @@ const MIGRATIONS: Record<string, PortableMigration> = {
   '0003-vault': vaultMigration,
   '0004-audit': auditMigration,
   '0005-people': peopleMigration,
+  '0006-governance': governanceMigration,
   '0007-deployments': deploymentsMigration,
   '0008-marketplace': marketplaceMigration,
 };

@@ -310,6 +310,24 @@ export interface DeploymentEventRow {
   body: string;
 }
 
+export interface ChainCursorRow {
+  network_id: string;
+  block_number: number;
+  block_hash: string;
+}
+
+export interface ChainEventRow {
+  network_id: string;
+  block_number: number;
+  log_index: number;
+  block_hash: string;
+  transaction_hash: string;
+  at: number;
+  contract: string;
+  name: string;
+  args: string;
+}
+
 export interface Tables {
   workspaces: WorkspaceRow;
   users: UserRow;
@@ -342,6 +360,8 @@ export interface Tables {
   secret_versions: SecretVersionRow;
   secret_uses: SecretUseRow;
   audit_entries: AuditEntryRow;
+  chain_cursors: ChainCursorRow;
+  chain_events: ChainEventRow;
   listings: ListingRow;
   author_keys: AuthorKeyRow;
   forks: ForkRow;

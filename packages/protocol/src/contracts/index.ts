@@ -5,6 +5,7 @@ import * as conversations from './conversations.contract.ts';
 import * as deployments from './deployments.contract.ts';
 import * as files from './files.contract.ts';
 import * as flows from './flows.contract.ts';
+import * as governance from './governance.contract.ts';
 import * as knowledge from './knowledge.contract.ts';
 import * as marketplace from './marketplace.contract.ts';
 import * as people from './people.contract.ts';
@@ -28,6 +29,7 @@ const modules = [
   files,
   conversations,
   marketplace,
+  governance,
   secrets,
   deployments,
   audit,

@@ -1,0 +1,7 @@
+import { NewProposalPage } from '@/features/governance/new-proposal-page';
+
+export const metadata = { title: 'New proposal' };
+
+export default function Page() {
+  return <NewProposalPage />;
+}

@@ -1,0 +1,72 @@
+import { addressSchema } from '@codexos/protocol/governance';
+import type { ProposalStep } from '@codexos/protocol/governance-action';
+import { parseUnits } from './units';
+
+/** A step of a proposal while it is typed. */
+export interface StepDraft {
+  type: ProposalStep['type'];
+  target: string;
+  amount: string;
+  /** Parameter, asset, reason or call data, as the type wants it. */
+  detail: string;
+}
+
+export const PARAMETERS = [
+  { name: 'votingDelay', label: 'Discussion, in hours', factor: 3_600n },
+  { name: 'votingPeriod', label: 'Vote, in hours', factor: 3_600n },
+  { name: 'expeditedVotingPeriod', label: 'Expedited vote, in hours', factor: 3_600n },
+  { name: 'unbondingPeriod', label: 'Unbonding, in hours', factor: 3_600n },
+  { name: 'quorumPercent', label: 'Quorum, in percent', factor: 1n },
+  { name: 'proposalThreshold', label: 'Threshold, in CDX', factor: 10n ** 18n },
+] as const;
+
+export const STEP_TYPES: readonly { type: ProposalStep['type']; label: string }[] = [
+  { type: 'signal', label: 'Decide in words' },
+  { type: 'spend', label: 'Pay from the treasury' },
+  { type: 'raise-reserve', label: 'Raise the reserve' },
+  { type: 'set-parameter', label: 'Change a parameter' },
+  { type: 'mint', label: 'Mint tokens' },
+  { type: 'slash', label: 'Slash stake' },
+  { type: 'call', label: 'Call any contract' },
+];
+
+export const EMPTY_STEP: StepDraft = { type: 'signal', target: '', amount: '', detail: '' };
+
+/** The step as it is proposed; undefined while something is missing or wrong. */
+export function finishStep({
+  type,
+  target: typed,
+  amount: text,
+  detail,
+}: StepDraft): ProposalStep | undefined {
+  const target = addressSchema.safeParse(typed.trim()).data;
+  const amount = parseUnits(text);
+  const isPositive = amount !== undefined && amount !== '0';
+  switch (type) {
+    case 'signal':
+      return { type };
+    case 'spend':
+      return target && isPositive ? { type, asset: assetOf(detail), to: target, amount } : undefined;
+    case 'raise-reserve':
+      return isPositive ? { type, asset: assetOf(detail), amount } : undefined;
+    case 'mint':
+      return target && isPositive ? { type, to: target, amount } : undefined;
+    case 'slash': {
+      const reason = detail.trim();
+      return target && isPositive && reason !== '' ? { type, account: target, amount, reason } : undefined;
+    }
+    case 'set-parameter': {
+      const parameter = PARAMETERS.find(({ name }) => name === detail);
+      if (!parameter || !/^\d{1,9}$/.test(text.trim())) return undefined;
+      return { type, name: parameter.name, value: (BigInt(text.trim()) * parameter.factor).toString() };
+    }
+    case 'call':
+      return target && /^0x([0-9a-fA-F]{2})*$/.test(detail)
+        ? { type, target, value: amount ?? '0', data: detail }
+        : undefined;
+  }
+}
+
+function assetOf(detail: string): 'token' | 'coin' {
+  return detail === 'coin' ? 'coin' : 'token';
+}

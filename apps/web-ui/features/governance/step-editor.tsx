@@ -1,0 +1,107 @@
+'use client';
+import { Input } from '@/components/ui/input';
+import { Label } from '@/components/ui/label';
+import { ChoiceField } from './choice-field';
+import { PARAMETERS, STEP_TYPES, type StepDraft } from './step-draft';
+
+interface StepEditorProps {
+  index: number;
+  step: StepDraft;
+  onChange: (step: StepDraft) => void;
+}
+
+const ASSETS = [
+  { value: 'token', label: 'CDX' },
+  { value: 'coin', label: 'ETH' },
+];
+const PARAMETER_CHOICES = PARAMETERS.map(({ name, label }) => ({ value: name as string, label }));
+const TYPE_CHOICES = STEP_TYPES.map(({ type, label }) => ({ value: type, label }));
+
+/** What one call of a proposal does. */
+export function StepEditor({ index, step, onChange }: StepEditorProps) {
+  const id = `step-${index}`;
+  const set = (change: Partial<StepDraft>): void => onChange({ ...step, ...change });
+  const { type } = step;
+  const hasTarget = type === 'spend' || type === 'mint' || type === 'slash' || type === 'call';
+  return (
+    <div className="grid gap-3 min-[600px]:grid-cols-2">
+      <ChoiceField
+        id={`${id}-type`}
+        label="Action"
+        value={type}
+        choices={TYPE_CHOICES}
+        onChange={(next) =>
+          set({ type: next, detail: next === 'spend' || next === 'raise-reserve' ? 'token' : '' })
+        }
+      />
+      {type === 'spend' || type === 'raise-reserve' ? (
+        <ChoiceField
+          id={`${id}-asset`}
+          label="Asset"
+          value={step.detail}
+          choices={ASSETS}
+          onChange={(detail) => set({ detail })}
+        />
+      ) : null}
+      {type === 'set-parameter' ? (
+        <ChoiceField
+          id={`${id}-parameter`}
+          label="Parameter"
+          value={step.detail}
+          choices={PARAMETER_CHOICES}
+          onChange={(detail) => set({ detail })}
+        />
+      ) : null}
+      {hasTarget ? (
+        <Field
+          id={`${id}-target`}
+          label={type === 'call' ? 'Contract' : type === 'slash' ? 'Account' : 'Recipient'}
+          placeholder="0x…"
+          value={step.target}
+          onChange={(target) => set({ target })}
+        />
+      ) : null}
+      {type === 'signal' ? null : (
+        <Field
+          id={`${id}-amount`}
+          label={type === 'set-parameter' ? 'New value' : type === 'call' ? 'ETH to send' : 'Amount'}
+          placeholder={type === 'call' ? '0' : '1,000'}
+          value={step.amount}
+          onChange={(amount) => set({ amount })}
+        />
+      )}
+      {type === 'slash' || type === 'call' ? (
+        <Field
+          id={`${id}-detail`}
+          label={type === 'slash' ? 'Reason' : 'Call data'}
+          placeholder={type === 'slash' ? 'What the stake is taken for' : '0x'}
+          value={step.detail}
+          onChange={(detail) => set({ detail })}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+interface FieldProps {
+  id: string;
+  label: string;
+  placeholder: string;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+function Field({ id, label, placeholder, value, onChange }: FieldProps) {
+  return (
+    <div className="flex min-w-0 flex-col gap-1.5">
+      <Label htmlFor={id}>{label}</Label>
+      <Input
+        id={id}
+        autoComplete="off"
+        placeholder={placeholder}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  );
+}

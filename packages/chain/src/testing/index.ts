@@ -1,0 +1,1 @@
+export { createTestChain, type TestChain } from './create-test-chain.ts';
