@@ -35,6 +35,7 @@ const envSchema = z.object({
   CODEXOS_ROOTS: list,
   CODEXOS_ALLOWED_ADDRESSES: list,
   CODEXOS_TOOL_SECRETS: list,
+  CODEXOS_MODEL_PRICES: list,
   CODEXOS_VAULT_PASSPHRASE: z.string().min(12, 'must have at least 12 characters').optional(),
   CODEXOS_VAULT_KEY_FILE: z.string().optional(),
   CODEXOS_CHAIN_RPC_URL: z.url({ protocol: /^https?$/ }).optional(),

@@ -50,6 +50,7 @@ async function main(): Promise<void> {
     fixedRoots: [...given.roots, ...env.CODEXOS_ROOTS, ...ownFolders(env)].map((root) => resolve(root)),
     allowedAddresses: env.CODEXOS_ALLOWED_ADDRESSES,
     toolSecrets: env.CODEXOS_TOOL_SECRETS,
+    modelPrices: env.CODEXOS_MODEL_PRICES,
     vaultPassphrase: env.CODEXOS_VAULT_PASSPHRASE,
     vaultKeyFile: env.CODEXOS_VAULT_KEY_FILE,
     akash: {

@@ -1,8 +1,12 @@
 import { readFlow, renameFlow } from '@codexos/flow-document';
 import type { ClientToServerEvents } from '@codexos/protocol/socket-events';
-import type { LiveEvent, RunEvent } from '@codexos/protocol/run-event';
+import type { RunEvent } from '@codexos/protocol/run-event';
 import type { Result } from '@codexos/protocol/wire-error';
-import { defineWitnessTool } from '@codexos/application/testing';
+import {
+  defineWitnessTool,
+  startScriptedModelServer,
+  type ScriptedModelServer,
+} from '@codexos/application/testing';
 import { createDeferred } from '@codexos/utils/async';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -10,11 +14,15 @@ import { addFlow, linearFlow } from './flows.ts';
 import { startTestServer, type TestServer, type TestSocket } from './start-test-server.ts';
 
 let server: TestServer;
+let model: ScriptedModelServer;
 /** What the witness tool waits for, by label. */
 const gates = new Map<string, ReturnType<typeof createDeferred<void>>>();
 
 beforeAll(async () => {
+  // It says four pieces and then holds the line.
+  model = await startScriptedModelServer(() => ({ text: 'one two three four', hangAfterFrames: 5 }));
   server = await startTestServer({
+    readSecret: (name) => (name === 'OPENAI_COMPATIBLE_BASE_URL' ? `${model.url}/v1` : undefined),
     extraTools: [
       defineWitnessTool(async ({ label, signal }) => {
         await Promise.race([
@@ -27,7 +35,10 @@ beforeAll(async () => {
     ],
   });
 });
-afterAll(() => server[Symbol.asyncDispose]());
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+  await model[Symbol.asyncDispose]();
+});
 
 describe('runs over the socket', () => {
   it('gives a late joiner everything so far and then what comes, nothing twice and nothing skipped', async () => {
@@ -79,27 +90,35 @@ describe('runs over the socket', () => {
   });
 
   it('streams text as it comes and gives a late joiner the text so far', async () => {
-    const { id } = await addFlow(server, modelFlow());
-    const socket = await server.connect();
-    const live: LiveEvent[] = [];
-    socket.on('run-live', (event) => live.push(event));
-    const ended = new Promise<RunEvent>((resolve) =>
-      socket.on('run-event', (event) => event.type === 'run-end' && resolve(event)),
+    const { id, problems } = await addFlow(server, modelFlow());
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const [early, late] = [await server.connect(), await server.connect()];
+    const run = (await server.request('POST', `/api/v1/flows/${id}/runs`, { body: { input: { text: 'x' } } }))
+      .body as { id: string };
+    const pieces: string[] = [];
+    const heard = new Promise<void>((resolve) =>
+      early.on('run-live', (event) => {
+        expect(event).toMatchObject({ type: 'node-delta', nodeId: 'answer', attempt: 1 });
+        if (event.type === 'node-delta') pieces.push(event.text);
+        if (pieces.join('').includes('three')) resolve();
+      }),
     );
-    const run = (
-      await server.request('POST', `/api/v1/flows/${id}/runs`, {
-        body: {
-          input: {
-            text: 'How are tokens checked? Tokens are checked by the guard. The guard compares hashes of tokens.',
-          },
-        },
-      })
-    ).body as { id: string };
-    const { events } = await ask(socket, 'run-join', { runId: run.id });
-    const end = events.find((event) => event.type === 'run-end') ?? (await ended);
-    expect(end).toMatchObject({ status: 'completed' });
-    for (const event of live)
-      expect(event).toMatchObject({ type: 'node-delta', nodeId: 'answer', attempt: 1 });
+    const { live: before } = await ask(early, 'run-join', { runId: run.id });
+    pieces.push(...before.map(({ text }) => text));
+    if (!pieces.join('').includes('three')) await heard;
+    // The model goes on only when it is asked to stop, so this joins in the middle.
+    const { live, status } = await ask(late, 'run-join', { runId: run.id });
+    expect([status, live]).toEqual([
+      'running',
+      [
+        expect.objectContaining({
+          nodeId: 'answer',
+          attempt: 1,
+          text: expect.stringMatching(/^one two three/),
+        }),
+      ],
+    ]);
+    await ask(late, 'run-cancel', { runId: run.id });
   });
 
   it('stops a tool that is at work well within two seconds', async () => {
@@ -247,7 +266,7 @@ function modelFlow() {
     name: 'Model',
     nodes: [
       { id: 'text', kind: 'input', config: { name: 'text' } },
-      { id: 'answer', kind: 'model', config: {} },
+      { id: 'answer', kind: 'model', config: { model: 'local/tiny' } },
       { id: 'result', kind: 'output', config: { name: 'answer' } },
     ],
     edges: [

@@ -90,5 +90,6 @@ test('pans 500 and 2,000 nodes as fluently as 50', async ({ signedIn: page, api 
   const [small, large] = [results.get(50), results.get(2_000)];
   if (!small || !large) throw new Error('A size was not measured.');
   expect(large.median).toBeLessThanOrEqual(2.5 * small.median);
+  for (const { wallMs } of results.values()) expect(wallMs).toBeLessThanOrEqual(1.5 * small.wallMs);
   for (const { cardCount } of results.values()) expect(cardCount).toBeLessThanOrEqual(MOST_CARDS);
 });

@@ -36,6 +36,7 @@ import { createAuthorKeys } from './features/marketplace/author-keys.ts';
 import { createListingStore } from './features/marketplace/listing-store.ts';
 import { createMarketplace } from './features/marketplace/marketplace.ts';
 import { createRegistryShelf } from './features/marketplace/registry-shelf.ts';
+import { parsePrices } from './features/models/parse-prices.ts';
 import { createModelService, type ModelService } from './features/models/model-service.ts';
 import { createPeople } from './features/people/create-people.ts';
 import { createRunBinder } from './features/runs/run-binder.ts';
@@ -67,6 +68,8 @@ export interface ApplicationOptions {
   readSecret: (name: string) => string | undefined;
   /** `NAME@host` pairs: secrets of the environment that tools may send, and where to. */
   toolSecrets?: readonly string[];
+  /** `provider/model=input/output`, in US dollars for a million tokens. */
+  modelPrices?: readonly string[];
   /** Takes the place of the key file of the vault. */
   vaultPassphrase?: string | undefined;
   /** Where the key file of the vault is; `vault.key` in the data folder when absent. */
@@ -155,6 +158,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     settings: createSettingsStore(database),
     vault,
     readEnvironment,
+    prices: parsePrices(options.modelPrices ?? []),
     clock,
   });
   const knowledge = createKnowledge({

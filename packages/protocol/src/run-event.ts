@@ -232,7 +232,6 @@ export const runEventSchema = z
   ])
   .meta({ id: 'RunEvent' });
 export type RunEvent = z.infer<typeof runEventSchema>;
-export type RunEventType = RunEvent['type'];
 
 type WithoutEnvelope<TEvent> = TEvent extends unknown ? Omit<TEvent, 'runId' | 'seq' | 'at'> : never;
 /** An event before the journal has given it a place. */

@@ -31,21 +31,3 @@ export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 function abortReason(signal: AbortSignal): Error {
   return signal.reason instanceof Error ? signal.reason : new Error('Aborted', { cause: signal.reason });
 }
-
-/** Runs `work` over `items`, at most `limit` at once; results keep the order of the items. */
-export async function mapLimit<TItem, TResult>(
-  items: readonly TItem[],
-  limit: number,
-  work: (item: TItem, index: number) => Promise<TResult>,
-): Promise<TResult[]> {
-  const results = new Array<TResult>(items.length);
-  let next = 0;
-  const lane = async (): Promise<void> => {
-    while (next < items.length) {
-      const index = next++;
-      results[index] = await work(items[index] as TItem, index);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
-  return results;
-}

@@ -102,7 +102,7 @@ export function AgentBounds({ config, onChange }: AgentBoundsProps) {
           <NumberField
             label="Cost"
             unit="US dollars"
-            help="Counts models with a known price. Local models cost nothing."
+            help="Counts models whose price the operator has set (CODEXOS_MODEL_PRICES); others count as free."
             min={0}
             max={1_000}
             step={0.01}

@@ -91,7 +91,7 @@ function RunHead({ run, onStop, onRerun }: { run: ShownRun } & Pick<RunPanelProp
       <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5 font-mono text-2xs text-muted-foreground tabular">
         {view.durationMs === undefined ? null : <span>{formatDuration(view.durationMs)}</span>}
         {inputTokens + outputTokens > 0 ? <span>{inputTokens + outputTokens} tok</span> : null}
-        <span>{formatMicroUsd(microUsd)}</span>
+        {microUsd > 0 ? <span>{formatMicroUsd(microUsd)}</span> : null}
         {onRerun ? (
           <Link href={`/runs/${runId}`} className="hover:text-foreground hover:underline">
             Open in replay

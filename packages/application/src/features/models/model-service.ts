@@ -1,5 +1,5 @@
 /** Which models there are, which one is the default, and the client that runs call them through. */
-import { createModelRouter, type ModelClient } from '@codexos/agent-engine';
+import { createModelRouter, type ModelClient, type ModelPrice } from '@codexos/agent-engine';
 import type { ModelDescriptor } from '@codexos/protocol/catalogue';
 import type { ProviderStatus } from '@codexos/protocol/contracts/settings.contract';
 import type { Flow } from '@codexos/protocol/flow';
@@ -15,6 +15,8 @@ export interface ModelServiceOptions {
   settings: SettingsStore;
   vault: Vault;
   readEnvironment: (name: string) => string | undefined;
+  /** By reference; models without a price count as free. */
+  prices: Readonly<Record<string, ModelPrice>>;
   clock: () => number;
 }
 
@@ -32,7 +34,7 @@ const FRESH_MS = 60_000;
 /** How long a provider may take to say which models it has. */
 const ASK_MS = 1_500;
 
-export function createModelService({ settings, vault, readEnvironment, clock }: ModelServiceOptions) {
+export function createModelService({ settings, vault, readEnvironment, prices, clock }: ModelServiceOptions) {
   const known = new Map<WorkspaceId, { at: number; statuses: Promise<ProviderStatus[]> }>();
 
   /** The vault comes first, then the environment of the server. */
@@ -79,7 +81,7 @@ export function createModelService({ settings, vault, readEnvironment, clock }: 
     providers,
     defaultModel,
     client: (scope: ModelScope): ModelClient =>
-      createModelRouter({ providers: configure(scope).map(({ provider }) => provider) }),
+      createModelRouter({ providers: configure(scope).map(({ provider }) => provider), prices }),
     isLanguageModel: (ref: string): boolean => ref !== BUILTIN_MODEL,
 
     /** Asks the providers again the next time: a key may have come or gone. */
