@@ -25,6 +25,7 @@ interface Seeded {
   agentId: string;
   knowledgeBaseId: string;
   sourceId: string;
+  secretId: string;
 }
 
 test('screenshots of every page', async ({ signedIn: page, api, studio }) => {
@@ -37,6 +38,7 @@ test('screenshots of every page', async ({ signedIn: page, api, studio }) => {
     { name: 'replay', path: `/runs/${seeded.runId}` },
     { name: 'conversation', path: `/chat/${seeded.conversationId}` },
     { name: 'agent', path: `/agents/${seeded.agentId}` },
+    { name: 'secret', path: `/vault/${seeded.secretId}` },
     { name: 'knowledge-base', path: `/knowledge/${seeded.knowledgeBaseId}` },
     {
       name: 'file',
@@ -98,6 +100,12 @@ async function seed(api: Api, repository: string): Promise<Seeded> {
       timeout: 60_000,
     })
     .toBeGreaterThan(0);
+  const secret = await api.post<{ id: string }>('/secrets', {
+    name: 'TRACKER_TOKEN',
+    description: 'Reads the issues of the tracker',
+    value: 'a value that no picture shows',
+    grants: { tools: ['http-request'], providers: [], agents: [], hosts: ['api.example.org'] },
+  });
   const binding = { knowledgeBaseId: base.id, sourceId: source.id };
   const flow = await api.post<{ id: string }>('/flows', { templateId: 'ask-repository' });
   const tour = await api.post<{ id: string }>('/flows', { templateId: 'tour-repository' });
@@ -130,6 +138,7 @@ async function seed(api: Api, repository: string): Promise<Seeded> {
     agentId: agent.id,
     knowledgeBaseId: base.id,
     sourceId: source.id,
+    secretId: secret.id,
   };
 }
 
