@@ -2,24 +2,14 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { roleSchema } from '@codexos/protocol/contracts/session.contract';
-import { parseEnv } from '@codexos/utils/env';
-
-const list = z
-  .string()
-  .default('')
-  .transform((text) =>
-    text
-      .split(',')
-      .map((item) => item.trim())
-      .filter((item) => item !== ''),
-  );
+import { commaList, parseEnv } from '@codexos/utils/env';
 
 const envSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   CODEXOS_DATA: z.string().optional(),
   CODEXOS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   CODEXOS_HOST: z.string().default('127.0.0.1'),
-  CODEXOS_ALLOWED_HOSTS: list,
+  CODEXOS_ALLOWED_HOSTS: commaList,
   CODEXOS_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   CODEXOS_AUTH: z.enum(['local', 'accounts']).default('local'),
   CODEXOS_OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
@@ -27,15 +17,15 @@ const envSchema = z.object({
   CODEXOS_OIDC_CLIENT_SECRET: z.string().optional(),
   CODEXOS_OIDC_LABEL: z.string().default('single sign-on'),
   CODEXOS_OIDC_GROUPS_CLAIM: z.string().default('groups'),
-  CODEXOS_IDENTITY_ROLES: list,
+  CODEXOS_IDENTITY_ROLES: commaList,
   CODEXOS_IDENTITY_DEFAULT_ROLE: roleSchema.optional(),
   SUPABASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   CLERK_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
-  CLERK_AUTHORIZED_PARTIES: list,
-  CODEXOS_ROOTS: list,
-  CODEXOS_ALLOWED_ADDRESSES: list,
-  CODEXOS_TOOL_SECRETS: list,
-  CODEXOS_MODEL_PRICES: list,
+  CLERK_AUTHORIZED_PARTIES: commaList,
+  CODEXOS_ROOTS: commaList,
+  CODEXOS_ALLOWED_ADDRESSES: commaList,
+  CODEXOS_TOOL_SECRETS: commaList,
+  CODEXOS_MODEL_PRICES: commaList,
   CODEXOS_VAULT_PASSPHRASE: z.string().min(12, 'must have at least 12 characters').optional(),
   CODEXOS_VAULT_KEY_FILE: z.string().optional(),
   CODEXOS_CHAIN_RPC_URL: z.url({ protocol: /^https?$/ }).optional(),

@@ -1,16 +1,19 @@
 /** The only reader of the environment in the command line. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { parseEnv } from '@codexos/utils/env';
+import { commaList, parseEnv } from '@codexos/utils/env';
 
 export const projectFolder = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 
 const envSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   CODEXOS_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('error'),
-  CODEXOS_ALLOWED_ADDRESSES: z.string().default(''),
+  CODEXOS_ALLOWED_ADDRESSES: commaList,
+  CODEXOS_TOOL_SECRETS: commaList,
+  CODEXOS_MODEL_PRICES: commaList,
+  CODEXOS_DURABILITY: z.enum(['normal', 'full']).default('normal'),
   CODEXOS_VAULT_PASSPHRASE: z.string().min(12, 'must have at least 12 characters').optional(),
   CODEXOS_VAULT_KEY_FILE: z.string().optional(),
 });
@@ -20,6 +23,12 @@ export function readEnv(): z.infer<typeof envSchema> {
   const file = join(projectFolder, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
   return parseEnv(envSchema, process.env);
+}
+
+/** Of this project, as its package.json says. */
+export function readVersion(): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8'));
+  return z.object({ version: z.string() }).parse(manifest).version;
 }
 
 export function readSecret(name: string): string | undefined {

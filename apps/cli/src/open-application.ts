@@ -5,7 +5,7 @@ import { CodexError } from '@codexos/utils/errors';
 import { createLogger } from '@codexos/utils/logging';
 import { createRedactor } from '@codexos/utils/redactor';
 import type { CommandOptions } from './command.ts';
-import { projectFolder, readEnv, readSecret, resolvePath } from './env.ts';
+import { projectFolder, readEnv, readSecret, readVersion, resolvePath } from './env.ts';
 
 export interface OpenApplication extends AsyncDisposable {
   application: Application;
@@ -25,13 +25,16 @@ export async function openApplication({ data, source }: CommandOptions): Promise
       databaseUrl: env.DATABASE_URL,
       // Naming a folder on the command line is the permission to read it.
       fixedRoots: roots,
-      allowedAddresses: env.CODEXOS_ALLOWED_ADDRESSES.split(',').filter((address) => address !== ''),
+      durability: env.CODEXOS_DURABILITY,
+      allowedAddresses: env.CODEXOS_ALLOWED_ADDRESSES,
+      toolSecrets: env.CODEXOS_TOOL_SECRETS,
+      modelPrices: env.CODEXOS_MODEL_PRICES,
       readSecret,
       logger: createLogger({ level: env.CODEXOS_LOG_LEVEL, redactor }),
       redactor,
       vaultPassphrase: env.CODEXOS_VAULT_PASSPHRASE,
       vaultKeyFile: env.CODEXOS_VAULT_KEY_FILE,
-      version: '0.1.0',
+      version: readVersion(),
     });
     return {
       application,

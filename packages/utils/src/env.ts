@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { CodexError } from './errors.ts';
 
 /** Turns the strings of an environment into typed settings. An empty string counts as unset. */
@@ -18,3 +18,14 @@ export function parseEnv<TSchema extends z.ZodType>(
     hint: 'See .env.template for every variable and its meaning.',
   });
 }
+
+/** Several values in one variable, separated by commas; empty ones do not count. */
+export const commaList = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  );
