@@ -7,6 +7,13 @@ import { setProblems, type CanvasStore } from './model/canvas-store';
 
 const QUIET_MS = 350;
 
+/** The errors of the flow as it stands this moment, which the canvas shows from then on. */
+export async function errorsNow(store: CanvasStore): Promise<number> {
+  const { problems } = await callApi(validateFlow, { body: { flow: store.getState().flow } });
+  setProblems(store, problems);
+  return problems.filter(({ severity }) => severity === 'error').length;
+}
+
 /** Asks the server for the problems of the flow whenever it stood still for a moment. */
 export function useValidation(store: CanvasStore, isActive: boolean): void {
   useEffect(() => {

@@ -11,7 +11,7 @@ import { StatusLabel } from '@/components/ui/status-dot';
 import { CanvasProvider, type CanvasContextValue } from '@/features/canvas/model/canvas-context';
 import { createCanvasStore, setRun, type CanvasStore } from '@/features/canvas/model/canvas-store';
 import { createEditor, type Editor } from '@/features/canvas/model/editor';
-import { useValidation } from '@/features/canvas/use-validation';
+import { errorsNow, useValidation } from '@/features/canvas/use-validation';
 import { lastInputs } from '@/features/run/last-input';
 import { RunButton } from '@/features/run/run-button';
 import { needsSource, readRunInputs } from '@/features/run/run-inputs';
@@ -103,12 +103,16 @@ function Page({ flowId, store, editor, run, isSheetOpen, setSheetOpen }: PagePro
     updatePanels({ isRightOpen: true, tab: 'run', isDockOpen: true });
     setSheetOpen(true);
   }, [setSheetOpen]);
+  const showProblems = () => {
+    updatePanels({ isRightOpen: true, tab: 'problems' });
+    setSheetOpen(true);
+  };
   const askOrStart = () => {
-    if (errorCount > 0) {
-      updatePanels({ isRightOpen: true, tab: 'problems' });
-      setSheetOpen(true);
-      return;
-    }
+    if (errorCount === 0) start();
+    // What is known may be older than the last edit, which may have mended it.
+    else errorsNow(store).then((count) => (count === 0 ? start() : showProblems()), showProblems);
+  };
+  const start = () => {
     run.resetError();
     const { flow } = store.getState();
     if (readRunInputs(flow, kinds).length > 0 || needsSource(flow, kinds)) setAsking(true);
