@@ -2,6 +2,8 @@ import { largeFlow, modelFlow, node, openFlow } from './support/flows';
 import { expect, test } from './support/test';
 
 test('reaches every node by keyboard, also those outside the view', async ({ signedIn: page, api }) => {
+  // A hundred and twenty presses, each looked at.
+  test.setTimeout(150_000);
   await openFlow(page, api, largeFlow(120));
   const navigator = page.getByRole('listbox', { name: /Nodes of the flow/ });
   await navigator.focus();
