@@ -14,7 +14,7 @@ interface Engine {
 }
 
 const NOTE =
-  'Best of 5. 1 kB a node, one listener. Ours includes compiling the flow and checking its settings for every run; theirs are built once, outside of the measurement.';
+  'Best of 5. 1 kB a node, one listener. Ours includes compiling the flow and checking its settings for every run; theirs are built once, outside of the measurement. A turn of the loop is two nodes of ours, the loop and its body, and counts as one.';
 
 export async function engineBenchmarks(): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];

@@ -31,6 +31,7 @@ export async function openDurableStores(): Promise<DurableStores> {
   const folder = await mkdtemp(join(tmpdir(), 'codexos-bench-'));
   const open = (name: string): SqliteDatabase => {
     const connection = new Connection(join(folder, name));
+    connection.pragma('page_size = 8192');
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = NORMAL');
     connection.pragma('wal_autocheckpoint = 8000');

@@ -87,10 +87,12 @@ test('pans 500 and 2,000 nodes as fluently as 50', async ({ signedIn: page, api 
   test.info().annotations.push({ type: 'measured', description: summary.join('; ') });
   console.log(summary.join('\n'));
   // Times are of the machine; that a large flow costs no more than a small one is of the product.
-  const [small, large] = [results.get(50), results.get(2_000)];
-  if (!small || !large) throw new Error('A size was not measured.');
-  expect(large.median).toBeLessThanOrEqual(2.5 * small.median);
-  // 60 moves at 60 frames a second take a second; what a busy machine adds to that is not of the product.
-  expect(large.wallMs).toBeLessThanOrEqual(1.5 * Math.max(small.wallMs, 1_300));
+  const small = results.get(50);
+  if (!small) throw new Error('The small flow was not measured.');
+  for (const { median, wallMs } of results.values()) {
+    expect(median).toBeLessThanOrEqual(1.5 * small.median);
+    // 60 moves at 60 frames a second take a second; what a busy machine adds to that is not of the product.
+    expect(wallMs).toBeLessThanOrEqual(1.5 * Math.max(small.wallMs, 1_300));
+  }
   for (const { cardCount } of results.values()) expect(cardCount).toBeLessThanOrEqual(MOST_CARDS);
 });

@@ -54,9 +54,11 @@ export async function openDatabase({
 function openSqlite(dataFolder: string, durability: Durability): Database {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const connection = new SqliteConnection(join(dataFolder, 'codexos.sqlite'));
+  // A durable node's events are a few kilobytes: in pages of 8 kB fewer of them are split. Only a new file takes it.
+  connection.pragma('page_size = 8192');
   connection.pragma('journal_mode = WAL');
   connection.pragma(`synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`);
-  // Copying the log back every 32 MB instead of every 4 saves about a sixth of a durable step.
+  // Copying the log back every 64 MB instead of every 4 saves about a sixth of a durable step.
   connection.pragma('wal_autocheckpoint = 8000');
   connection.pragma('foreign_keys = ON');
   connection.pragma('busy_timeout = 5000');
