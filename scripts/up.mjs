@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { needsBuild, recordBuild } from './lib/build-stamp.mjs';
+import { needsBuild, recordBuild, removeBuild } from './lib/build-stamp.mjs';
 import {
   ensureDependencies,
   ensureNode,
@@ -42,6 +42,7 @@ if (args.includes('--setup-only')) {
 
 function build() {
   console.error('Building the studio (about half a minute, only when its sources changed)');
+  removeBuild();
   const turbo = join(projectFolder, 'node_modules/turbo/bin/turbo');
   const options = { cwd: projectFolder, env: environmentFor(node), stdio: ['ignore', 2, 2] };
   execFileSync(node, [turbo, 'run', 'build', '--output-logs=errors-only', '--ui=stream'], options);

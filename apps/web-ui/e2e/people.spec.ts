@@ -1,9 +1,8 @@
 import type { Browser, Page } from '@playwright/test';
+import { fillPerson, OWNER, PASSWORD, signIn } from './support/accounts';
 import { seriousProblems } from './support/axe';
 import { startStudio, type StudioServer } from './support/server';
 import { expect, test as base } from './support/test';
-
-const PASSWORD = 'four words are enough';
 
 /** A server with accounts of its own: what happens to people here must not reach other specs. */
 const test = base.extend<Record<never, never>, { accounts: StudioServer }>({
@@ -23,9 +22,7 @@ test('makes the first account with the start address, once', async ({ page, acco
   await page.goto(accounts.startAddress);
   await expect(page.getByRole('heading', { name: 'Make the first account' })).toBeVisible();
   expect(await seriousProblems(page)).toEqual([]);
-  await page.getByRole('textbox', { name: 'Your name' }).fill('Ada Byron');
-  await page.getByRole('textbox', { name: 'E-mail address' }).fill('ada@example.org');
-  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+  await fillPerson(page, OWNER);
   await page.getByRole('button', { name: 'Make the account' }).click();
   await expect(page.getByRole('link', { name: 'Flows' }).first()).toBeVisible();
   await expect(page.getByText('Local workspace · admin')).toBeVisible();
@@ -38,6 +35,7 @@ test('makes the first account with the start address, once', async ({ page, acco
 
 test('refuses a wrong password and takes the right one', async ({ page, accounts }) => {
   await page.goto(accounts.origin);
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   expect(await seriousProblems(page)).toEqual([]);
   await page.getByRole('textbox', { name: 'E-mail address' }).fill('ada@example.org');
   await page.getByRole('textbox', { name: 'Password' }).fill('not this one');
@@ -69,9 +67,7 @@ test('invites somebody by a link, changes the role under their hands, removes th
   await expect(guest.getByRole('heading', { name: 'Join Local workspace' })).toBeVisible();
   expect(guest.url()).not.toContain('invite');
   expect(await seriousProblems(guest)).toEqual([]);
-  await guest.getByRole('textbox', { name: 'Your name' }).fill('Bob');
-  await guest.getByRole('textbox', { name: 'E-mail address' }).fill('bob@example.org');
-  await guest.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
+  await fillPerson(guest, { name: 'Bob', email: 'bob@example.org' });
   await guest.getByRole('button', { name: 'Join' }).click();
   await expect(guest.getByText('Local workspace · creator')).toBeVisible();
 
@@ -138,14 +134,6 @@ test('says that a server without accounts has none', async ({ signedIn: page }) 
   await expect(page.getByRole('button', { name: 'Invite', exact: true })).toHaveCount(0);
   await expect(page.getByRole('list', { name: 'Members' })).toContainText('Local user');
 });
-
-async function signIn(page: Page, { origin }: StudioServer): Promise<void> {
-  await page.goto(origin);
-  await page.getByRole('textbox', { name: 'E-mail address' }).fill('ada@example.org');
-  await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('link', { name: 'Flows' }).first().waitFor();
-}
 
 async function openGuest(browser: Browser, link: string): Promise<Page> {
   const page = await (await browser.newContext()).newPage();

@@ -4,7 +4,10 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Api } from './support/api';
+import { makeFirstAccount } from './support/accounts';
 import { PAGES } from './support/pages';
+import { seedDetails, seedShared } from './support/seed-details';
+import { startStudio } from './support/server';
 import { expect, test } from './support/test';
 
 const project = resolve(import.meta.dirname, '../../..');
@@ -25,7 +28,7 @@ interface Seeded {
   agentId: string;
   knowledgeBaseId: string;
   sourceId: string;
-  secretId: string;
+  details: { name: string; path: string }[];
 }
 
 test('screenshots of every page', async ({ signedIn: page, api, studio }) => {
@@ -38,7 +41,7 @@ test('screenshots of every page', async ({ signedIn: page, api, studio }) => {
     { name: 'replay', path: `/runs/${seeded.runId}` },
     { name: 'conversation', path: `/chat/${seeded.conversationId}` },
     { name: 'agent', path: `/agents/${seeded.agentId}` },
-    { name: 'secret', path: `/vault/${seeded.secretId}` },
+    ...seeded.details,
     { name: 'knowledge-base', path: `/knowledge/${seeded.knowledgeBaseId}` },
     {
       name: 'file',
@@ -47,12 +50,26 @@ test('screenshots of every page', async ({ signedIn: page, api, studio }) => {
   ]);
 });
 
+test('screenshots of the doors of a server with accounts', async ({ page }) => {
+  const studio = await startStudio({ CODEXOS_AUTH: 'accounts' });
+  try {
+    await shootAll(page, [{ name: 'first-account', path: studio.startAddress }]);
+    await makeFirstAccount(page, studio);
+    await page.context().clearCookies();
+    await shootAll(page, [{ name: 'sign-in', path: studio.origin }]);
+  } finally {
+    await studio.stop();
+  }
+});
+
 async function shootAll(page: Page, pages: { name: string; path: string }[]): Promise<void> {
   for (const { name, width, height } of views) {
     await page.setViewportSize({ width, height });
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       for (const { name: pageName, path } of pages) {
+        // An address that differs in its fragment alone would not load anew.
+        await page.goto('about:blank');
         await page.goto(path);
         await page.waitForLoadState('networkidle');
         await expect(page.locator('[data-slot="skeleton"]')).toHaveCount(0);
@@ -100,12 +117,6 @@ async function seed(api: Api, repository: string): Promise<Seeded> {
       timeout: 60_000,
     })
     .toBeGreaterThan(0);
-  const secret = await api.post<{ id: string }>('/secrets', {
-    name: 'TRACKER_TOKEN',
-    description: 'Reads the issues of the tracker',
-    value: 'a value that no picture shows',
-    grants: { tools: ['http-request'], providers: [], agents: [], hosts: ['api.example.org'] },
-  });
   const binding = { knowledgeBaseId: base.id, sourceId: source.id };
   const flow = await api.post<{ id: string }>('/flows', { templateId: 'ask-repository' });
   const tour = await api.post<{ id: string }>('/flows', { templateId: 'tour-repository' });
@@ -138,7 +149,7 @@ async function seed(api: Api, repository: string): Promise<Seeded> {
     agentId: agent.id,
     knowledgeBaseId: base.id,
     sourceId: source.id,
-    secretId: secret.id,
+    details: [...(await seedDetails(api)), ...(await seedShared(api))],
   };
 }
 

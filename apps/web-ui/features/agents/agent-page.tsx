@@ -97,6 +97,7 @@ function PageSkeleton() {
   return (
     <div
       className="mx-auto flex max-w-180 flex-col gap-5 p-6"
+      role="status"
       aria-busy="true"
       aria-label="Opening the agent"
     >

@@ -54,7 +54,7 @@ export function FlowPage({ flowId }: { flowId: string }) {
 
 function CanvasSkeleton() {
   return (
-    <div aria-busy="true" aria-label="Opening the flow" className="relative h-full bg-canvas">
+    <div role="status" aria-busy="true" aria-label="Opening the flow" className="relative h-full bg-canvas">
       {[12, 36, 60].map((left, index) => (
         <Skeleton
           key={left}

@@ -168,7 +168,7 @@ function sortEntries(entries: readonly FileEntry[]): FileEntry[] {
 
 function TreeSkeleton() {
   return (
-    <div className="flex flex-col gap-1 p-3" aria-busy="true" aria-label="Reading the folder">
+    <div className="flex flex-col gap-1 p-3" role="status" aria-busy="true" aria-label="Reading the folder">
       {[50, 64, 40, 72, 56, 48].map((width) => (
         <div key={width} className="flex h-7 items-center">
           <Skeleton className="h-3.5" style={{ width: `${width}%` }} />

@@ -116,7 +116,7 @@ function Notice({ icon, children, action }: { icon: ReactNode; children: ReactNo
 
 function FileSkeleton() {
   return (
-    <div className="flex flex-col gap-2.5 p-5" aria-busy="true" aria-label="Opening the file">
+    <div className="flex flex-col gap-2.5 p-5" role="status" aria-busy="true" aria-label="Opening the file">
       {[30, 55, 48, 62, 20, 44, 58, 36].map((width) => (
         <Skeleton key={width} className="h-3" style={{ width: `${width}%` }} />
       ))}

@@ -140,6 +140,7 @@ function ListSkeleton() {
   return (
     <div
       className="flex flex-col gap-px overflow-hidden rounded-md border"
+      role="status"
       aria-busy="true"
       aria-label="Loading the flows"
     >

@@ -37,7 +37,7 @@ export function HomePage() {
 
 function AskSkeleton() {
   return (
-    <div className="flex flex-col gap-3" aria-busy="true" aria-label="Opening the home page">
+    <div className="flex flex-col gap-3" role="status" aria-busy="true" aria-label="Opening the home page">
       <Skeleton className="h-6 w-72" />
       <Skeleton className="h-24 rounded-lg" />
       <Skeleton className="h-7 w-96 max-w-full rounded-full" />

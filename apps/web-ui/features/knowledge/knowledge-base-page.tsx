@@ -93,6 +93,7 @@ function PageSkeleton() {
   return (
     <div
       className="mx-auto flex max-w-240 flex-col gap-4 p-6"
+      role="status"
       aria-busy="true"
       aria-label="Opening the knowledge base"
     >

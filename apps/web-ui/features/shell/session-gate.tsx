@@ -45,7 +45,7 @@ function connect(): () => void {
 
 function ShellSkeleton() {
   return (
-    <div className="flex h-dvh" aria-busy="true" aria-label="Opening the studio">
+    <div className="flex h-dvh" role="status" aria-busy="true" aria-label="Opening the studio">
       <div className="w-11 border-r bg-sidebar" />
       <div className="flex flex-1 flex-col">
         <div className="h-11 border-b bg-sidebar" />
