@@ -20,6 +20,7 @@ const envSchema = z.object({
   CODEXOS_IDENTITY_ROLES: commaList,
   CODEXOS_IDENTITY_DEFAULT_ROLE: roleSchema.optional(),
   SUPABASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SUPABASE_ANON_KEY: z.string().min(1).optional(),
   CLERK_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   CLERK_AUTHORIZED_PARTIES: commaList,
   CODEXOS_ROOTS: commaList,

@@ -17,12 +17,22 @@ export function identityFromEnv(env: Env): IdentityOptions {
     },
     tokenIssuers: [...supabase(env), ...clerk(env)],
     oidc: oidc(env),
+    supabase: supabaseForm(env),
   };
+}
+
+function supabaseForm({ SUPABASE_URL, SUPABASE_ANON_KEY }: Env): IdentityOptions['supabase'] {
+  if (SUPABASE_URL === undefined || SUPABASE_ANON_KEY === undefined) return undefined;
+  return { issuer: supabaseIssuer(SUPABASE_URL), publishableKey: SUPABASE_ANON_KEY };
+}
+
+function supabaseIssuer(url: string): string {
+  return `${url.replace(/\/$/, '')}/auth/v1`;
 }
 
 function supabase({ SUPABASE_URL }: Env): IdentityOptions['tokenIssuers'] {
   if (SUPABASE_URL === undefined) return [];
-  const issuer = `${SUPABASE_URL.replace(/\/$/, '')}/auth/v1`;
+  const issuer = supabaseIssuer(SUPABASE_URL);
   return [
     {
       issuer,

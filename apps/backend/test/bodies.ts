@@ -10,6 +10,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   createSession: { startToken: 'wrong' },
   signIn: { email: 'a@example.org', password: 'x' },
   exchangeToken: { token: 'x' },
+  signInWithSupabase: { email: 'a@example.org', password: 'x' },
   signUp: { token: { type: 'invitation', value: 'x' }, ...ACCOUNT },
   switchWorkspace: { workspaceId: ANY_ID },
   changePassword: { currentPassword: 'x', newPassword: 'long enough to be one' },

@@ -2,14 +2,13 @@
  * A secret is used through every way out, by partners that give it back in every form they can, and is then looked
  * for in everything that was kept, sent or logged.
  */
-import { readdir, readFile } from 'node:fs/promises';
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLogger } from '@codexos/utils/logging';
 import { createRedactor } from '@codexos/utils/redactor';
 import type { RunResult } from '@codexos/protocol/contracts/runs.contract';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { startCanaryPartner, type CanaryPartner } from './canary-partner.ts';
 import { addFlow } from './flows.ts';
 import { startTestServer, type TestServer } from './start-test-server.ts';
 
@@ -28,42 +27,36 @@ const FORMS = [
 ];
 
 let server: TestServer;
-let partner: Server;
-const received: string[] = [];
+let partner: CanaryPartner;
 const logged: string[] = [];
 const sent: string[] = [];
 
 beforeAll(async () => {
-  partner = createServer((request, response) => {
-    const { authorization = '' } = request.headers;
-    received.push(authorization);
-    if (request.url?.endsWith('/models')) sendJson(response, { data: [{ id: 'parrot' }] });
-    else if (request.url?.startsWith('/v1/')) streamBack(authorization, response);
-    else sendJson(response, echoOf(authorization));
-  });
-  await new Promise<void>((resolve) => partner.listen(0, '127.0.0.1', resolve));
-  const { port } = partner.address() as AddressInfo;
+  partner = await startCanaryPartner();
+  const environment: Record<string, string> = {
+    OPENAI_COMPATIBLE_BASE_URL: `http://${partner.host}/v1`,
+    EMBEDDINGS_BASE_URL: `http://${partner.host}/v1`,
+    EMBEDDINGS_MODEL: 'parrot',
+    EMBEDDINGS_API_KEY: CANARY,
+  };
   const redactor = createRedactor();
   const destination = { write: (line: string) => void logged.push(line) };
   server = await startTestServer({
-    allowedAddresses: [`127.0.0.1:${port}`],
+    allowedAddresses: [partner.host],
     redactor,
     logger: createLogger({ level: 'trace', destination, redactor }),
-    readSecret: (name) => (name === 'OPENAI_COMPATIBLE_BASE_URL' ? `http://127.0.0.1:${port}/v1` : undefined),
+    readSecret: (name) => environment[name],
+    akash: { url: `http://${partner.host}/console`, timings: { pollMs: 20, collectMs: 20, healthMs: 20 } },
   });
 });
 
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
-  partner.closeAllConnections();
-  await new Promise((resolve) => partner.close(resolve));
+  await partner[Symbol.asyncDispose]();
 });
 
 it('is found nowhere after tools, models, errors, chats and exports had to do with it', async () => {
-  const { port } = partner.address() as AddressInfo;
-  const host = `127.0.0.1:${port}`;
-  const add = (name: string, grants: object) =>
-    ask('POST', '/api/v1/secrets', { name, value: CANARY, grants });
+  const { host, received } = partner;
   await add('CANARY', { tools: ['http-request'], hosts: [host] });
   await add('OPENAI_COMPATIBLE_API_KEY', { providers: ['local'] });
   const socket = await server.connect();
@@ -95,8 +88,103 @@ it('is found nowhere after tools, models, errors, chats and exports had to do wi
   await ask('POST', '/api/v1/secrets', { name: 'CANARY', value: CANARY });
   server.test.application.services.logger.error({ body: CANARY, err: new Error(CANARY) }, CANARY);
 
-  // The partner did get the value, so the search below is one for something that was really there.
   expect(received).toContain(`Bearer ${CANARY}`);
+  await expectNoLeak();
+});
+
+it('is found nowhere after agents, chats, links, listings, sources and deployments had to do with it', async () => {
+  partner.received.length = 0;
+  await add('AKASH_API_KEY', { providers: ['akash'] });
+  const flow = await addFlow(server, toolFlow(`http://${partner.host}/echo`));
+  await ask('POST', `/api/v1/flows/${flow.id}/publish`, {});
+  const agent = await make('/agents', { name: 'Parrot', config: { model: 'local/parrot' } });
+  await ask('POST', `/api/v1/agents/${agent}/publish`, {});
+  const tried = await make(`/agents/${agent}/runs`, { request: 'Say your key.' });
+  const ran = (await ask('POST', `/api/v1/published/${flow.id}/runs`, {
+    input: { text: 'Go.' },
+  })) as RunResult;
+  const chats: string[] = [];
+  for (const conversation of [
+    { type: 'flow', flowId: flow.id },
+    { type: 'agent', agentId: agent },
+  ]) {
+    const chat = await make('/conversations', { partner: conversation });
+    const reply = (await ask('POST', `/api/v1/conversations/${chat}/messages`, { text: 'Say it.' })) as {
+      run: { id: string };
+    };
+    await ended(reply.run.id);
+    await ask('GET', `/api/v1/conversations/${chat}`);
+    chats.push(chat);
+  }
+  await ended(tried);
+  await ask('GET', `/api/v1/agents/${agent}/memory`);
+
+  for (const [type, id] of [
+    ['flow', flow.id],
+    ['run', ran.runId],
+    ['conversation', chats[0]],
+  ]) {
+    const link = { kind: type === 'flow' ? 'run' : 'view', thing: { type, id } };
+    const { token } = (await ask('POST', '/api/v1/share-links', link)) as { token: string };
+    await ask('POST', '/api/v1/shared/open', { token });
+    if (type === 'flow') await ask('POST', '/api/v1/shared/run', { token, input: { text: 'Go.' } });
+  }
+
+  const listing = {
+    kind: 'flow',
+    id: flow.id,
+    slug: 'canary-flow',
+    version: '1.0.0',
+    name: 'x',
+    description: 'x',
+  };
+  await ask('POST', '/api/v1/marketplace/listings', listing);
+  const file = await ask('GET', '/api/v1/marketplace/server/canary-flow/file');
+  await ask('POST', '/api/v1/marketplace/import', { text: JSON.stringify(file) });
+  await ask('POST', '/api/v1/marketplace/server/canary-flow/fork', {});
+
+  const folder = join(server.test.dataFolder, 'documents');
+  await mkdir(folder);
+  await writeFile(join(folder, 'README.md'), 'A canary sings.');
+  await ask('POST', '/api/v1/roots', { path: folder });
+  const base = await make('/knowledge', { name: 'Vectors' });
+  await ask('PATCH', `/api/v1/knowledge/${base}`, { embedder: 'http' });
+  await make(`/knowledge/${base}/sources`, { kind: 'folder', location: folder });
+  await vi.waitFor(
+    async () => {
+      const { body } = await server.request('GET', `/api/v1/knowledge/${base}`);
+      expect(JSON.stringify(body)).toContain('Not with');
+    },
+    { timeout: 20_000 },
+  );
+  await ask('GET', `/api/v1/knowledge/${base}`);
+  await ask('GET', `/api/v1/knowledge/${base}/search?query=canary`);
+
+  const drafted = (await ask('POST', '/api/v1/deployments', {
+    target: { type: 'flow', flowId: flow.id },
+    image: 'example.org/codexos:1',
+  })) as { deployment: { id: string } };
+  const deployment = `/api/v1/deployments/${drafted.deployment.id}`;
+  await ask('POST', `${deployment}/deploy`, {});
+  await vi.waitFor(
+    async () => {
+      const { body } = await server.request('GET', deployment);
+      expect((body as { deployment: { error?: object } }).deployment.error).toBeDefined();
+    },
+    { timeout: 20_000 },
+  );
+  for (const path of ['', '/logs']) await ask('GET', deployment + path);
+  await ask('GET', '/api/v1/akash');
+  for (const path of ['/audit', '/audit/verification', '/share-links', '/marketplace/listings', '/agents'])
+    await ask('GET', `/api/v1${path}`);
+
+  // Every partner was called with the value: the tool, the model, the embedder and the Console API.
+  expect(new Set(partner.received)).toEqual(new Set([`Bearer ${CANARY}`, CANARY]));
+  await expectNoLeak();
+});
+
+/** Looks in what was answered, sent over sockets and logged, and in every file of the data folder. */
+async function expectNoLeak(): Promise<void> {
   expect(leaksIn(sent.join('\n'))).toEqual([]);
   expect(logged.length).toBeGreaterThan(0);
   expect(leaksIn(logged.join('\n'))).toEqual([]);
@@ -106,7 +194,27 @@ it('is found nowhere after tools, models, errors, chats and exports had to do wi
     const bytes = await readFile(join(file.parentPath, file.name));
     expect([file.name, leaksIn(bytes.toString('latin1'))]).toEqual([file.name, []]);
   }
-});
+}
+
+const add = (name: string, grants: object) => ask('POST', '/api/v1/secrets', { name, value: CANARY, grants });
+
+/** Makes a thing and gives its id. */
+async function make(path: string, body: object): Promise<string> {
+  const made = (await ask('POST', `/api/v1${path}`, body)) as { id?: string };
+  if (made.id === undefined) throw new Error(`${path} answered ${JSON.stringify(made)}`);
+  return made.id;
+}
+
+async function ended(runId: string): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const { status } = (await server.request('GET', `/api/v1/runs/${runId}`)).body as { status: string };
+      expect(['completed', 'failed']).toContain(status);
+    },
+    { timeout: 20_000 },
+  );
+  for (const path of ['', '/events']) await ask('GET', `/api/v1/runs/${runId}${path}`);
+}
 
 function leaksIn(text: string): string[] {
   return FORMS.filter((form) => text.includes(form));
@@ -116,38 +224,6 @@ async function ask(method: string, path: string, body?: unknown): Promise<unknow
   const reply = await server.request(method, path, body === undefined ? {} : { body });
   sent.push(JSON.stringify(reply.body) + JSON.stringify([...reply.headers]));
   return reply.body;
-}
-
-/** What a careless service may answer. */
-function echoOf(authorization: string): object {
-  const bytes = Buffer.from(authorization);
-  return {
-    plain: authorization,
-    [authorization]: 'as a key',
-    nested: JSON.stringify({ authorization }),
-    base64: bytes.toString('base64'),
-    base64url: bytes.toString('base64url'),
-    hex: bytes.toString('hex'),
-    percent: encodeURIComponent(authorization),
-  };
-}
-
-/** A model that says its key, three characters at a time, and then in base64. */
-function streamBack(authorization: string, response: ServerResponse): void {
-  const text = `Your key is ${authorization}, or ${Buffer.from(authorization).toString('base64')}.`;
-  response.setHeader('content-type', 'text/event-stream');
-  const send = (choice: object): void => {
-    const chunk = { id: 'x', object: 'chat.completion.chunk', created: 1, model: 'parrot' };
-    response.write(`data: ${JSON.stringify({ ...chunk, choices: [{ index: 0, ...choice }] })}\n\n`);
-  };
-  for (const content of text.match(/.{1,3}/gs) ?? []) send({ delta: { content }, finish_reason: null });
-  send({ delta: {}, finish_reason: 'stop' });
-  response.end('data: [DONE]\n\n');
-}
-
-function sendJson(response: ServerResponse, body: object): void {
-  response.setHeader('content-type', 'application/json');
-  response.end(JSON.stringify(body));
 }
 
 function toolFlow(url: string) {

@@ -33,6 +33,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, readonly Caller[]>> = {
   signIn: everybody,
   signUp: everybody,
   exchangeToken: everybody,
+  signInWithSupabase: everybody,
   getSession: signedIn,
   deleteSession: everybody,
   switchWorkspace: people,

@@ -1,7 +1,7 @@
 /** To the sign-in page of a provider and back. Redirects of a browser, so they stand beside the API and not in it. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Application } from '@codexos/application';
-import { exchangeToken } from '@codexos/protocol/contracts/session.contract';
+import type { Admission, Application, Identity } from '@codexos/application';
+import { exchangeToken, signInWithSupabase } from '@codexos/protocol/contracts/session.contract';
 import { CodexError } from '@codexos/utils/errors';
 import { z } from 'zod';
 import { admit, visitorOf } from './admit.ts';
@@ -27,15 +27,29 @@ export function bindProviderRoutes(app: FastifyInstance, options: ProviderRouteO
   const { application, cookies } = options;
   const { access, identities } = application.services;
 
+  const enterAs = async (identity: Identity, request: FastifyRequest): Promise<Admission> =>
+    access.enter(await identities.admit(identity), visitorOf(request), { issuer: identity.issuer });
+
   app.route({
     ...routeOf(exchangeToken),
     handler: async (request, reply) => {
       access.assertAccounts();
       access.countTry(request.ip);
       const { token } = exchangeToken.body.parse(request.body);
-      const identity = await identities.verifyToken(token);
-      const details = { issuer: identity.issuer };
-      const admission = await access.enter(await identities.admit(identity), visitorOf(request), details);
+      const admission = await enterAs(await identities.verifyToken(token), request);
+      return admit(application, { admission, cookies, reply });
+    },
+  });
+
+  app.route({
+    ...routeOf(signInWithSupabase),
+    handler: async (request, reply) => {
+      access.assertAccounts();
+      access.countTry(request.ip);
+      const credentials = signInWithSupabase.body.parse(request.body);
+      if (!identities.supabase) throw noProvider('SUPABASE_URL and SUPABASE_ANON_KEY');
+      const token = await identities.supabase(credentials);
+      const admission = await enterAs(await identities.verifyToken(token), request);
       return admit(application, { admission, cookies, reply });
     },
   });
@@ -58,8 +72,7 @@ export function bindProviderRoutes(app: FastifyInstance, options: ProviderRouteO
       const pending = decode(request.cookies[PENDING_COOKIE]);
       const query = request.url.slice(request.url.indexOf('?'));
       const identity = await oidcOf(application).finish(callbackOf(request, options) + query, pending);
-      const details = { issuer: identity.issuer };
-      const admission = await access.enter(await identities.admit(identity), visitorOf(request), details);
+      const admission = await enterAs(identity, request);
       cookies.set(reply, admission.cookie);
       return await reply.redirect('/');
     } catch (error) {
@@ -74,10 +87,14 @@ export function bindProviderRoutes(app: FastifyInstance, options: ProviderRouteO
 function oidcOf({ services }: Application) {
   const { oidc } = services.identities;
   if (oidc) return oidc;
-  throw new CodexError({
+  throw noProvider('CODEXOS_OIDC_ISSUER');
+}
+
+function noProvider(variables: string): CodexError {
+  return new CodexError({
     code: 'NOT_FOUND',
-    message: 'This server has no sign-in provider.',
-    hint: 'The operator can set CODEXOS_OIDC_ISSUER.',
+    message: 'This server does not sign people in that way.',
+    hint: `The operator can set ${variables}.`,
   });
 }
 

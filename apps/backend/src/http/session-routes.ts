@@ -83,7 +83,10 @@ function bindAccounts(
       mode: authMode,
       needsSetup: await access.needsSetup(),
       hasPasswords: authMode === 'accounts',
-      providers: identities.oidc ? [{ id: 'oidc', label: identities.oidc.label }] : [],
+      providers: [
+        ...(identities.oidc ? [{ id: 'oidc', label: identities.oidc.label, kind: 'page' as const }] : []),
+        ...(identities.supabase ? [{ id: 'supabase', label: 'Supabase', kind: 'password' as const }] : []),
+      ],
     }),
   });
 

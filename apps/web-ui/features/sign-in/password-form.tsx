@@ -1,15 +1,27 @@
 'use client';
-import { signIn } from '@codexos/protocol/contracts/session.contract';
+import { signIn, signInWithSupabase } from '@codexos/protocol/contracts/session.contract';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { enterWith, type SignInOptions } from '@/lib/session/session-store';
 import { Field } from './field';
-import { ProviderButtons } from './provider-buttons';
+import { ProviderButtons, type Provider } from './provider-buttons';
 
 /** Signing in with a password, with a provider, or with either. */
 export function PasswordForm({ options, error }: { options: SignInOptions; error: unknown }) {
+  const [provider, setProvider] = useState<Provider>();
+  if (provider) {
+    return (
+      <>
+        <h1 className="text-lg font-semibold tracking-tight">Sign in with {provider.label}</h1>
+        <SignInForm contract={signInWithSupabase} onDone={enterWith} />
+        <Button variant="ghost" onClick={() => setProvider(undefined)}>
+          Back to the other ways
+        </Button>
+      </>
+    );
+  }
   return (
     <>
       <h1 className="text-lg font-semibold tracking-tight">Sign in</h1>
@@ -20,7 +32,7 @@ export function PasswordForm({ options, error }: { options: SignInOptions; error
           token makes the first one.
         </p>
       ) : null}
-      <ProviderButtons providers={options.providers} />
+      <ProviderButtons providers={options.providers} onPassword={setProvider} />
       {options.hasPasswords && !options.needsSetup ? <SignInForm onDone={enterWith} /> : null}
       {options.hasPasswords && !options.needsSetup ? (
         <p className="text-xs text-muted-foreground">
@@ -31,10 +43,17 @@ export function PasswordForm({ options, error }: { options: SignInOptions; error
   );
 }
 
-export function SignInForm({ onDone }: { onDone: typeof enterWith }) {
+/** With a password of this server, or of a provider that takes the same fields. */
+export function SignInForm({
+  contract = signIn,
+  onDone,
+}: {
+  contract?: typeof signIn | typeof signInWithSupabase;
+  onDone: typeof enterWith;
+}) {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
-  const submit = useApiMutation(signIn, { onSuccess: onDone });
+  const submit = useApiMutation(contract, { onSuccess: onDone });
   return (
     <form
       className="flex flex-col gap-3.5"

@@ -46,8 +46,15 @@ export const getSignInOptions = defineContract({
     needsSetup: z.boolean(),
     /** Whether e-mail address and password are asked for. */
     hasPasswords: z.boolean(),
-    /** Sign-in pages elsewhere, each behind `/api/v1/session/providers/<id>`. */
-    providers: z.array(z.object({ id: z.string(), label: z.string() })),
+    /** Others that vouch for people: a page elsewhere, to be opened by a browser, or a password to be posted. */
+    providers: z.array(
+      z.object({
+        /** Below `/api/v1/session/providers/`. */
+        id: z.string(),
+        label: z.string(),
+        kind: z.enum(['page', 'password']),
+      }),
+    ),
   }),
 });
 
@@ -100,6 +107,17 @@ export const exchangeToken = defineContract({
   summary: 'Exchange a token of the configured identity provider for a session cookie',
   permission: 'public',
   body: z.object({ token: z.string().min(1).max(16_000) }),
+  response: sessionSchema,
+});
+
+export const signInWithSupabase = defineContract({
+  ...base,
+  method: 'POST',
+  path: '/api/v1/session/providers/supabase',
+  name: 'signInWithSupabase',
+  summary: 'Sign in with e-mail address and password of an account at Supabase',
+  permission: 'public',
+  body: z.object({ email: emailSchema, password: z.string().min(1).max(200) }),
   response: sessionSchema,
 });
 

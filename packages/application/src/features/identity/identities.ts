@@ -8,6 +8,7 @@ import type { MemberStore } from '../people/member-store.ts';
 import type { SessionStore } from '../session/session-store.ts';
 import type { Identity, IdentityOptions } from './identity-options.ts';
 import { createOidcClient } from './oidc-client.ts';
+import { createSupabaseSignIn } from './supabase-sign-in.ts';
 import { createTokenVerifier } from './verify-token.ts';
 
 const RANK: readonly Role[] = ['admin', 'creator', 'executor', 'viewer'];
@@ -29,7 +30,7 @@ export function createIdentities({
   clock,
   options,
 }: IdentitiesOptions) {
-  const { roles, tokenIssuers, oidc } = options;
+  const { roles, tokenIssuers, oidc, supabase } = options;
 
   const userOf = async ({ issuer, subject, name, email }: Identity): Promise<UserId> => {
     const row = await query
@@ -64,6 +65,7 @@ export function createIdentities({
     verifyToken: createTokenVerifier(tokenIssuers),
     hasTokenIssuers: tokenIssuers.length > 0,
     oidc: oidc && createOidcClient(oidc),
+    supabase: supabase && createSupabaseSignIn(supabase),
 
     /**
      * The account of somebody who was vouched for. Groups that are mapped decide the role in the first workspace, anew

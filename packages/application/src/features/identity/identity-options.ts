@@ -28,10 +28,19 @@ export interface OidcOptions {
   groupsClaim: string;
 }
 
+/** Supabase Auth with a form of our own in front of it; its tokens are checked as those of a token issuer. */
+export interface SupabaseOptions {
+  /** Base of its API, such as `https://project.supabase.co/auth/v1`. */
+  issuer: string;
+  /** The project's publishable (anon) key, which is no secret. */
+  publishableKey: string;
+}
+
 export interface IdentityOptions {
   roles: RoleMapping;
   tokenIssuers: readonly TokenIssuer[];
   oidc?: OidcOptions | undefined;
+  supabase?: SupabaseOptions | undefined;
 }
 
 /** Who somebody is according to an issuer whose word was checked. */
