@@ -37,7 +37,7 @@ export async function startTestServer(options: TestApplicationOptions = {}): Pro
   const test = await createTestApplication(options);
   const server = await startServer({
     application: test.application,
-    logger: createLogger({ level: 'silent' }),
+    logger: options.logger ?? createLogger({ level: 'silent' }),
     version: '0.0.0',
     startToken: START_TOKEN,
     host: '127.0.0.1',
