@@ -1,5 +1,12 @@
 /** Edits of a flow document. Each is one transaction with an origin, which undo and sync go by. */
-import type { FlowEdge, FlowNode, FlowSettings, RetryPolicy } from '@codexos/protocol/flow';
+import {
+  ERROR_PORT,
+  type FailurePolicy,
+  type FlowEdge,
+  type FlowNode,
+  type FlowSettings,
+  type RetryPolicy,
+} from '@codexos/protocol/flow';
 import type { JsonValue } from '@codexos/protocol/json';
 import * as Y from 'yjs';
 import { createEdgeId, createNodeId } from './create-id.ts';
@@ -10,7 +17,7 @@ import { flowMaps, nextOrder, type Entry } from './layout.ts';
 export type EditOrigin = unknown;
 
 export type NewNode = Pick<FlowNode, 'kind' | 'position'> &
-  Partial<Pick<FlowNode, 'id' | 'config' | 'label' | 'retry' | 'timeoutMs'>>;
+  Partial<Pick<FlowNode, 'id' | 'config' | 'label' | 'retry' | 'timeoutMs' | 'onFailure'>>;
 
 /** Adds a node and returns its id. */
 export function addNode(doc: Y.Doc, node: NewNode, origin: EditOrigin): FlowNode['id'] {
@@ -67,6 +74,22 @@ export function setNodeTimeout(
   origin: EditOrigin,
 ): void {
   doc.transact(() => setIfChanged(nodeEntry(doc, nodeId), 'timeoutMs', timeoutMs), origin);
+}
+
+/** Edges at the out-port for errors go with it when the failure is no longer a branch. */
+export function setNodeFailure(
+  doc: Y.Doc,
+  nodeId: string,
+  onFailure: FailurePolicy | undefined,
+  origin: EditOrigin,
+): void {
+  const { edges } = flowMaps(doc);
+  doc.transact(() => {
+    setIfChanged(nodeEntry(doc, nodeId), 'onFailure', onFailure);
+    if (onFailure?.type === 'branch') return;
+    for (const [id, entry] of edges)
+      if (isEnd(entry.get('from'), { node: nodeId as FlowNode['id'], port: ERROR_PORT })) edges.delete(id);
+  }, origin);
 }
 
 /** Removes nodes and every edge that touches one of them. */

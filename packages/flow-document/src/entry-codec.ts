@@ -12,6 +12,7 @@ export function toNodeEntry(node: FlowNode, order: number): Entry {
   if (node.label !== undefined) entry.set('label', node.label);
   if (node.retry !== undefined) entry.set('retry', node.retry);
   if (node.timeoutMs !== undefined) entry.set('timeoutMs', node.timeoutMs);
+  if (node.onFailure !== undefined) entry.set('onFailure', node.onFailure);
   return entry;
 }
 

@@ -9,6 +9,7 @@ export {
   removeNodes,
   renameFlow,
   renameNode,
+  setNodeFailure,
   setNodeRetry,
   setNodeTimeout,
   updateFlowSettings,

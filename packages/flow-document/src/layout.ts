@@ -14,7 +14,7 @@ export interface FlowMaps {
   meta: Y.Map<unknown>;
   /** One key for each setting. */
   settings: Y.Map<unknown>;
-  /** `kind`, `label`, `position`, `retry`, `timeoutMs`, `order` and `config`, a Y.Map with one key for each setting. */
+  /** `kind`, `label`, `position`, `retry`, `timeoutMs`, `onFailure`, `order` and `config`, a Y.Map with one key for each setting. */
   nodes: Y.Map<Entry>;
   /** `from`, `to` and `order`. */
   edges: Y.Map<Entry>;

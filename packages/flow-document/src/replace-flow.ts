@@ -45,6 +45,7 @@ function applyNode(entry: Entry, node: FlowNode): void {
   setIfChanged(entry, 'label', node.label);
   setIfChanged(entry, 'retry', node.retry);
   setIfChanged(entry, 'timeoutMs', node.timeoutMs);
+  setIfChanged(entry, 'onFailure', node.onFailure);
   const config = entry.get('config');
   if (config instanceof Y.Map) setAll(config, node.config);
   else entry.set('config', new Y.Map(Object.entries(node.config)));

@@ -1,6 +1,6 @@
 /** A flow as people draw it and as files hold it: nodes, edges and settings. It holds no secret values. */
 import { z } from 'zod';
-import { jsonObjectSchema } from './json.ts';
+import { jsonObjectSchema, jsonSchema } from './json.ts';
 import { nodeIdSchema } from './ids.ts';
 
 export const FLOW_SCHEMA_VERSION = 1;
@@ -12,6 +12,19 @@ export const retryPolicySchema = z.object({
   backoffMs: z.int().min(0).max(60_000).default(500),
 });
 export type RetryPolicy = z.infer<typeof retryPolicySchema>;
+
+/**
+ * What happens once a node has failed for good, all its tries included: without it the run fails. `branch` gives the
+ * error (a WireError) on the out-port `error`, `default` gives a value on the node's first out-port instead.
+ */
+export const failurePolicySchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('branch') }),
+  z.object({ type: z.literal('default'), value: jsonSchema }),
+]);
+export type FailurePolicy = z.infer<typeof failurePolicySchema>;
+
+/** Name of the out-port that a node has beside those of its kind when its failure is a branch. */
+export const ERROR_PORT = 'error';
 
 export const positionSchema = z.object({ x: z.number(), y: z.number() });
 
@@ -26,6 +39,7 @@ export const flowNodeSchema = z
     position: positionSchema.default({ x: 0, y: 0 }),
     retry: retryPolicySchema.optional(),
     timeoutMs: z.int().min(1).max(86_400_000).optional(),
+    onFailure: failurePolicySchema.optional(),
   })
   .meta({ id: 'FlowNode' });
 export type FlowNode = z.infer<typeof flowNodeSchema>;

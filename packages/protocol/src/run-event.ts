@@ -105,6 +105,8 @@ export const runEventSchema = z
       type: z.literal('node-end'),
       attempt: z.int().min(1),
       outputs: z.array(portValueSchema),
+      /** What the node failed with, when its flow says how to go on. */
+      failure: wireErrorSchema.optional(),
       usage: usageSchema.optional(),
       durationMs: z.number(),
     }),

@@ -256,6 +256,7 @@ function applyToActivation(current: ActivationView, event: ActivationEvent): Act
         durationMs: event.durationMs,
         endedAt: event.at,
         usage: event.usage ?? current.usage,
+        ...(event.failure ? { error: event.failure } : {}),
       };
     case 'node-error':
       return {

@@ -117,7 +117,11 @@ function NodeState({
           </span>
           {run.usage.microUsd > 0 ? <span>{formatMicroUsd(run.usage.microUsd)}</span> : null}
         </span>
-        <StatusIcon status={run.status} />
+        {run.status === 'completed' && run.error ? (
+          <HandledFailure message={run.error.message} />
+        ) : (
+          <StatusIcon status={run.status} />
+        )}
       </span>
     );
   }
@@ -127,6 +131,16 @@ function NodeState({
     <span data-card-state className="flex">
       <StatusIcon status="idle" className="opacity-60" />
     </span>
+  );
+}
+
+/** The node failed and the flow says how to go on, so it is neither done nor broken. */
+function HandledFailure({ message }: { message: string }) {
+  const text = `Failed, and the flow went on: ${message}`;
+  return (
+    <TriangleAlertIcon role="img" aria-label={text} className="size-3.5 text-warn">
+      <title>{text}</title>
+    </TriangleAlertIcon>
   );
 }
 

@@ -4,6 +4,7 @@ import type { FlowNode } from '@codexos/protocol/flow';
 import { useCanvas } from '@/features/canvas/model/canvas-context';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
+import { FailureChoice } from './failure-choice';
 
 /** What happens when a node fails or takes long: the same for every kind. */
 export function NodePolicy({ node }: { node: FlowNode }) {
@@ -61,6 +62,7 @@ export function NodePolicy({ node }: { node: FlowNode }) {
       <p className="text-xs text-muted-foreground">
         A failed try is repeated after a pause that doubles each time.
       </p>
+      <FailureChoice node={node} />
     </fieldset>
   );
 }

@@ -28,6 +28,8 @@ const TEXT: Record<RunEvent['type'], string> = {
 
 /** An event in a few words. */
 export function describeEvent(event: RunEvent, nameOf: (nodeId: string) => string): string {
+  if (event.type === 'node-end' && event.failure)
+    return `${nameOf(event.nodeId)} fails, and the flow goes on: ${event.failure.message}`;
   const isEdit = event.type === 'plan-update' && event.change.type === 'edit';
   const text = isEdit ? 'has its plan edited by a person' : TEXT[event.type];
   const detail = 'tool' in event ? ` (${event.tool})` : '';

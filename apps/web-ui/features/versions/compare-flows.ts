@@ -30,6 +30,7 @@ function changedSettings(old: FlowNode, node: FlowNode): string[] {
   if (old.kind !== node.kind) settings.unshift('kind');
   if (!isSame(old.retry, node.retry) || old.timeoutMs !== node.timeoutMs)
     settings.push('tries and time limit');
+  if (!isSame(old.onFailure, node.onFailure)) settings.push('what follows a failure');
   return settings;
 }
 

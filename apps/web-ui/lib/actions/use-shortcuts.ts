@@ -22,8 +22,17 @@ export function useShortcuts(): void {
       event.preventDefault();
       action.run();
     };
+    // A button takes Enter also with Ctrl, and would press itself; so it is asked before the button is.
+    const onKeyDownAtButton = (event: KeyboardEvent) => {
+      const isAtButton = event.target instanceof HTMLElement && event.target.closest('button, [role=button]');
+      if (isAtButton && (event.ctrlKey || event.metaKey)) onKeyDown(event);
+    };
+    window.addEventListener('keydown', onKeyDownAtButton, { capture: true });
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onKeyDownAtButton, { capture: true });
+      window.removeEventListener('keydown', onKeyDown);
+    };
   }, []);
 }
 

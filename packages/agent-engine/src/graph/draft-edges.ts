@@ -1,7 +1,7 @@
 import type { Flow, FlowEdge } from '@codexos/protocol/flow';
 import { isPortTypeCompatible } from '@codexos/protocol/port-type';
 import type { InPort, OutPort } from '../node-kind.ts';
-import { nameOf, type DraftEdge, type DraftNode } from './draft-node.ts';
+import { nameOf, outPortsOf, type DraftEdge, type DraftNode } from './draft-node.ts';
 import type { ProblemList } from './problem-list.ts';
 
 interface DraftEdgesOptions {
@@ -93,7 +93,7 @@ function findEnds(
 }
 
 function checkPorts({ source, from, to }: DraftEdge, problems: ProblemList): boolean {
-  const outPort = portOf(from.kind.ports.out, source.from.port);
+  const outPort = portOf(outPortsOf(from), source.from.port);
   const inPort = portOf(to.kind.ports.in, source.to.port);
   if (!outPort || !inPort) {
     addUnknownPorts({ source, from, to }, { outPort, inPort }, problems);
@@ -123,7 +123,7 @@ function addUnknownPorts(
       port: source.from.port,
       isKnown: outPort !== undefined,
       side: 'out',
-      ports: from.kind.ports.out,
+      ports: outPortsOf(from),
     },
     { draft: to, port: source.to.port, isKnown: inPort !== undefined, side: 'in', ports: to.kind.ports.in },
   ];

@@ -1,5 +1,5 @@
-import type { FlowEdge, FlowNode } from '@codexos/protocol/flow';
-import type { NodeKind } from '../node-kind.ts';
+import { ERROR_PORT, type FlowEdge, type FlowNode } from '@codexos/protocol/flow';
+import type { NodeKind, OutPort } from '../node-kind.ts';
 
 /** A node while its flow is being checked. */
 export interface DraftNode {
@@ -26,6 +26,13 @@ export interface DraftEdge {
 export interface DraftFlow {
   nodes: readonly DraftNode[];
   edges: readonly DraftEdge[];
+}
+
+const ERROR_PORTS = { [ERROR_PORT]: { label: 'Error', type: 'json' } } as const;
+
+/** The out-ports of a node: those of its kind, and one for its failure where that is a way of its own. */
+export function outPortsOf({ kind, source }: DraftNode): Readonly<Record<string, OutPort>> {
+  return source.onFailure?.type === 'branch' ? { ...kind.ports.out, ...ERROR_PORTS } : kind.ports.out;
 }
 
 /** How messages name a node. */

@@ -1,4 +1,4 @@
-import type { Flow, FlowSettings, RetryPolicy } from '@codexos/protocol/flow';
+import type { FailurePolicy, Flow, FlowSettings, RetryPolicy } from '@codexos/protocol/flow';
 import type { NodeId } from '@codexos/protocol/ids';
 import type { PortType } from '@codexos/protocol/port-type';
 import type { JoinRule, NodeKind, RunInputField } from '../node-kind.ts';
@@ -25,6 +25,7 @@ export interface GraphNode {
   readonly config: unknown;
   readonly retry: RetryPolicy | undefined;
   readonly timeoutMs: number | undefined;
+  readonly onFailure: FailurePolicy | undefined;
   readonly join: JoinRule;
   readonly scope: Scope;
   /** Position among the nodes of its scope. */

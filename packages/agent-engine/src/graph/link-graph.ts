@@ -1,6 +1,6 @@
 import type { Flow } from '@codexos/protocol/flow';
 import type { RunInputField } from '../node-kind.ts';
-import { isBackEdge, isBodyEdge, type DraftEdge, type DraftNode } from './draft-node.ts';
+import { isBackEdge, isBodyEdge, outPortsOf, type DraftEdge, type DraftNode } from './draft-node.ts';
 import type { Graph, GraphEdge, GraphInPort, GraphNode, GraphOutPort, Scope } from './graph.ts';
 
 // Building needs to fill in what the finished graph only shows.
@@ -59,7 +59,8 @@ export function linkGraph({ flow, nodes: drafts, loopsAround, inputs }: LinkGrap
   };
 }
 
-function openNode({ source, kind, label, config }: DraftNode, scope: Scope): OpenNode {
+function openNode(draft: DraftNode, scope: Scope): OpenNode {
+  const { source, kind, label, config } = draft;
   return {
     id: source.id,
     label,
@@ -67,6 +68,7 @@ function openNode({ source, kind, label, config }: DraftNode, scope: Scope): Ope
     config,
     retry: source.retry,
     timeoutMs: source.timeoutMs,
+    onFailure: source.onFailure,
     join: kind.join?.(config as never) ?? { type: 'all' },
     scope,
     slot: 0,
@@ -78,7 +80,7 @@ function openNode({ source, kind, label, config }: DraftNode, scope: Scope): Ope
       isMany: port.many ?? false,
       positions: [],
     })),
-    outPorts: Object.keys(kind.ports.out).map((name) => ({
+    outPorts: Object.keys(outPortsOf(draft)).map((name) => ({
       name,
       isBody: kind.loop?.body === name,
       edges: [],

@@ -1,6 +1,8 @@
 import type { Citation } from '@codexos/protocol/citation';
-import type { JsonValue } from '@codexos/protocol/json';
+import type { JsonObject, JsonValue } from '@codexos/protocol/json';
+import { ERROR_PORT } from '@codexos/protocol/flow';
 import type { PortValue } from '@codexos/protocol/run-event';
+import type { WireError } from '@codexos/protocol/wire-error';
 import { CodexError, toCodexError, toWireError } from '@codexos/utils/errors';
 import type { MaybePromise } from '../journal/journal.ts';
 import type { Outcome, Paused } from '../outcome.ts';
@@ -11,7 +13,9 @@ import { ActivationContext } from './activation-context.ts';
 import type { RunEnv } from './run-env.ts';
 
 export type NodeResult =
-  { status: 'done'; outputs: PortValue[] } | Paused | { status: 'failed'; error: CodexError };
+  | { status: 'done'; outputs: PortValue[]; failure?: WireError }
+  | Paused
+  | { status: 'failed'; error: CodexError };
 
 const DEFAULT_MAX_ATTEMPTS = 1;
 const MAX_DELAY_MS = 60_000;
@@ -32,8 +36,8 @@ export class NodeExecution {
   /** Gives its result at once where the node needed no promise. Never rejects. */
   run(): MaybePromise<NodeResult> {
     const result = attemptNode(this.#activation, this.#context, this.#env);
-    // Only a node that may be tried again needs to be looked at once more.
-    if (!this.#activation.node.retry) return result;
+    // Only a node that may be tried again, or whose failure is not the end, needs to be looked at once more.
+    if (!this.#activation.node.retry && !this.#activation.node.onFailure) return result;
     return result instanceof Promise ? result.then((settled) => this.#settle(settled)) : this.#settle(result);
   }
 
@@ -46,7 +50,7 @@ export class NodeExecution {
   #settle(result: NodeResult): MaybePromise<NodeResult> {
     const mayTryAgain =
       result.status === 'failed' && !this.#isAborted && mayRetry(this.#activation, result.error);
-    return mayTryAgain ? this.#retry(result.error) : result;
+    return mayTryAgain ? this.#retry(result.error) : handleFailure(this.#activation, result);
   }
 
   async #retry(error: CodexError): Promise<NodeResult> {
@@ -91,6 +95,20 @@ function attemptNode(
   } catch (error) {
     return { status: 'failed', error: toCodexError(error, 'NODE_FAILED') };
   }
+}
+
+/** Goes on as the flow says when a node has failed for good. */
+function handleFailure({ node }: Activation, result: NodeResult): NodeResult {
+  if (result.status !== 'failed' || !node.onFailure) return result;
+  const failure = toWireError(result.error);
+  if (node.onFailure.type === 'branch')
+    return { status: 'done', outputs: [{ port: ERROR_PORT, value: { ...failure } as JsonObject }], failure };
+  const port = node.outPorts.find(({ isBody }) => !isBody)?.name;
+  return {
+    status: 'done',
+    outputs: port === undefined ? [] : [{ port, value: node.onFailure.value }],
+    failure,
+  };
 }
 
 interface TimeoutOptions {

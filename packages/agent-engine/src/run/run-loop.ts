@@ -243,6 +243,7 @@ function toOutcomeBody({ activation, result, durationMs }: Finished): OutcomeBod
     return { type: 'node-error', ...ids, attempt, error: toWireError(result.error), durationMs };
   }
   const body: OutcomeBody = { type: 'node-end', ...ids, attempt, outputs: result.outputs, durationMs };
+  if (result.failure) body.failure = result.failure;
   if (activation.calls) body.usage = usageOf(activation);
   return body;
 }

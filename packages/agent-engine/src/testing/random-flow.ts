@@ -2,13 +2,13 @@ import * as fc from 'fast-check';
 import type { FlowSketch } from './build-flow.ts';
 
 /**
- * Random flows for property tests: layers of probes, conditions, merges and loops, each node fed by nodes before it,
- * all of them leading to one output.
+ * Random flows for property tests: layers of probes, conditions, merges, loops and nodes whose failure is a branch or is
+ * covered by a value, each node fed by nodes before it, all of them leading to one output.
  */
 export const randomFlow: fc.Arbitrary<FlowSketch> = fc
   .array(
     fc.record({
-      kind: fc.constantFrom('probe', 'probe', 'merge', 'condition', 'loop'),
+      kind: fc.constantFrom('probe', 'probe', 'merge', 'condition', 'loop', 'failing', 'covered'),
       feeders: fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 3 }),
       port: fc.boolean(),
       turns: fc.integer({ min: 1, max: 3 }),
@@ -27,6 +27,13 @@ export const randomFlow: fc.Arbitrary<FlowSketch> = fc
         nodes[id] = kind;
         for (const source of sources) edges.push(`${source} -> ${id}.${kind === 'probe' ? 'in' : 'inputs'}`);
         outs.push(kind === 'probe' ? `${id}.out` : `${id}.value`);
+      } else if (kind === 'failing' || kind === 'covered') {
+        // A condition that is neither true nor false fails.
+        const onFailure =
+          kind === 'failing' ? { type: 'branch' as const } : { type: 'default' as const, value: 'covered' };
+        nodes[id] = { kind: 'condition', config: { expression: '"neither"' }, onFailure };
+        edges.push(`${sources[0]} -> ${id}.input`);
+        outs.push(kind === 'failing' ? `${id}.error` : `${id}.true`);
       } else if (kind === 'condition') {
         nodes[id] = { kind, config: { expression: String(port) } };
         edges.push(`${sources[0]} -> ${id}.input`);

@@ -5,6 +5,7 @@ import type { ActivationView } from '@codexos/protocol/run-view';
 import { applyEdgeChanges, applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { toCanvasEdge, toCanvasNode, type CanvasEdge, type CanvasNode } from './canvas-node';
+import { descriptorOf } from './descriptor-of';
 
 export interface CanvasState {
   flow: Flow;
@@ -54,7 +55,9 @@ export function setFlow(store: CanvasStore, flow: Flow, kinds: ReadonlyMap<strin
   const before = store.getState();
   const nodesBefore = new Map(before.nodes.map((node) => [node.id, node]));
   const edgesBefore = new Map(before.edges.map((edge) => [edge.id, edge]));
-  const nodes = flow.nodes.map((node) => toCanvasNode(node, kinds.get(node.kind), nodesBefore.get(node.id)));
+  const nodes = flow.nodes.map((node) =>
+    toCanvasNode(node, descriptorOf(node, kinds), nodesBefore.get(node.id)),
+  );
   const ids = new Set(flow.nodes.map(({ id }) => id as string));
   const edges = flow.edges
     .filter(({ from, to }) => ids.has(from.node) && ids.has(to.node))

@@ -1,6 +1,7 @@
 import type { NodeDescriptor, PortDescriptor } from '@codexos/protocol/catalogue';
 import type { Flow, FlowEdge } from '@codexos/protocol/flow';
 import { isPortTypeCompatible } from '@codexos/protocol/port-type';
+import { descriptorOf } from './descriptor-of';
 
 export interface Ends {
   from: { node: string; port: string };
@@ -48,7 +49,7 @@ export function portOf(
   side: 'in' | 'out',
 ): PortDescriptor | undefined {
   const node = flow.nodes.find(({ id }) => id === end.node);
-  return node && kinds.get(node.kind)?.ports[side].find(({ name }) => name === end.port);
+  return node && descriptorOf(node, kinds)?.ports[side].find(({ name }) => name === end.port);
 }
 
 function isEnd(end: FlowEdge['from'], other: { node: string; port: string }): boolean {

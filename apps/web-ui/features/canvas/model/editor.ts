@@ -19,6 +19,7 @@ import type * as Y from 'yjs';
 import { selectedNodeIds, selectNodes, setFlow, type CanvasStore } from './canvas-store';
 import { firstFittingPort, portOf, refusalOf, type Ends } from './connection-rule';
 import { CARD_WIDTH, cardHeight } from './geometry';
+import { descriptorOf } from './descriptor-of';
 
 export interface Point {
   x: number;
@@ -147,7 +148,7 @@ function offsetTo(
   const left = Math.min(...nodes.map(({ position }) => position.x));
   const top = Math.min(...nodes.map(({ position }) => position.y));
   const right = Math.max(...nodes.map(({ position }) => position.x + CARD_WIDTH));
-  const bottom = Math.max(...nodes.map(({ position, kind }) => position.y + cardHeight(kinds.get(kind))));
+  const bottom = Math.max(...nodes.map((node) => node.position.y + cardHeight(descriptorOf(node, kinds))));
   return { x: Math.round(at.x - (left + right) / 2), y: Math.round(at.y - (top + bottom) / 2) };
 }
 

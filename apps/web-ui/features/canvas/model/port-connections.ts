@@ -1,6 +1,7 @@
 import type { NodeDescriptor } from '@codexos/protocol/catalogue';
 import type { Flow, FlowNode } from '@codexos/protocol/flow';
 import { refusalOf, type Ends } from './connection-rule';
+import { descriptorOf } from './descriptor-of';
 
 export type PortSide = 'in' | 'out';
 
@@ -39,7 +40,7 @@ export function fittingEnds(
 ): { label: string; ends: Ends }[] {
   const own = { node, port };
   return flow.nodes.flatMap((candidate) =>
-    (kinds.get(candidate.kind)?.ports[opposite(side)] ?? []).flatMap(({ name }) => {
+    (descriptorOf(candidate, kinds)?.ports[opposite(side)] ?? []).flatMap(({ name }) => {
       const other = { node: candidate.id as string, port: name };
       const ends = side === 'in' ? { from: other, to: own } : { from: own, to: other };
       if (refusalOf(ends, flow, kinds) !== undefined) return [];
@@ -49,7 +50,7 @@ export function fittingEnds(
 }
 
 function nameOfPort(node: FlowNode, kinds: Kinds, { side, port }: { side: PortSide; port: string }): string {
-  const descriptor = kinds.get(node.kind);
+  const descriptor = descriptorOf(node, kinds);
   const label = descriptor?.ports[side].find(({ name }) => name === port)?.label ?? port;
   return `${node.label ?? descriptor?.label ?? node.id} · ${label}`;
 }
