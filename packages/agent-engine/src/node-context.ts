@@ -109,6 +109,8 @@ export interface NodeContext<TConfig = unknown, TInput = Record<string, unknown>
   readonly loop: LoopContext | undefined;
   /** What a person answered after the node paused. */
   readonly answer: JsonValue | undefined;
+  /** Whether the node goes on because the time of its pause has come, and not because somebody answered. */
+  readonly isTimeUp: boolean;
   readonly signal: AbortSignal;
   readonly calls: DurableCalls;
   /** The sources of an in-port's values, in the order of the values. */

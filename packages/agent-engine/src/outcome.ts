@@ -17,11 +17,16 @@ export interface Done<TPort extends string = string> {
   outputs: readonly PortOutput<TPort>[];
 }
 
-/** The node waits for a person. It runs again, with the answer in its context, once there is one. */
+/**
+ * The node waits, for a person or until a time. It runs again, with the answer in its context, once there is one, or
+ * without one when the time has come.
+ */
 export interface Paused {
   status: 'paused';
   reason: string;
   question?: JsonValue;
+  /** Epoch ms. */
+  until?: number;
 }
 
 export type Outcome<TPort extends string = string> = Done<TPort> | Paused;
@@ -40,8 +45,13 @@ type PortOf<TOutputs> = TOutputs extends readonly PortOutput[]
     ? TOutputs['port']
     : never;
 
-export function paused({ reason, question }: { reason: string; question?: JsonValue }): Paused {
-  return question === undefined ? { status: 'paused', reason } : { status: 'paused', reason, question };
+export function paused({ reason, question, until }: Omit<Paused, 'status'>): Paused {
+  return {
+    status: 'paused',
+    reason,
+    ...(question === undefined ? {} : { question }),
+    ...(until === undefined ? {} : { until }),
+  };
 }
 
 // Array.isArray does not narrow readonly arrays.

@@ -21,7 +21,7 @@ export type NodeGroup = z.infer<typeof nodeGroupSchema>;
 /**
  * JSON Schema of a config, from `z.toJSONSchema`. Form hints stand on each property as extra keywords:
  * `label` (name of the field), `help` (a sentence below it), `placeholder`, and `control`, one of
- * `text | textarea | template | expression | number | switch | select | model | tool | agent | knowledge | tools | fields | json | code`.
+ * `text | textarea | template | expression | number | switch | select | model | tool | agent | knowledge | tools | fields | form-fields | json | code`.
  */
 export const nodeDescriptorSchema = z
   .object({

@@ -91,6 +91,8 @@ export const runEventSchema = z
       type: z.literal('node-pause'),
       reason: z.string(),
       question: jsonSchema.optional(),
+      /** When the node goes on by itself, epoch ms. */
+      until: z.number().optional(),
     }),
     z.object({
       ...envelope,

@@ -72,6 +72,10 @@ export interface ActivationView {
   /** What the steps of the plan may use. */
   planChoices?: PlanChoices;
   question?: JsonValue;
+  /** Why it waits, while it does. */
+  pauseReason?: string;
+  /** When it goes on by itself, epoch ms. */
+  pausedUntil?: number;
   usage: Usage;
   error?: WireError;
 }
@@ -243,7 +247,9 @@ function applyToActivation(current: ActivationView, event: ActivationEvent): Act
       return {
         ...current,
         status: 'paused',
+        pauseReason: event.reason,
         ...(event.question === undefined ? {} : { question: event.question }),
+        ...(event.until === undefined ? {} : { pausedUntil: event.until }),
       };
     case 'node-answer':
       return { ...current, status: 'running' };

@@ -5,6 +5,7 @@ import { Textarea } from '@/components/ui/textarea';
 import { cn } from '@/lib/utils';
 import type { FieldProps } from './config-field';
 import { FieldsControl } from './controls/fields-control';
+import { FormFieldsControl } from './controls/form-fields-control';
 import { JsonControl } from './controls/json-control';
 import { NumberControl } from './controls/number-control';
 import {
@@ -53,6 +54,8 @@ export function FieldControl(props: ControlProps) {
       return <KnowledgeControl {...props} />;
     case 'tools':
       return <ToolsControl {...props} />;
+    case 'form-fields':
+      return <FormFieldsControl {...props} />;
     case 'fields':
       return <FieldsControl {...props} />;
     case 'json':

@@ -15,6 +15,7 @@ type FieldControl =
   | 'knowledge'
   | 'tools'
   | 'fields'
+  | 'form-fields'
   | 'json'
   | 'code';
 
@@ -47,6 +48,7 @@ const CONTROLS: readonly string[] = [
   'knowledge',
   'tools',
   'fields',
+  'form-fields',
   'json',
   'code',
 ] satisfies FieldControl[];

@@ -1,6 +1,13 @@
 /** What a paused node asks, as a form, and what is sent back for what a person chose. */
 import { jsonObjectSchema, jsonSchema, type JsonObject, type JsonValue } from '@codexos/protocol/json';
-import { childRunsQuestionSchema, type ChildRunsQuestion } from '@codexos/protocol/question';
+import {
+  approvalQuestionSchema,
+  childRunsQuestionSchema,
+  formQuestionSchema,
+  type ApprovalQuestion,
+  type ChildRunsQuestion,
+  type FormQuestion,
+} from '@codexos/protocol/question';
 import type { ActivationView } from '@codexos/protocol/run-view';
 import { z } from 'zod';
 
@@ -20,6 +27,10 @@ export type QuestionForm =
   | { type: 'tool'; call: number; tool: string; input: JsonObject; actions: ToolAction[] }
   /** Asked in words, or as a value that is shown as it is. */
   | { type: 'text'; question: JsonValue | undefined }
+  | ApprovalQuestion
+  | FormQuestion
+  /** Nothing is asked: it goes on by itself, epoch ms. */
+  | { type: 'time'; until: number }
   /** The questions are those of other runs, and are answered there. */
   | { type: 'child-runs'; runs: ChildRunsQuestion['runs'] };
 
@@ -31,7 +42,15 @@ export interface AnswerProps {
   isSending: boolean;
 }
 
-export function toQuestionForm({ question }: Pick<ActivationView, 'question'>): QuestionForm {
+export function toQuestionForm({
+  question,
+  pausedUntil,
+}: Pick<ActivationView, 'question' | 'pausedUntil'>): QuestionForm {
+  if (question === undefined && pausedUntil !== undefined) return { type: 'time', until: pausedUntil };
+  const approval = approvalQuestionSchema.safeParse(question);
+  if (approval.success) return approval.data;
+  const form = formQuestionSchema.safeParse(question);
+  if (form.success) return form.data;
   const unfinished = toolUnfinishedSchema.safeParse(question);
   if (unfinished.success) return { ...unfinished.data, type: 'tool' };
   const children = childRunsQuestionSchema.safeParse(question);

@@ -9,8 +9,17 @@ import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Textarea } from '@/components/ui/textarea';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
+import { formatExact } from '@/lib/format';
+import { ApprovalQuestionForm } from './approval-question';
+import { FormQuestionForm } from './form-question';
 import { toQuestionForm, type AnswerProps, type QuestionForm } from './question-form';
 import { ToolQuestion } from './tool-question';
+
+const AWAITED: Partial<Record<QuestionForm['type'], string>> = {
+  'child-runs': 'an agent',
+  approval: 'a decision',
+  time: 'a while',
+};
 
 interface RunQuestionProps {
   runId: string;
@@ -35,10 +44,19 @@ export function RunQuestion({ runId, activation, isPast = false }: RunQuestionPr
       className="flex flex-col gap-2 rounded-md border border-warn/50 bg-warn/8 p-3"
     >
       <p className="text-sm font-medium">
-        {form.type === 'child-runs'
-          ? `The run ${isPast ? 'waited' : 'waits'} for an agent`
-          : `The run ${isPast ? 'waited' : 'waits'} for an answer`}
+        {`The run ${isPast ? 'waited' : 'waits'} for ${AWAITED[form.type] ?? 'an answer'}`}
       </p>
+      {form.type === 'approval' ? <ApprovalQuestionForm question={form} {...props} /> : null}
+      {form.type === 'form' ? <FormQuestionForm question={form} {...props} /> : null}
+      {activation.pausedUntil === undefined ? null : (
+        <p className="text-xs text-muted-foreground">
+          {isPast ? 'It was to go on by itself' : 'It goes on by itself'} at{' '}
+          <time dateTime={new Date(activation.pausedUntil).toISOString()}>
+            {formatExact(activation.pausedUntil)}
+          </time>
+          .
+        </p>
+      )}
       {form.type === 'tool' ? <ToolQuestion form={form} {...props} /> : null}
       {form.type === 'child-runs' ? <ChildRunsNotice runs={form.runs} isPast={isPast} /> : null}
       {form.type === 'text' ? <TextQuestion form={form} {...props} /> : null}

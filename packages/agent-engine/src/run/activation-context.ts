@@ -71,6 +71,10 @@ export class ActivationContext implements NodeContext<never, never> {
     return this.#activation.answers.at(-1);
   }
 
+  get isTimeUp(): boolean {
+    return this.#activation.wokenAt !== undefined;
+  }
+
   get signal(): AbortSignal {
     if (!this.#controller) {
       this.#controller = new AbortController();

@@ -1,4 +1,5 @@
-import { childRunsQuestionSchema } from '@codexos/protocol/question';
+import type { JsonValue } from '@codexos/protocol/json';
+import { answerProblem, childRunsQuestionSchema } from '@codexos/protocol/question';
 import type { ActivationId, RunId } from '@codexos/protocol/ids';
 import type { RunEventBody } from '@codexos/protocol/run-event';
 import { CodexError, toCodexError } from '@codexos/utils/errors';
@@ -52,6 +53,15 @@ export class CommandDesk {
     for (const childRunId of ended) this.#wake(activation, childRunId);
   }
 
+  /** Goes on with every node whose time has come. */
+  wakeDue(now: number): void {
+    for (const activation of this.#options.checkpoint.active.values()) {
+      const { status, pause } = activation;
+      if (status === 'paused' && pause?.until !== undefined && pause.until <= now)
+        this.#goOn(activation, 'The time that it waited for has come.');
+    }
+  }
+
   #carryOut(command: RunCommand): void {
     const { checkpoint, apply, stop } = this.#options;
     switch (command.type) {
@@ -68,7 +78,7 @@ export class CommandDesk {
       }
       case 'answer': {
         const activation = this.#find(command.activationId);
-        assertAsks(activation);
+        assertAsks(activation, command.answer);
         const { id: activationId, node } = activation;
         apply({ type: 'node-answer', activationId, nodeId: node.id, answer: command.answer, by: command.by });
         this.#goOn(activation, 'A person has answered.');
@@ -107,8 +117,18 @@ export class CommandDesk {
   }
 }
 
-function assertAsks({ status, node, pause }: Activation): void {
+function assertAsks({ status, node, pause }: Activation, answer: JsonValue): void {
   if (status !== 'paused') throw notActive(`“${node.label}” waits for no answer.`);
+  if (pause?.question === undefined && pause?.until !== undefined)
+    throw notActive(`“${node.label}” waits for a time, not for an answer.`);
+  const problem = answerProblem(pause?.question, answer);
+  if (problem !== undefined) {
+    throw new CodexError({
+      code: 'REQUEST_INVALID',
+      message: `“${node.label}” cannot take this answer: ${problem}`,
+      hint: 'Correct the answer and send it again; the question stands.',
+    });
+  }
   const question = childRunsQuestionSchema.safeParse(pause?.question);
   if (!question.success) return;
   const runs = question.data.runs.map(({ name, runId }) => `“${name}” in run ${runId}`).join(', ');

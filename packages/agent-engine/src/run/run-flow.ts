@@ -14,6 +14,7 @@ import { systemClock } from '../ports/system-clock.ts';
 import { activeMsAt, applyEvent, applyTime } from '../state/apply-event.ts';
 import type { Checkpoint } from '../state/checkpoint.ts';
 import { foldJournal } from '../state/fold-journal.ts';
+import { earliestWake } from '../state/plan-step.ts';
 import { collectOutputs } from './collect-outputs.ts';
 import { createJournalWriter, type JournalWriter } from './journal-writer.ts';
 import { createRunControl, type RunControl } from './run-control.ts';
@@ -52,6 +53,8 @@ export interface RunResult {
   usage: Usage;
   durationMs: number;
   error?: WireError;
+  /** Of a paused run: when to call `runFlow` again although nobody has answered, epoch ms. */
+  wakeAt?: number;
 }
 
 /**
@@ -136,7 +139,15 @@ function createSession({ options, checkpoint, epoch, control }: SessionOptions):
         if (body.type === 'run-end') return toResult(body);
       }
       const { outputs, citations } = collectOutputs(graph, checkpoint);
-      return { status: stop.status, outputs, citations, usage: checkpoint.usage, durationMs };
+      const wakeAt = stop.status === 'paused' ? earliestWake(checkpoint) : undefined;
+      return {
+        status: stop.status,
+        outputs,
+        citations,
+        usage: checkpoint.usage,
+        durationMs,
+        ...(wakeAt === undefined ? {} : { wakeAt }),
+      };
     },
     close() {
       over.abort(RUN_IS_OVER);

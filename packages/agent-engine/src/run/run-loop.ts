@@ -6,7 +6,8 @@ import { applyEvent } from '../state/apply-event.ts';
 import type { Activation } from '../state/activation.ts';
 import type { Checkpoint } from '../state/checkpoint.ts';
 import { nodeStartBody } from '../state/node-start.ts';
-import { planStep, unfinishedActivations } from '../state/plan-step.ts';
+import { earliestWake, planStep, unfinishedActivations } from '../state/plan-step.ts';
+import { Alarm } from './alarm.ts';
 import { CommandDesk } from './command-desk.ts';
 import { usageOf } from './durable-calls.ts';
 import { NodeExecution, type NodeResult } from './node-execution.ts';
@@ -60,6 +61,8 @@ export class RunLoop {
   #resume: (() => void) | undefined;
   #isWoken = false;
   #stop: Stop | undefined;
+  /** Wakes the loop at the earliest time that a paused node waits for. */
+  readonly #alarm: Alarm;
   #turnCount = 0;
   #sliceStart = 0;
 
@@ -68,6 +71,7 @@ export class RunLoop {
     this.#checkpoint = checkpoint;
     this.#writer = writer;
     this.#control = control;
+    this.#alarm = new Alarm(env.clock, () => this.#wake());
     this.#desk = new CommandDesk({
       checkpoint,
       apply: (body) => this.#apply(this.#bodies, body),
@@ -80,12 +84,14 @@ export class RunLoop {
   async run(first: RunEventBody[]): Promise<Stop> {
     let bodies = (this.#bodies = first);
     for (const activation of unfinishedActivations(this.#checkpoint)) this.#start(bodies, activation);
+    this.#alarm.set(earliestWake(this.#checkpoint));
     this.#sliceStart = this.#env.clock.now();
     this.#control.onCommand(() => this.#wake());
     try {
       for (;;) {
         this.#foldFinished(bodies);
         this.#takeCommands();
+        this.#wakeDue();
         this.#startReady(bodies);
         // What instant nodes have given belongs into the same group as their starts.
         if (this.#finished.length > 0 && bodies.length < MAX_GROUP_SIZE) continue;
@@ -107,6 +113,7 @@ export class RunLoop {
     } finally {
       this.#control.onCommand(undefined);
       this.#desk.tell({ status: 'unheard' });
+      this.#alarm.set(undefined);
       this.#abortRunning();
     }
   }
@@ -127,10 +134,19 @@ export class RunLoop {
     const outcomes = finished.map(toOutcomeBody);
     applyOutcomes(this.#env.graph, this.#checkpoint, outcomes);
     bodies.push(...outcomes);
-    for (const { activation, result } of finished)
-      if (result.status === 'paused') this.#desk.followPause(activation);
+    for (const { activation, result } of finished) {
+      if (result.status !== 'paused') continue;
+      this.#desk.followPause(activation);
+      if (result.until !== undefined) this.#alarm.set(earliestWake(this.#checkpoint));
+    }
     const failed = finished.find(({ result }) => result.status === 'failed');
     if (failed?.result.status === 'failed') this.stop({ status: 'failed', error: failed.result.error });
+  }
+
+  #wakeDue(): void {
+    if (!this.#alarm.isDue() || this.#stop) return;
+    this.#desk.wakeDue(this.#env.clock.now());
+    this.#alarm.set(earliestWake(this.#checkpoint));
   }
 
   #takeCommands(): void {
@@ -236,8 +252,8 @@ function toOutcomeBody({ activation, result, durationMs }: Finished): OutcomeBod
   const { id: activationId, node, attempt } = activation;
   const ids = { activationId, nodeId: node.id };
   if (result.status === 'paused') {
-    const { reason, question } = result;
-    return { type: 'node-pause', ...ids, reason, ...(question === undefined ? {} : { question }) };
+    const { status: _status, ...pause } = result;
+    return { type: 'node-pause', ...ids, ...pause };
   }
   if (result.status === 'failed') {
     return { type: 'node-error', ...ids, attempt, error: toWireError(result.error), durationMs };

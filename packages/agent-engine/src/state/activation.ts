@@ -26,11 +26,15 @@ export interface Activation {
   answers: JsonValue[];
   /** What it waits for while it is paused. */
   pause: Pause | undefined;
+  /** The time of its last pause that had one; it has come when the node runs again without an answer. */
+  wokenAt: number | undefined;
 }
 
 export interface Pause {
   reason: string;
   question: JsonValue | undefined;
+  /** When it goes on by itself, epoch ms. */
+  until: number | undefined;
 }
 
 type BodyOf<TType extends RunEventBody['type']> = Extract<RunEventBody, { type: TType }>;

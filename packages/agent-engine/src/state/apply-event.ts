@@ -97,6 +97,8 @@ function applyNodeEvent(checkpoint: Checkpoint, event: NodeEvent): void {
     case 'node-start':
       if (activation.status === 'ready') removeReady(checkpoint, activation);
       if (activation.attempt === 0) checkpoint.activationCount += 1;
+      // Whoever goes on from a pause without an answer was woken by its time, and stays so if the process dies now.
+      if (activation.status === 'paused') activation.wokenAt = activation.pause?.until;
       activation.status = 'running';
       activation.pause = undefined;
       activation.attempt = event.attempt;
@@ -107,10 +109,11 @@ function applyNodeEvent(checkpoint: Checkpoint, event: NodeEvent): void {
       return;
     case 'node-pause':
       activation.status = 'paused';
-      activation.pause = { reason: event.reason, question: event.question };
+      activation.pause = { reason: event.reason, question: event.question, until: event.until };
       return;
     case 'node-answer':
       activation.answers.push(event.answer);
+      activation.wokenAt = undefined;
       activation.status = 'running';
       return;
     case 'node-end':

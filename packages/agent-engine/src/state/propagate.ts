@@ -161,6 +161,7 @@ function makeReady(
     calls: undefined,
     answers: [],
     pause: undefined,
+    wokenAt: undefined,
   };
   checkpoint.active.set(id, activation);
   checkpoint.ready.push(activation);

@@ -102,6 +102,8 @@ export interface RunRow {
   error: string | null;
   /** Grows each time a process opens the journal; an append with an older one is refused. */
   epoch: number;
+  /** When the paused run goes on by itself. */
+  wake_at: number | null;
 }
 
 export interface RunEventRow {

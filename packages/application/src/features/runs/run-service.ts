@@ -22,6 +22,7 @@ import type { FlowCompiler } from '../flows/flow-compiler.ts';
 import { createChildRuns } from './child-runs.ts';
 import { createLiveTextBuffer, type LiveTextBuffer } from './live-text.ts';
 import { planOf } from './plan-of.ts';
+import { createRunAlarm } from './run-alarm.ts';
 import type { RunBinder } from './run-binder.ts';
 import { toRunResult } from './run-result.ts';
 import type { NewRun, RunKey, RunRecord, RunStore } from './run-store.ts';
@@ -63,10 +64,11 @@ export function createRunService(options: RunServiceOptions) {
   const active = new Map<string, ActiveRun>();
   let isClosing = false;
 
-  const setStatus = async (run: RunRecord, status: RunStatus): Promise<void> => {
-    await store.setStatus({ runId: run.id, status });
+  const setStatus = async (run: RunRecord, status: RunStatus, wakeAt?: number): Promise<void> => {
+    await store.setStatus({ runId: run.id, status, wakeAt });
     announce(run, status);
   };
+  const alarm = createRunAlarm({ store, logger, clock, wake: (run) => execute(run) });
   const announce = (run: RunRecord, status: RunStatus): void => {
     topics.runStatus.publish(run.workspaceId, {
       runId: run.id,
@@ -180,10 +182,13 @@ export function createRunService(options: RunServiceOptions) {
       },
       onLive: (event: LiveEvent) => live.add(event),
     };
-    while ((await runFlow(options)).status === 'paused') {
+    for (;;) {
+      const { status, wakeAt } = await runFlow(options);
+      if (status !== 'paused') break;
       if (!control.hasPending()) await children.wakeByEnded(run, control);
       if (control.hasPending()) continue;
-      await setStatus(run, 'paused');
+      await setStatus(run, 'paused', wakeAt);
+      if (wakeAt !== undefined) setImmediate(() => void alarm.look());
       return;
     }
     await settle(run);
@@ -343,11 +348,13 @@ export function createRunService(options: RunServiceOptions) {
     async resumeAll(): Promise<void> {
       for (const run of await store.listUnfinished()) if (await children.isWanted(run)) execute(run);
       for (const run of await store.listPausedCallers()) if (await children.canGoOn(run)) execute(run);
+      await alarm.look();
     },
 
     /** Stops work without ending any run: each goes on at the next start. */
     async close(): Promise<void> {
       isClosing = true;
+      alarm.close();
       for (const { control } of active.values()) control.suspend();
       await Promise.all([...active.values()].map(({ finished }) => finished));
     },

@@ -64,6 +64,9 @@ export interface RunFilter extends Page {
 
 export type RunStore = ReturnType<typeof createRunStore>;
 
+/** Runs that are woken together; the others are due right after. */
+const DUE_AT_ONCE = 100;
+
 const SUMMARY_COLUMNS = [
   'id',
   'flow_id',
@@ -119,6 +122,7 @@ export function createRunStore({ query }: Database, clock: () => number) {
         citations: null,
         error: null,
         epoch: 0,
+        wake_at: null,
       };
       await query
         .insertInto('runs')
@@ -177,12 +181,23 @@ export function createRunStore({ query }: Database, clock: () => number) {
       return row?.place ? seqOf(row.place) : 0;
     },
 
-    /** Status alone; a run that has ended keeps its status whatever comes late. */
-    async setStatus({ runId, status }: { runId: string; status: RunStatus }): Promise<void> {
+    /**
+     * Status alone, and for a pause the time at which the run goes on by itself; a run that has ended keeps its status
+     * whatever comes late.
+     */
+    async setStatus({
+      runId,
+      status,
+      wakeAt,
+    }: {
+      runId: string;
+      status: RunStatus;
+      wakeAt?: number | undefined;
+    }): Promise<void> {
       const started = status === 'running' ? { started_at: clock() } : {};
       await query
         .updateTable('runs')
-        .set({ status })
+        .set({ status, wake_at: wakeAt ?? null })
         .where('id', '=', runId)
         .where('ended_at', 'is', null)
         .execute();
@@ -202,6 +217,7 @@ export function createRunStore({ query }: Database, clock: () => number) {
         .set({
           status: outcome.status,
           ended_at: outcome.endedAt,
+          wake_at: null,
           duration_ms: outcome.durationMs,
           usage: JSON.stringify(outcome.usage),
           outputs: JSON.stringify(outcome.outputs),
@@ -252,6 +268,30 @@ export function createRunStore({ query }: Database, clock: () => number) {
             .$castTo<{ parent_run_id: string }>(),
         )
         .orderBy('id')
+        .execute();
+      return rows.map(toRecord);
+    },
+
+    /** When the next paused run goes on by itself, of every workspace. */
+    async nextWake(): Promise<number | undefined> {
+      const row = await query
+        .selectFrom('runs')
+        .select(({ fn }) => fn.min('wake_at').as('wake_at'))
+        .where('wake_at', 'is not', null)
+        .where('status', '=', 'paused')
+        .executeTakeFirst();
+      return row?.wake_at ?? undefined;
+    },
+
+    /** Paused runs whose time has come, of every workspace, the longest due first. */
+    async listDue(now: number): Promise<RunRecord[]> {
+      const rows = await query
+        .selectFrom('runs')
+        .selectAll()
+        .where('wake_at', '<=', now)
+        .where('status', '=', 'paused')
+        .orderBy('wake_at')
+        .limit(DUE_AT_ONCE)
         .execute();
       return rows.map(toRecord);
     },
