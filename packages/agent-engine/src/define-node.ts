@@ -6,6 +6,7 @@ import type { NodeContext } from './node-context.ts';
 import type {
   CompileEnv,
   ConfigProblem,
+  EachRule,
   InPort,
   JoinRule,
   NodeKind,
@@ -46,6 +47,7 @@ export interface NodeDefinition<TConfig extends z.ZodObject, TIn extends InPorts
   /** `run` waits for nothing and touches nothing outside, so it may run before its start is in the journal. */
   isInstant?: boolean;
   loop?: { body: Names<TOut>; back: Names<TIn> };
+  each?: (config: z.infer<TConfig>) => EachRule;
   join?: (config: z.infer<TConfig>) => JoinRule;
   runInput?: (config: z.infer<TConfig>) => RunInputField;
   runOutput?: (config: z.infer<TConfig>) => string;

@@ -30,6 +30,12 @@ export interface LoopPorts {
   back: string;
 }
 
+/** How a kind that repeats its body for each item of the list on its body port does so. */
+export interface EachRule {
+  /** Items that are worked on at the same time. */
+  concurrency: number;
+}
+
 /** A named value that a run takes, as a node of the flow declares it. */
 export interface RunInputField {
   name: string;
@@ -92,6 +98,11 @@ export interface NodeKind {
   readonly cardSettings: readonly string[];
   readonly isInstant?: boolean;
   readonly loop?: LoopPorts;
+  /**
+   * The turns of the loop stand beside each other instead of following each other: one for each item of the list that
+   * the first activation puts on the body port. What they bring back arrives on the back port as one list.
+   */
+  readonly each?: (config: never) => EachRule;
   readonly join?: (config: never) => JoinRule;
   readonly runInput?: (config: never) => RunInputField;
   /** The name under which the value on the first in-port is an output of the run. */

@@ -1,7 +1,7 @@
 import type { FailurePolicy, Flow, FlowSettings, RetryPolicy } from '@codexos/protocol/flow';
 import type { NodeId } from '@codexos/protocol/ids';
 import type { PortType } from '@codexos/protocol/port-type';
-import type { JoinRule, NodeKind, RunInputField } from '../node-kind.ts';
+import type { EachRule, JoinRule, NodeKind, RunInputField } from '../node-kind.ts';
 
 /**
  * A compiled flow: everything that running needs, looked up once. A scope is a region whose nodes run equally often:
@@ -27,6 +27,7 @@ export interface GraphNode {
   readonly timeoutMs: number | undefined;
   readonly onFailure: FailurePolicy | undefined;
   readonly join: JoinRule;
+  readonly each: EachRule | undefined;
   readonly scope: Scope;
   /** Position among the nodes of its scope. */
   readonly slot: number;
@@ -77,4 +78,6 @@ export interface Scope {
   readonly nodes: readonly GraphNode[];
   /** Edges that bring values from scopes above. */
   readonly constants: readonly GraphEdge[];
+  /** The edge that ends a turn; undefined for the root. */
+  readonly backEdge: GraphEdge | undefined;
 }

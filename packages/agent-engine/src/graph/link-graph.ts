@@ -21,7 +21,14 @@ export interface LinkGraphOptions {
 
 /** Builds the graph of a flow without problems. */
 export function linkGraph({ flow, nodes: drafts, loopsAround, inputs }: LinkGraphOptions): Graph {
-  const root: OpenScope = { index: 0, loop: undefined, parent: undefined, nodes: [], constants: [] };
+  const root: OpenScope = {
+    index: 0,
+    loop: undefined,
+    parent: undefined,
+    nodes: [],
+    constants: [],
+    backEdge: undefined,
+  };
   const scopes: OpenScope[] = [root];
   const bodies = new Map<DraftNode, OpenScope>();
   const nodes: OpenNode[] = [];
@@ -35,7 +42,14 @@ export function linkGraph({ flow, nodes: drafts, loopsAround, inputs }: LinkGrap
     const scope = (innermost && bodies.get(innermost)) ?? root;
     const node = openNode(draft, scope);
     if (draft.kind.loop) {
-      const body: OpenScope = { index: scopes.length, loop: node, parent: scope, nodes: [], constants: [] };
+      const body: OpenScope = {
+        index: scopes.length,
+        loop: node,
+        parent: scope,
+        nodes: [],
+        constants: [],
+        backEdge: undefined,
+      };
       scopes.push(body);
       bodies.set(draft, body);
       node.body = body;
@@ -70,6 +84,7 @@ function openNode(draft: DraftNode, scope: Scope): OpenNode {
     timeoutMs: source.timeoutMs,
     onFailure: source.onFailure,
     join: kind.join?.(config as never) ?? { type: 'all' },
+    each: kind.each?.(config as never),
     scope,
     slot: 0,
     inPorts: Object.entries(kind.ports.in).map(([name, port]) => ({
@@ -77,7 +92,8 @@ function openNode(draft: DraftNode, scope: Scope): OpenNode {
       type: port.type,
       // The start of a loop does not wait for the end of its first turn.
       isRequired: (port.required ?? false) && name !== kind.loop?.back,
-      isMany: port.many ?? false,
+      // One edge brings back what each of the items has come to.
+      isMany: (port.many ?? false) || (kind.each !== undefined && name === kind.loop?.back),
       positions: [],
     })),
     outPorts: Object.keys(outPortsOf(draft)).map((name) => ({
@@ -110,7 +126,9 @@ function linkEdge(draft: DraftEdge, nodes: readonly OpenNode[]): void {
   const isBack = isBackEdge(draft);
   const position = isBack ? -1 : to.inEdges.length;
   const edge: GraphEdge = { id: draft.source.id, from, outPort, to, inPort: inPort.name, position };
-  if (!isBack) {
+  if (isBack) {
+    if (to.body) (to.body as OpenScope).backEdge = edge;
+  } else {
     to.inEdges.push(edge);
     inPort.positions.push(position);
   }

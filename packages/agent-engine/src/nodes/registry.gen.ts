@@ -6,6 +6,7 @@ import { conditionNode } from './condition.node.ts';
 import { expressionNode } from './expression.node.ts';
 import { inputNode } from './input.node.ts';
 import { loopNode } from './loop.node.ts';
+import { mapNode } from './map.node.ts';
 import { mergeNode } from './merge.node.ts';
 import { modelNode } from './model.node.ts';
 import { outputNode } from './output.node.ts';
@@ -23,6 +24,7 @@ export const NODE_KINDS = [
   expressionNode,
   inputNode,
   loopNode,
+  mapNode,
   mergeNode,
   modelNode,
   outputNode,

@@ -28,8 +28,23 @@ export interface Frame {
   readonly slots: (Slot | undefined)[];
   /** What out-ports with edges into scopes below have given. */
   readonly published: Map<GraphOutPort, Arrival>;
+  /** How far the nodes of this frame are that work on each item of a list. */
+  readonly each: Map<GraphNode, EachProgress>;
   /** Frames below that wait for an out-port of this one. */
   readonly waiters: Map<GraphOutPort, { frame: Frame; edge: GraphEdge }[]>;
+}
+
+/** How far one node is with the items of its list. */
+export interface EachProgress {
+  readonly from: ActivationId;
+  readonly items: readonly PortValue[];
+  /** What the items brought back, by their index; DEAD for one that brought nothing. */
+  readonly results: (Arrival | undefined)[];
+  /** Index of the item that is begun next. */
+  next: number;
+  runningCount: number;
+  /** An item may end while it is being begun; the one who begins items then goes on with the next. */
+  isBeginning: boolean;
 }
 
 /** What has arrived at one node of a frame. */
@@ -50,6 +65,7 @@ export function createRootFrame(scope: Scope): Frame {
     turnValue: undefined,
     slots: new Array<Slot | undefined>(scope.nodes.length),
     published: new Map(),
+    each: new Map(),
     waiters: new Map(),
   };
 }
@@ -71,6 +87,7 @@ export function createTurnFrame({ parent, loop, scope, turn, value }: TurnOption
     turnValue: value,
     slots: new Array<Slot | undefined>(scope.nodes.length),
     published: new Map(),
+    each: new Map(),
     waiters: new Map(),
   };
 }

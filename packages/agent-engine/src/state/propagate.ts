@@ -3,7 +3,16 @@ import type { PortValue } from '@codexos/protocol/run-event';
 import type { GraphEdge, GraphNode, GraphOutPort } from '../graph/graph.ts';
 import type { Activation } from './activation.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { createSlot, createTurnFrame, DEAD, turnOf, type Arrival, type Frame, type Slot } from './frame.ts';
+import {
+  createSlot,
+  createTurnFrame,
+  DEAD,
+  turnOf,
+  type Arrival,
+  type Delivery,
+  type Frame,
+  type Slot,
+} from './frame.ts';
 import { collectNodeInput, hasRequiredInput } from './node-input.ts';
 
 /** An out-port of a node in a frame that has got its value, or will never get one. */
@@ -43,25 +52,31 @@ export function propagateOutputs(
     const output = outputs.find((candidate) => candidate.port === port.name);
     queue.push({ frame: home, port, arrival: output ? { from: activation.id, output } : DEAD });
   }
-  if (turnOutput) startTurn({ checkpoint, activation, home, value: turnOutput, queue });
+  if (turnOutput && node.each) beginEach({ checkpoint, activation, home, value: turnOutput });
+  else if (turnOutput) {
+    const turn = isInOwnBody(activation) ? turnOf(frame) + 1 : 1;
+    startTurn({ checkpoint, node, from: activation.id, home, turn, value: turnOutput });
+  }
   drain(checkpoint, queue);
 }
 
 interface StartTurnOptions {
   checkpoint: Checkpoint;
-  activation: Activation;
+  /** The node that repeats, and its activation that sends the value. */
+  node: GraphNode;
+  from: ActivationId;
+  /** The frame that the node stands in. */
   home: Frame;
+  turn: number;
   value: PortValue;
-  queue: Resolution[];
 }
 
-function startTurn({ checkpoint, activation, home, value, queue }: StartTurnOptions): void {
-  const { node, frame } = activation;
+function startTurn({ checkpoint, node, from, home, turn, value }: StartTurnOptions): void {
   if (!node.body) return;
-  const turn = isInOwnBody(activation) ? turnOf(frame) + 1 : 1;
+  const queue: Resolution[] = [];
   const turnFrame = createTurnFrame({ parent: home, loop: node, scope: node.body, turn, value });
   for (const port of node.outPorts) {
-    if (port.isBody) queue.push({ frame: turnFrame, port, arrival: { from: activation.id, output: value } });
+    if (port.isBody) queue.push({ frame: turnFrame, port, arrival: { from, output: value } });
   }
   // The turn's own value first, so that a node which takes the first of several values takes this one.
   drain(checkpoint, queue);
@@ -71,6 +86,78 @@ function startTurn({ checkpoint, activation, home, value, queue }: StartTurnOpti
     if (published !== undefined) arrive(checkpoint, { frame: turnFrame, edge, arrival: published, queue });
     else addWaiter(source, turnFrame, edge);
   }
+  drain(checkpoint, queue);
+}
+
+interface BeginEachOptions {
+  checkpoint: Checkpoint;
+  activation: Activation;
+  home: Frame;
+  /** Its value is a list. */
+  value: PortValue;
+}
+
+function beginEach({
+  checkpoint,
+  activation: { id, node },
+  home,
+  value: { port, value, citations },
+}: BeginEachOptions): void {
+  const items = (Array.isArray(value) ? value : []).map((item): PortValue =>
+    citations ? { port, value: item, citations } : { port, value: item },
+  );
+  home.each.set(node, {
+    from: id,
+    items,
+    results: new Array<Arrival | undefined>(items.length),
+    next: 0,
+    runningCount: 0,
+    isBeginning: false,
+  });
+  goOnWithItems(checkpoint, node, home);
+}
+
+/** Begins as many items as may be worked on at the same time, and goes on with the node itself after the last. */
+function goOnWithItems(checkpoint: Checkpoint, node: GraphNode, home: Frame): void {
+  const progress = home.each.get(node);
+  if (!progress || progress.isBeginning) return;
+  const { items, from } = progress;
+  progress.isBeginning = true;
+  while (progress.next < items.length && progress.runningCount < (node.each?.concurrency ?? 1)) {
+    const value = items[progress.next];
+    if (!value) break;
+    progress.next += 1;
+    progress.runningCount += 1;
+    startTurn({ checkpoint, node, from, home, turn: progress.next, value });
+  }
+  progress.isBeginning = false;
+  if (progress.next === items.length && progress.runningCount === 0) endEach(checkpoint, node, home);
+}
+
+/** The node runs once more, after the last item, with what the items brought back; who brought nothing is left out. */
+function endEach(checkpoint: Checkpoint, node: GraphNode, home: Frame): void {
+  const progress = home.each.get(node);
+  const back = node.kind.loop?.back;
+  if (!progress || !node.body || back === undefined) return;
+  home.each.delete(node);
+  const arrivals = progress.results.filter(
+    (arrival): arrival is Delivery => arrival !== undefined && arrival !== DEAD,
+  );
+  const edge = node.body.backEdge;
+  const frame = createTurnFrame({
+    parent: home,
+    loop: node,
+    scope: node.body,
+    turn: progress.items.length + 1,
+    value: { port: back, value: null },
+  });
+  makeReady(checkpoint, {
+    node,
+    frame,
+    input: { [back]: arrivals.map(({ output }) => output.value) },
+    arrivals,
+    edges: edge ? arrivals.map(() => edge) : [],
+  });
 }
 
 function drain(checkpoint: Checkpoint, queue: Resolution[]): void {
@@ -128,6 +215,14 @@ function endTurn(checkpoint: Checkpoint, { frame, edge, arrival }: Omit<ArriveOp
   const loop = edge.to;
   const back = loop.kind.loop?.back;
   if (back === undefined) return;
+  const home = frame.parent;
+  const progress = home?.each.get(loop);
+  if (home && progress) {
+    progress.results[turnOf(frame) - 1] = arrival;
+    progress.runningCount -= 1;
+    goOnWithItems(checkpoint, loop, home);
+    return;
+  }
   makeReady(checkpoint, {
     node: loop,
     frame,
