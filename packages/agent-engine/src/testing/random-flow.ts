@@ -2,13 +2,13 @@ import * as fc from 'fast-check';
 import type { FlowSketch } from './build-flow.ts';
 
 /**
- * Random flows for property tests: layers of probes, conditions, merges, loops and nodes whose failure is a branch or is
+ * Random flows for property tests: layers of probes, conditions, merges, loops, nodes that work on lists, and nodes whose failure is a branch or is
  * covered by a value, each node fed by nodes before it, all of them leading to one output.
  */
 export const randomFlow: fc.Arbitrary<FlowSketch> = fc
   .array(
     fc.record({
-      kind: fc.constantFrom('probe', 'probe', 'merge', 'condition', 'loop', 'failing', 'covered'),
+      kind: fc.constantFrom('probe', 'probe', 'merge', 'condition', 'loop', 'each', 'failing', 'covered'),
       feeders: fc.array(fc.nat({ max: 50 }), { minLength: 1, maxLength: 3 }),
       port: fc.boolean(),
       turns: fc.integer({ min: 1, max: 3 }),
@@ -34,6 +34,21 @@ export const randomFlow: fc.Arbitrary<FlowSketch> = fc
         nodes[id] = { kind: 'condition', config: { expression: '"neither"' }, onFailure };
         edges.push(`${sources[0]} -> ${id}.input`);
         outs.push(kind === 'failing' ? `${id}.error` : `${id}.true`);
+      } else if (kind === 'each') {
+        nodes[`${id}list`] = {
+          kind: 'expression',
+          config: { expression: `[${Array(turns).fill('1').join(',')}]` },
+        };
+        nodes[id] = { kind: 'map', config: { concurrency: port ? 1 : 2 } };
+        nodes[`${id}body`] = 'probe';
+        edges.push(
+          `${sources[0]} -> ${id}list.input`,
+          `${id}list.value -> ${id}.list`,
+          `${id}.item -> ${id}body.in`,
+          `${id}body.out -> ${id}.result`,
+        );
+        if (sources[1] !== undefined) edges.push(`${sources[1]} -> ${id}body.in`);
+        outs.push(`${id}.done`);
       } else if (kind === 'condition') {
         nodes[id] = { kind, config: { expression: String(port) } };
         edges.push(`${sources[0]} -> ${id}.input`);
