@@ -15,7 +15,7 @@ import { PageFrame } from '@/features/shell/page-frame';
 import { callApi } from '@/lib/api/call-api';
 import { queryKey } from '@/lib/api/query-key';
 import { formatCount } from '@/lib/format';
-import { describeAction } from './action-words';
+import { describeAction, describeTarget } from './describe-entry';
 
 /** Who did what, the newest first, and whether the log is intact. */
 export function AuditPage() {
@@ -107,23 +107,9 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
           </TableRow>
         </TableHeader>
         <TableBody>
-          {entries.map(({ seq, at, actor, action, outcome, target, details }) => (
-            <TableRow key={seq}>
-              <TableCell className="font-mono text-xs text-muted-foreground tabular">{seq}</TableCell>
-              <TableCell className="whitespace-nowrap text-muted-foreground">
-                <RelativeTime at={at} />
-              </TableCell>
-              <TableCell className="whitespace-nowrap">
-                {actor.name ?? actor.id}
-                {actor.type === 'user' ? null : <Badge className="ml-2">{actor.type}</Badge>}
-              </TableCell>
-              <TableCell className="whitespace-nowrap">{describeAction(action)}</TableCell>
-              <TableCell>
-                <Badge variant={OUTCOMES[outcome]}>{outcome}</Badge>
-              </TableCell>
-              <TableCell className="max-w-90 truncate font-mono text-xs text-muted-foreground" title={target}>
-                {nameIn(details) ?? target ?? ''}
-              </TableCell>
+          {entries.map((entry) => (
+            <TableRow key={entry.seq}>
+              <EntryCells entry={entry} />
             </TableRow>
           ))}
         </TableBody>
@@ -132,7 +118,25 @@ function Entries({ entries }: { entries: readonly AuditEntry[] }) {
   );
 }
 
-function nameIn(details: AuditEntry['details']): string | undefined {
-  const name = details.name ?? details.title;
-  return typeof name === 'string' ? name : undefined;
+function EntryCells({ entry }: { entry: AuditEntry }) {
+  const { seq, at, actor, outcome, target } = entry;
+  return (
+    <>
+      <TableCell className="font-mono text-xs text-muted-foreground tabular">{seq}</TableCell>
+      <TableCell className="whitespace-nowrap text-muted-foreground">
+        <RelativeTime at={at} />
+      </TableCell>
+      <TableCell className="whitespace-nowrap">
+        {actor.name ?? actor.id}
+        {actor.type === 'user' ? null : <Badge className="ml-2">{actor.type}</Badge>}
+      </TableCell>
+      <TableCell className="whitespace-nowrap">{describeAction(entry)}</TableCell>
+      <TableCell>
+        <Badge variant={OUTCOMES[outcome]}>{outcome}</Badge>
+      </TableCell>
+      <TableCell className="max-w-90 truncate text-sm text-muted-foreground" title={target}>
+        {describeTarget(entry)}
+      </TableCell>
+    </>
+  );
 }

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { describeAction, describeTarget } from './describe-entry';
+
+describe('an entry of the audit log', () => {
+  it.each([
+    ['createFlow', {}, 'Create flow'],
+    ['deleteApiToken', {}, 'Delete API token'],
+    ['rerun', {}, 'Rerun'],
+    ['submitGovernanceAction', { type: 'vote' }, 'Vote'],
+    ['submitGovernanceAction', { type: 'toString' }, 'Submit governance action'],
+  ])('says of %s with %o what was done: %s', (action, details, words) => {
+    expect(describeAction({ action, details })).toBe(words);
+  });
+
+  it.each([
+    [{ name: 'Shout' }, 'Shout'],
+    [{ title: 'Lower the quorum', type: 'vote' }, 'Lower the quorum'],
+    [{ amount: '50000000000000000000000', type: 'stake' }, '50,000 CDX'],
+    [{ seconds: 172_800 }, 'Local chain, 48 hours forward'],
+    [{ seconds: 60 }, 'Local chain, 1 minute forward'],
+    [{ thing: 'run' }, 'run 01ARZ'],
+    [{}, '01ARZ'],
+  ])('says of %o to what: %s', (details, words) => {
+    expect(describeTarget({ action: 'x', details, target: '01ARZ' })).toBe(words);
+  });
+});
