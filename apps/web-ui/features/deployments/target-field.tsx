@@ -3,6 +3,7 @@ import { listAgents } from '@codexos/protocol/contracts/agents.contract';
 import { listFlows } from '@codexos/protocol/contracts/flows.contract';
 import { Label } from '@/components/ui/label';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '@/components/ui/select';
+import { PublishNotice } from '@/features/versions/publish-notice';
 import { useApiQuery } from '@/lib/api/use-api-query';
 
 /** `app`, `flow:ID` or `agent:ID`. */
@@ -31,6 +32,7 @@ export function TargetField({ value, onChange }: { value: TargetKey; onChange: (
       .filter(({ publishedVersion }) => publishedVersion !== undefined)
       .map(({ id, name }) => ({ key: `agent:${id}`, label: `Agent: ${name}` })),
   ];
+  const asked = toTarget(value);
   const isListed = choices.some(({ key }) => key === value);
   const isLoaded = flows !== undefined && agents !== undefined;
   return (
@@ -50,9 +52,12 @@ export function TargetField({ value, onChange }: { value: TargetKey; onChange: (
       </Select>
       <p className={isLoaded && !isListed ? 'text-xs text-warn' : 'text-xs text-muted-foreground'}>
         {isLoaded && !isListed
-          ? 'It is not published yet. Publish it on its page, then come back.'
+          ? asked.type === 'flow'
+            ? 'Only what is published can be deployed.'
+            : 'It is not published yet. Publish it on its page, then come back.'
           : 'Flows and agents as they are published, with the agents that they call.'}
       </p>
+      {asked.type === 'flow' ? <PublishNotice flowId={asked.flowId} /> : null}
     </div>
   );
 }

@@ -17,6 +17,7 @@ import { ErrorNotice } from '@/components/ui/error-notice';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
 import { Textarea } from '@/components/ui/textarea';
+import { PublishNotice } from '@/features/versions/publish-notice';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 
 interface PublishListingDialogProps {
@@ -154,6 +155,7 @@ export function PublishListingDialog({ kind, id, onClose, ...thing }: PublishLis
               />
             </Field>
           </div>
+          {kind === 'flow' ? <PublishNotice flowId={id} /> : null}
           {publish.error ? <ErrorNotice error={publish.error} /> : null}
           <DialogFooter>
             <Button onClick={onClose}>Cancel</Button>
