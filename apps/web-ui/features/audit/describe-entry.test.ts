@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeAction, describeTarget } from './describe-entry';
+import { describeAction, describeActor, describeTarget } from './describe-entry';
 
 describe('an entry of the audit log', () => {
   it.each([
@@ -10,6 +10,15 @@ describe('an entry of the audit log', () => {
     ['submitGovernanceAction', { type: 'toString' }, 'Submit governance action'],
   ])('says of %s with %o what was done: %s', (action, details, words) => {
     expect(describeAction({ action, details })).toBe(words);
+  });
+
+  it('names who did it', () => {
+    expect(describeActor({ type: 'user', id: '01ARZ', name: 'Ada' })).toBe('Ada');
+    expect(describeActor({ type: 'user', id: '01ARZ' })).toBe('01ARZ');
+    expect(describeActor({ type: 'share-link', id: '01ARZ3NDEKTSV4RRFFQ69G5FAV' })).toBe(
+      'Share link …9G5FAV',
+    );
+    expect(describeActor({ type: 'system', id: 'command-line' })).toBe('The operator');
   });
 
   it.each([

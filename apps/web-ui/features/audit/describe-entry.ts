@@ -29,6 +29,13 @@ export function describeAction({ action, details }: Described): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** Who did it, by name where there is one. */
+export function describeActor({ type, id, name }: AuditEntry['actor']): string {
+  if (name !== undefined) return name;
+  if (type === 'share-link') return `Share link …${id.slice(-6)}`;
+  return type === 'system' ? 'The operator' : id;
+}
+
 /** What it was done to: its name where one is known, else how much, else its id. */
 export function describeTarget({ details, target }: Described): string {
   const { name, title, amount, seconds, thing } = details;

@@ -24,6 +24,7 @@ export function describeCall(
   // A thing that is sent or answered whole brings its name along.
   const named = {
     ...stringsOf(response, ['name']),
+    ...stringsOf(fieldOf(response, 'flow'), ['name']),
     ...stringsOf(fieldOf(body, 'flow'), ['name']),
     ...stringsOf(body, NAMING_FIELDS),
   };
