@@ -7,7 +7,7 @@ test('shows who changed what, and verifies the log', async ({ signedIn: page, ap
   await api.post(`/flows/${id}/publish`, {});
   await page.goto('/settings');
   await page.getByRole('link', { name: 'Open the audit log' }).click();
-  const entries = page.getByRole('group', { name: 'Entries' });
+  const entries = page.getByRole('table', { name: 'Entries of the audit log' });
   await expect(entries.getByRole('row', { name: /Create flow done Audited/ }).first()).toBeVisible();
   await entries
     .getByRole('row', { name: /Create flow done Audited/ })

@@ -10,12 +10,12 @@ export type ExpectedEntry = readonly [who: string | RegExp, what: string, target
 export async function openAuditLog(page: Page): Promise<void> {
   await goTo(page, 'Settings');
   await page.getByRole('link', { name: 'Open the audit log' }).click();
-  await expect(page.getByRole('group', { name: 'Entries' })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Entries of the audit log' })).toBeVisible();
 }
 
 /** Each of these stands in the log that is open, as something that was done. */
 export async function expectEntries(page: Page, expected: readonly ExpectedEntry[]): Promise<void> {
-  const rows = page.getByRole('group', { name: 'Entries' }).getByRole('row');
+  const rows = page.getByRole('table', { name: 'Entries of the audit log' }).getByRole('row');
   for (const [who, what, target] of expected) {
     const row = rows
       .filter({ has: page.getByRole('cell', { name: who }) })

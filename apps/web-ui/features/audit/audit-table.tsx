@@ -19,8 +19,8 @@ interface AuditTableProps {
 /** Entries of the audit log, each with everything that it holds one click away. */
 export function AuditTable({ entries, onTarget }: AuditTableProps) {
   return (
-    <div className="overflow-x-auto rounded-md border bg-card" role="group" aria-label="Entries" tabIndex={0}>
-      <Table>
+    <div className="overflow-hidden rounded-md border bg-card">
+      <Table aria-label="Entries of the audit log">
         <TableHeader>
           <TableRow>
             <TableHead>#</TableHead>

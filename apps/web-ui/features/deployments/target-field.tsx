@@ -35,6 +35,7 @@ export function TargetField({ value, onChange }: { value: TargetKey; onChange: (
   const asked = toTarget(value);
   const isListed = choices.some(({ key }) => key === value);
   const isLoaded = flows !== undefined && agents !== undefined;
+  const isMissing = isLoaded && !isListed;
   return (
     <div className="flex flex-col gap-1.5">
       <Label htmlFor="deployment-target">What to deploy</Label>
@@ -50,13 +51,13 @@ export function TargetField({ value, onChange }: { value: TargetKey; onChange: (
           ))}
         </SelectContent>
       </Select>
-      <p className={isLoaded && !isListed ? 'text-xs text-warn' : 'text-xs text-muted-foreground'}>
-        {isLoaded && !isListed
-          ? asked.type === 'flow'
-            ? 'Only what is published can be deployed.'
-            : 'It is not published yet. Publish it on its page, then come back.'
-          : 'Flows and agents as they are published, with the agents that they call.'}
-      </p>
+      {isMissing && asked.type === 'agent' ? (
+        <p className="text-xs text-warn">It is not published yet. Publish it on its page, then come back.</p>
+      ) : (
+        <p className="text-xs text-muted-foreground">
+          Flows and agents as they are published, with the agents that they call.
+        </p>
+      )}
       {asked.type === 'flow' ? <PublishNotice flowId={asked.flowId} /> : null}
     </div>
   );

@@ -44,7 +44,7 @@ export function ParametersTab({ governance: { parameters } }: { governance: Gove
           <Link href="/governance/new?action=set-parameter">Propose a change</Link>
         </Button>
       </div>
-      <div className="overflow-x-auto rounded-md border bg-card">
+      <div className="overflow-hidden rounded-md border bg-card">
         <Table aria-label="Parameters">
           <TableHeader>
             <TableRow>
@@ -58,7 +58,7 @@ export function ParametersTab({ governance: { parameters } }: { governance: Gove
               <TableRow key={label}>
                 <TableCell className="font-medium whitespace-nowrap">{label}</TableCell>
                 <TableCell className="text-right whitespace-nowrap tabular">{value}</TableCell>
-                <TableCell className="text-muted-foreground">{help}</TableCell>
+                <TableCell className="py-1.5 text-muted-foreground">{help}</TableCell>
               </TableRow>
             ))}
           </TableBody>

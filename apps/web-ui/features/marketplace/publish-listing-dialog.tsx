@@ -89,6 +89,7 @@ export function PublishListingDialog({ kind, id, onClose, ...thing }: PublishLis
               });
           }}
         >
+          {kind === 'flow' ? <PublishNotice flowId={id} /> : null}
           <Field label="Name" id="listing-name">
             <Input
               id="listing-name"
@@ -155,7 +156,6 @@ export function PublishListingDialog({ kind, id, onClose, ...thing }: PublishLis
               />
             </Field>
           </div>
-          {kind === 'flow' ? <PublishNotice flowId={id} /> : null}
           {publish.error ? <ErrorNotice error={publish.error} /> : null}
           <DialogFooter>
             <Button onClick={onClose}>Cancel</Button>

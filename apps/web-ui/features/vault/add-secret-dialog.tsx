@@ -99,7 +99,7 @@ function AddSecretForm({ wanted, onClose }: Omit<AddSecretDialogProps, 'isOpen'>
           {problem === undefined ? `Flows name it as secret:${name || 'NAME'}.` : `The name ${problem}.`}
         </p>
       </div>
-      <ValueField value={value} onChange={setValue} />
+      <ValueField value={value} isFirst={wanted !== undefined} onChange={setValue} />
       <div className="flex flex-col gap-1.5">
         <Label htmlFor="secret-description">What it is for (optional)</Label>
         <Input
