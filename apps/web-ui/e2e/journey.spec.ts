@@ -25,14 +25,15 @@ const TEMPLATE = 'Call a service with a key';
 const OWNER = { name: 'Ada Byron', email: 'ada@example.org', password: 'four words are enough' };
 const CREATOR = { name: 'Bob', email: 'bob@example.org', password: 'five words are plenty too' };
 
-const test = base.extend<{ orders: OrdersService; akash: Akash }, { accounts: StudioServer }>({
+/** An empty server of its own: the story begins with its first account. */
+const test = base.extend<{ accounts: StudioServer; orders: OrdersService; akash: Akash }>({
   accounts: [
     async ({}, use) => {
       const studio = await startStudio({ CODEXOS_AUTH: 'accounts' });
       await use(studio);
       await studio.stop();
     },
-    { scope: 'worker', timeout: 120_000 },
+    { timeout: 120_000 },
   ],
   orders: async ({}, use) => {
     const service = await startOrdersService(TOKEN);
