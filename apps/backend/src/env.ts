@@ -40,7 +40,7 @@ const envSchema = z.object({
   CODEXOS_AKASH_PROXY_URL: z.url({ protocol: /^wss?$/ }).optional(),
   CODEXOS_IMAGE: z.string().min(1).optional(),
   CODEXOS_BUNDLE: z.string().min(1).optional(),
-  CODEXOS_BUNDLE_TOKEN_HASH: z.string().optional(),
+  CODEXOS_BUNDLE_TOKEN_KEY: z.string().optional(),
   WEB_ORIGIN: z.url().optional(),
 });
 

@@ -61,13 +61,15 @@ async function main(): Promise<void> {
     chain: chooseChain(env),
     redactor,
     readSecret,
+    isServing: env.CODEXOS_BUNDLE !== undefined,
     logger,
     version: readVersion(),
   });
   if (env.CODEXOS_BUNDLE !== undefined)
     await installBundle(application.services, {
       packed: env.CODEXOS_BUNDLE,
-      tokenHash: env.CODEXOS_BUNDLE_TOKEN_HASH ?? '',
+      tokenKey: env.CODEXOS_BUNDLE_TOKEN_KEY ?? '',
+      readSecret,
     });
   const server = await startServer({
     application,

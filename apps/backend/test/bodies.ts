@@ -48,6 +48,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   addRegistry: { kind: 'http', location: 'http://127.0.0.1:1/' },
   checkSdl: { sdl: 'x' },
   createDeployment: { target: { type: 'app' }, image: 'example.org/codexos:1' },
+  createDeploymentToken: { name: 'Caller' },
   chooseBid: { provider: 'x' },
   setDefaultModel: { model: 'builtin/extractive' },
   createApiToken: { name: 'x' },

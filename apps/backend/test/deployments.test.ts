@@ -31,8 +31,10 @@ async function post<TAnswer>(path: string, body: unknown = {}): Promise<TAnswer>
 
 interface Drafted {
   deployment: Deployment;
-  token: string;
 }
+
+const newToken = async ({ id }: Deployment, body: object = {}): Promise<string> =>
+  (await post<{ value: string }>(`/deployments/${id}/tokens`, { name: 'Caller', ...body })).value;
 
 /** Follows over the socket, as the studio does, until the deployment is in the state. */
 async function follow(draft: Deployment, state: Deployment['state'], act: () => Promise<unknown>) {
@@ -59,10 +61,10 @@ async function follow(draft: Deployment, state: Deployment['state'], act: () => 
 }
 
 describe('a published flow on Akash', () => {
-  it('is deployed, called at its endpoint with its token, watched and closed', async () => {
+  it('is deployed, called at its endpoint with a token, watched and closed', async () => {
     const { id: flowId } = await addFlow(server, linearFlow());
     await post(`/flows/${flowId}/publish`);
-    const { deployment, token } = await post<Drafted>('/deployments', {
+    const { deployment } = await post<Drafted>('/deployments', {
       target: { type: 'flow', flowId },
       image: 'registry.example/codexos:1',
     });
@@ -74,6 +76,7 @@ describe('a published flow on Akash', () => {
 
     const live = await follow(deployment, 'live', () => post(`/deployments/${deployment.id}/deploy`));
     const [endpoint = ''] = live.endpoints;
+    const token = await newToken(deployment);
     const call = (authorization: string) =>
       fetch(`${endpoint}/api/v1/published/${flowId}/runs`, {
         method: 'POST',
@@ -83,12 +86,28 @@ describe('a published flow on Akash', () => {
     const answer = (await (await call(`Bearer ${token}`)).json()) as { status: string; output: string };
     expect(answer).toMatchObject({ status: 'completed', output: 'hello akash!' });
     expect((await call('Bearer cdx_wrong')).status).toBe(401);
+    expect((await call(`Bearer ${token.slice(0, -2)}AA`)).status).toBe(401);
+    const ours = await post<{ value: string }>('/api-tokens', { name: 'Of the studio' });
+    expect((await call(`Bearer ${ours.value}`)).status).toBe(401);
+    const here = await server.request('POST', `/api/v1/published/${flowId}/runs`, {
+      token,
+      body: { input: { text: 'x' } },
+    });
+    expect(here.status).toBe(401);
+    const { deployment: known } = (await server.request('GET', `/api/v1/deployments/${deployment.id}`))
+      .body as Drafted;
+    expect(known.tokens).toEqual([expect.objectContaining({ name: 'Caller' })]);
+    expect(JSON.stringify(known)).not.toContain(token);
 
     const logs = await server.request('GET', `/api/v1/deployments/${deployment.id}/logs`);
     expect(JSON.stringify(logs.body)).toContain('CodexOS is running');
     const closed = await follow(live, 'closed', () => post(`/deployments/${deployment.id}/close`));
     expect((closed.refundMicroUsd ?? 0) + (closed.spentMicroUsd ?? 0)).toBe(5_000_000);
     await expect(fetch(endpoint)).rejects.toThrow();
+    const late = await server.request('POST', `/api/v1/deployments/${deployment.id}/tokens`, {
+      body: { name: 'Late' },
+    });
+    expect(late).toMatchObject({ status: 409, body: { error: { code: 'DEPLOYMENT_STATE_WRONG' } } });
   }, 60_000);
 
   it('is not drafted when it is not published', async () => {
@@ -110,14 +129,14 @@ describe('a published agent on Akash', () => {
   it('answers a request at its endpoint', async () => {
     const agent = await post<{ id: string }>('/agents', { name: 'Helper' });
     await post(`/agents/${agent.id}/publish`);
-    const { deployment, token } = await post<Drafted>('/deployments', {
+    const { deployment } = await post<Drafted>('/deployments', {
       target: { type: 'agent', agentId: agent.id },
       image: 'registry.example/codexos:1',
     });
     const live = await follow(deployment, 'live', () => post(`/deployments/${deployment.id}/deploy`));
     const reply = await fetch(`${live.endpoints[0] ?? ''}/api/v1/published/${agent.id}/runs`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${await newToken(deployment)}`, 'content-type': 'application/json' },
       body: JSON.stringify({
         input: { request: 'What is the lease? The lease is a promise of a provider.' },
       }),

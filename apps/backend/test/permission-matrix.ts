@@ -151,6 +151,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, readonly Caller[]>> = {
   checkSdl: people,
   listDeployments: people,
   createDeployment: makers,
+  createDeploymentToken: makers,
   getDeployment: people,
   updateDeployment: makers,
   startDeployment: makers,

@@ -81,6 +81,17 @@ describe('permission matrix', () => {
     if (caller === 'admin') admin = await signIn(server, admin.email);
   });
 
+  it('leaves an entry in the audit log that names what each call was about', async () => {
+    const rows = await server.test.application.services.database.query
+      .selectFrom('audit_entries')
+      .select(['action', 'target', 'actor_id'])
+      .where('outcome', '=', 'done')
+      .execute();
+    expect(rows.length).toBeGreaterThan(50);
+    const silent = rows.filter(({ target, actor_id }) => target === null || actor_id === '');
+    expect([...new Set(silent.map(({ action }) => action))]).toEqual([]);
+  });
+
   it.each(Object.keys(SOCKET_MATRIX) as (keyof typeof SOCKET_MATRIX)[])(
     'lets those send %s whom its row names',
     async (event) => {

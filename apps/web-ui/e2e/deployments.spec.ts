@@ -1,7 +1,15 @@
 import type { Page } from '@playwright/test';
-import { AKASH_KEY, startAkash, type Akash } from './support/akash';
+import { startAkash, type Akash } from './support/akash';
 import type { Api } from './support/api';
 import { seriousProblems } from './support/axe';
+import {
+  addAkashKey,
+  callDeployed,
+  closeDeployment,
+  draftByHand,
+  makeCallToken,
+  openWizard,
+} from './support/deployments';
 import { openFlow } from './support/flows';
 import { expect, test } from './support/test';
 
@@ -31,37 +39,16 @@ const shout = {
   ],
 };
 
-async function openWizard(page: Page, flowId: string): Promise<void> {
+async function openWizardOf(page: Page, flowId: string): Promise<void> {
   await page.goto(`/flows/${flowId}`);
-  await page.getByRole('button', { name: 'More', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Deploy on Akash…' }).click();
-  await expect(page.getByRole('heading', { name: 'New deployment on Akash' })).toBeVisible();
-}
-
-/** Through the page of the vault when the key is missing, as the notice leads there. */
-async function addKey(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Add the key' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Add a secret' });
-  await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('AKASH_API_KEY');
-  await dialog.getByRole('textbox', { name: 'Value' }).fill(AKASH_KEY);
-  await expect(dialog.getByRole('checkbox', { name: 'Akash' })).toBeChecked();
-  await dialog.getByRole('button', { name: 'Seal it' }).click();
-  await expect(page.getByRole('link', { name: 'AKASH_API_KEY' })).toBeVisible();
+  await openWizard(page);
 }
 
 async function hasKey(api: Api): Promise<boolean> {
   return (await api.get<{ keyState: string }>('/akash')).keyState === 'present';
 }
 
-async function draftByHand(page: Page): Promise<void> {
-  await page.getByRole('textbox', { name: 'Container image of CodexOS' }).fill('registry.example/codexos:1');
-  await page.getByRole('combobox', { name: 'Which bid is taken' }).click();
-  await page.getByRole('option', { name: 'I choose by hand' }).click();
-  await page.getByRole('button', { name: 'Draft it' }).click();
-  await expect(page.getByText('The SDL is right.')).toBeVisible();
-}
-
-test('a flow goes to Akash and back: key, SDL, price, bids, endpoint, answer, logs, refund', async ({
+test('a flow goes to Akash and back: key, SDL, price, bids, endpoint, token, answer, logs, refund', async ({
   signedIn: page,
   api,
   studio,
@@ -69,16 +56,12 @@ test('a flow goes to Akash and back: key, SDL, price, bids, endpoint, answer, lo
   test.setTimeout(120_000);
   const flowId = await openFlow(page, api, shout);
   await api.post(`/flows/${flowId}/publish`, {});
-  await openWizard(page, flowId);
+  await openWizardOf(page, flowId);
   await expect(page.getByText('Simulated.')).toBeVisible();
+  await addAkashKey(page);
   await expect(page.getByRole('combobox', { name: 'What to deploy' })).toContainText('Shout on Akash');
-  await addKey(page);
-  await openWizard(page, flowId);
   expect(await seriousProblems(page)).toEqual([]);
   await draftByHand(page);
-  const token = (await page.getByTestId('deployment-token').textContent()) ?? '';
-  expect(token).toMatch(/^cdx_/);
-
   const sdl = page.getByRole('textbox', { name: 'SDL' });
   const right = await sdl.inputValue();
   await sdl.fill(right.replace('units: 1', 'units: many'));
@@ -108,19 +91,14 @@ test('a flow goes to Akash and back: key, SDL, price, bids, endpoint, answer, lo
   await expect(endpoint).toBeVisible({ timeout: 40_000 });
   await expect(page.getByText('Live', { exact: true }).first()).toBeVisible();
   const address = (await endpoint.getAttribute('href')) ?? '';
-  const call = await fetch(`${address}/api/v1/published/${flowId}/runs`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ input: { text: 'Hello' } }),
-  });
-  expect(await call.json()).toMatchObject({ status: 'completed', output: 'Hello!' });
+  const token = await makeCallToken(page, 'Nightly report');
+  expect(token).toMatch(/^cdxd_/);
+  const answer = await callDeployed(address, { flowId, token, input: { text: 'Hello' } });
+  expect(answer).toMatchObject({ status: 'completed', output: 'Hello!' });
   await expect(page.getByRole('log')).toContainText('CodexOS is running', { timeout: 15_000 });
   expect(await seriousProblems(page)).toEqual([]);
 
-  await page.getByRole('button', { name: 'Close…' }).click();
-  await page.getByRole('button', { name: 'Close and get the refund' }).click();
-  await expect(page.getByText('Closed', { exact: true })).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByText(/spent, \$\d\.\d\d came back/)).toBeVisible();
+  await closeDeployment(page);
   await expect(fetch(address)).rejects.toThrow();
 });
 
@@ -131,11 +109,8 @@ test('a failure shows its cause and its remedy, and trying again goes on', async
   akash.fail('balance-empty');
   const flowId = await openFlow(page, api, { ...shout, name: 'Poor flow' });
   await api.post(`/flows/${flowId}/publish`, {});
-  if (!(await hasKey(api))) {
-    await openWizard(page, flowId);
-    await addKey(page);
-  }
-  await openWizard(page, flowId);
+  await openWizardOf(page, flowId);
+  if (!(await hasKey(api))) await addAkashKey(page);
   await draftByHand(page);
   await page.getByRole('button', { name: 'Deploy', exact: true }).click();
   const notice = page.getByRole('alert').filter({ hasText: 'The balance does not suffice' });

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { goTo } from './support/accounts';
 import { seriousProblems } from './support/axe';
 import { openFlow } from './support/flows';
 import { expect, test } from './support/test';
@@ -70,17 +71,23 @@ test('a flow misses a secret, gets it, uses it, and nobody sees the value', asyn
   await expect(
     page.getByText('there is no secret “TRACKER_TOKEN” in the vault', { exact: false }),
   ).toBeVisible();
-  await page.getByRole('link', { name: 'Open the vault' }).click();
+  await page.getByRole('link', { name: 'Add it to the vault' }).click();
 
   const dialog = page.getByRole('dialog', { name: 'Add a secret' });
   await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('TRACKER_TOKEN');
   await dialog.getByRole('textbox', { name: 'Value' }).fill(CANARY);
-  await dialog.getByRole('checkbox', { name: 'HTTP request' }).click();
+  await expect(dialog.getByRole('checkbox', { name: 'HTTP request' })).toBeChecked();
+  await expect(dialog.getByRole('textbox', { name: 'Hosts' })).toHaveValue(/^127\.0\.0\.1:\d+$/);
   await dialog.getByRole('textbox', { name: 'Hosts' }).fill('not a host!');
   await expect(dialog.getByText('host! is not a host.')).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Hosts' }).fill('127.0.0.1');
   expect(await seriousProblems(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Seal it' }).click();
+  // Back where it was missed, and missed no more.
+  await expect(page).toHaveURL(new RegExp(`/flows/${flowId}$`));
+  await page.getByRole('tab', { name: 'Problems' }).click();
+  await expect(page.getByText('No problems. The flow can run.')).toBeVisible();
+  await goTo(page, 'Vault');
   const row = page.getByRole('list', { name: 'Secrets' }).getByRole('link', { name: 'TRACKER_TOKEN' });
   await expect(row).toContainText('http-request → 127.0.0.1');
   await expect(row).toContainText('never used');

@@ -44,6 +44,7 @@ export function formatBytes(bytes: number): string {
 /** Price in micro-USD. */
 export function formatMicroUsd(microUsd: number): string {
   const usd = microUsd / 1_000_000;
+  if (microUsd > 0 && usd < 0.0001) return '<$0.0001';
   return `$${usd.toFixed(usd > 0 && usd < 0.01 ? 4 : 2)}`;
 }
 

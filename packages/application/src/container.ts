@@ -84,6 +84,8 @@ export interface ApplicationOptions {
   auth?: AuthMode;
   /** Identity providers beside our own accounts. */
   identity?: IdentityOptions;
+  /** It is a deployed instance that serves one flow: there is nobody who could open its vault. */
+  isServing?: boolean;
   logger: Logger;
   version: string;
   clock?: () => number;
@@ -148,6 +150,8 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
   const deployments = createDeploymentService({
     database,
     account: akash,
+    vault,
+    masterKey,
     clock,
     logger,
     topic: topics.deployment,
@@ -172,7 +176,12 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     knowledge: knowledge.service,
     allowedAddresses: options.allowedAddresses,
     extraTools: options.extraTools ?? [],
-    brokerFor: createBrokerFactory({ vault, environmentGrants: options.toolSecrets ?? [], readEnvironment }),
+    brokerFor: createBrokerFactory({
+      vault,
+      environmentGrants: options.toolSecrets ?? [],
+      readEnvironment,
+      isServing: options.isServing ?? false,
+    }),
     redactor,
     clock,
   });

@@ -5,6 +5,7 @@
 import type { AuditEntry } from '@codexos/protocol/contracts/audit.contract';
 import type { z } from 'zod';
 import type { Contract } from '@codexos/protocol/contract';
+import type { JsonObject } from '@codexos/protocol/json';
 import { CodexError } from '@codexos/utils/errors';
 import { describeCall } from './features/audit/describe-call.ts';
 import { assertAllowed } from './guard/guard.ts';
@@ -19,6 +20,22 @@ export interface UseCaseRequest<TParams, TQuery, TBody> {
   body: TBody;
 }
 
+/** What an entry of the audit log says of a call beyond what stands in its address and its body. */
+export interface AuditSubject {
+  /** Id of what the call was about. */
+  target?: string | undefined;
+  details?: JsonObject;
+}
+
+interface AuditedCall<TContract extends Contract> {
+  principal: Principal;
+  params: z.output<TContract['params']>;
+  query: z.output<TContract['query']>;
+  body: z.output<TContract['body']>;
+  /** Absent when the call failed. */
+  response: z.input<TContract['response']> | undefined;
+}
+
 export interface UseCase<TContract extends Contract = Contract> {
   contract: TContract;
   run(
@@ -28,13 +45,16 @@ export interface UseCase<TContract extends Contract = Contract> {
       z.output<TContract['body']>
     >,
   ): Promise<z.input<TContract['response']>>;
+  /** For a call whose address and answer do not name what it was about. */
+  audit?(call: AuditedCall<TContract>): AuditSubject;
 }
 
 export function defineUseCase<TContract extends Contract>(
   contract: TContract,
   run: UseCase<TContract>['run'],
+  audit?: UseCase<TContract>['audit'],
 ): UseCase<TContract> {
-  return { contract, run };
+  return { contract, run, ...(audit ? { audit } : {}) };
 }
 
 export interface RawRequest {
@@ -57,20 +77,22 @@ export async function invoke<TContract extends Contract>(
 ): Promise<z.input<TContract['response']>> {
   const { contract } = useCase;
   const note = noteOf(contract, { services, principal, request });
+  let describe: (response?: z.input<TContract['response']>) => AuditSubject = () => ({});
   try {
     assertAllowed(principal, contract.permission);
-    const response = await useCase.run({
-      services,
-      principal,
+    const call = {
       params: contract.params.parse(request.params ?? {}) as z.output<TContract['params']>,
       query: contract.query.parse(request.query ?? {}) as z.output<TContract['query']>,
       body: contract.body.parse(request.body ?? {}) as z.output<TContract['body']>,
-    });
-    await note('done', response);
+    };
+    describe = (response) => useCase.audit?.({ ...call, principal, response }) ?? {};
+    const response = await useCase.run({ services, principal, ...call });
+    await note('done', { response, ...describe(response) });
     return response;
   } catch (error) {
     const code = CodexError.is(error) ? error.code : 'INTERNAL';
-    await note(code === 'PERMISSION_DENIED' ? 'refused' : 'failed', undefined, code);
+    const outcome = code === 'PERMISSION_DENIED' ? 'refused' : 'failed';
+    await note(outcome, { code, ...describe() });
     throw error;
   }
 }
@@ -80,10 +102,13 @@ export async function noteRefusal(
   contract: Contract,
   call: { services: Services; principal: Principal | undefined; request: RawRequest },
 ): Promise<void> {
-  await noteOf(contract, call)('refused', undefined, 'PERMISSION_DENIED');
+  await noteOf(contract, call)('refused', { code: 'PERMISSION_DENIED' });
 }
 
-type Note = (outcome: AuditEntry['outcome'], response: unknown, code?: string) => Promise<void>;
+type Note = (
+  outcome: AuditEntry['outcome'],
+  about: AuditSubject & { response?: unknown; code?: string },
+) => Promise<void>;
 
 /** Writes the call into the audit log. A log that cannot be written to is reported, and does not undo the call. */
 function noteOf(
@@ -96,16 +121,16 @@ function noteOf(
 ): Note {
   const isAudited = contract.isAudited ?? contract.method !== 'GET';
   if (!isAudited || !principal) return async () => undefined;
-  return async (outcome, response, code) => {
-    const { target, details } = describeCall(request, response);
+  return async (outcome, { response, code, target, details }) => {
+    const usual = describeCall(request, response);
     try {
       await services.audit.record({
         workspaceId: principal.workspaceId,
         actor: { type: principal.type, id: principal.userId },
         action: contract.name,
-        target,
+        target: target ?? usual.target,
         outcome,
-        details: code === undefined ? details : { ...details, code },
+        details: { ...usual.details, ...details, ...(code === undefined ? {} : { code }) },
       });
     } catch (error) {
       services.logger.fatal({ err: error, action: contract.name }, 'The audit log could not be written');

@@ -20,6 +20,7 @@ import { updateConversationUseCase } from './features/conversations/update-conve
 import { checkSdlUseCase } from './features/deployments/check-sdl.use-case.ts';
 import { chooseBidUseCase } from './features/deployments/choose-bid.use-case.ts';
 import { closeDeploymentUseCase } from './features/deployments/close-deployment.use-case.ts';
+import { createDeploymentTokenUseCase } from './features/deployments/create-deployment-token.use-case.ts';
 import { createDeploymentUseCase } from './features/deployments/create-deployment.use-case.ts';
 import { deleteDeploymentUseCase } from './features/deployments/delete-deployment.use-case.ts';
 import { getAkashStatusUseCase } from './features/deployments/get-akash-status.use-case.ts';
@@ -147,6 +148,7 @@ export const USE_CASES = [
   checkSdlUseCase,
   chooseBidUseCase,
   closeDeploymentUseCase,
+  createDeploymentTokenUseCase,
   createDeploymentUseCase,
   deleteDeploymentUseCase,
   getAkashStatusUseCase,

@@ -33,6 +33,7 @@ export function foldDeployment(id: DeploymentId, events: readonly DeploymentEven
     updatedAt: at,
     bids: [],
     endpoints: [],
+    tokens: [],
   };
   return rest.reduce(applyDeploymentEvent, start);
 }
@@ -79,6 +80,11 @@ function changeOf(deployment: Deployment, event: DeploymentEvent): Partial<Deplo
       return { state: 'failed', failedStep: deployment.state, error: event.error, health: undefined };
     case 'retry-request':
       return { state: deployment.failedStep ?? deployment.state, error: undefined, failedStep: undefined };
+    case 'token-create': {
+      const { id, name, at: createdAt, expiresAt } = event;
+      const token = { id, name, createdAt, ...(expiresAt === undefined ? {} : { expiresAt }) };
+      return { tokens: [...deployment.tokens, token] };
+    }
     case 'close-request':
       return { state: 'closing', error: undefined, failedStep: undefined };
     case 'close-end':

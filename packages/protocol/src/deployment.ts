@@ -59,6 +59,20 @@ export type Bid = z.infer<typeof bidSchema>;
 
 const money = z.int().min(0);
 
+const deploymentTokenFields = {
+  /** Id of the token, which the deployed instance notes beside what was done with it. */
+  id: z.string(),
+  name: z.string(),
+  /** When it ends by itself; it works as long as the deployment when absent. */
+  expiresAt: z.number().optional(),
+};
+
+/** A token that calls the deployed flow or agent. Its value is shown once and kept nowhere. */
+export const deploymentTokenSchema = z
+  .object({ ...deploymentTokenFields, createdAt: z.number() })
+  .meta({ id: 'DeploymentToken' });
+export type DeploymentToken = z.infer<typeof deploymentTokenSchema>;
+
 /** What may happen to a deployment. Every event but the first belongs to one that exists. */
 export const deploymentChangeSchema = z.discriminatedUnion('type', [
   z.object({
@@ -103,6 +117,7 @@ export const deploymentChangeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('health-change'), isHealthy: z.boolean(), detail: z.string() }),
   z.object({ type: z.literal('step-fail'), error: wireErrorSchema }),
   z.object({ type: z.literal('retry-request') }),
+  z.object({ type: z.literal('token-create'), ...deploymentTokenFields }),
   z.object({ type: z.literal('close-request') }),
   z.object({
     type: z.literal('close-end'),
@@ -149,6 +164,7 @@ export const deploymentSchema = z
     failedStep: deploymentStateSchema.optional(),
     refundMicroUsd: money.optional(),
     spentMicroUsd: money.optional(),
+    tokens: z.array(deploymentTokenSchema).default([]),
   })
   .meta({ id: 'Deployment' });
 export type Deployment = z.infer<typeof deploymentSchema>;

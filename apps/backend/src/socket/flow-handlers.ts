@@ -4,7 +4,7 @@ import type { Connection } from './socket-server.ts';
 
 /** Editing a flow together: every update is decoded and validated before it is kept or handed on. */
 export function handleFlows({ socket, application, answer }: Connection): void {
-  const { flowDocuments } = application.services;
+  const { flowDocuments, flows } = application.services;
   const joined = new Map<string, () => void>();
   const edited = new Set<string>();
   const leave = (flowId: string): void => {
@@ -44,7 +44,8 @@ export function handleFlows({ socket, application, answer }: Connection): void {
         // One entry for each sitting: what changed in detail is in the versions.
         if (!edited.has(flowId)) {
           edited.add(flowId);
-          await recordSocketCall(application, principal, { action: 'editFlow', target: flowId });
+          const { name } = await flows.summary({ workspaceId: principal.workspaceId, flowId });
+          await recordSocketCall(application, principal, { action: 'editFlow', target: flowId, name });
         }
         return saved;
       },

@@ -4,7 +4,8 @@ import type { Application, Principal } from '@codexos/application';
 export async function recordSocketCall(
   { services }: Application,
   { workspaceId, type, userId }: Principal,
-  { action, target }: { action: string; target: string },
+  { action, target, name }: { action: string; target: string; name: string },
 ): Promise<void> {
-  await services.audit.record({ workspaceId, actor: { type, id: userId }, action, target, outcome: 'done' });
+  const actor = { type, id: userId };
+  await services.audit.record({ workspaceId, actor, action, target, outcome: 'done', details: { name } });
 }

@@ -4,7 +4,7 @@ import type { Connection } from './socket-server.ts';
 
 /** Joining a run: what happened, the text so far, then everything as it comes, nothing twice and nothing skipped. */
 export function handleRuns({ socket, application, answer }: Connection): void {
-  const { runs } = application.services;
+  const { runs, runStore } = application.services;
   const joined = new Map<string, () => void>();
   const leave = (runId: string): void => {
     joined.get(runId)?.();
@@ -41,8 +41,10 @@ export function handleRuns({ socket, application, answer }: Connection): void {
       schema: runCancelSchema,
       permission: 'run:cancel',
       work: async ({ runId }, principal) => {
-        await runs.cancel({ workspaceId: principal.workspaceId, runId }, principal.userId);
-        await recordSocketCall(application, principal, { action: 'cancelRun', target: runId });
+        const key = { workspaceId: principal.workspaceId, runId };
+        await runs.cancel(key, principal.userId);
+        const { name } = await runStore.get(key);
+        await recordSocketCall(application, principal, { action: 'cancelRun', target: runId, name });
         return null;
       },
     }),

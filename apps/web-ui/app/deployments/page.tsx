@@ -1,7 +1,12 @@
+import { Suspense } from 'react';
 import { DeploymentsPage } from '@/features/deployments/deployments-page';
 
 export const metadata = { title: 'Deployments' };
 
 export default function Page() {
-  return <DeploymentsPage />;
+  return (
+    <Suspense>
+      <DeploymentsPage />
+    </Suspense>
+  );
 }

@@ -12,6 +12,7 @@ export const PAGES: readonly { name: string; path: string }[] = [
   { name: 'deployments', path: '/deployments' },
   { name: 'new-deployment', path: '/deployments/new' },
   { name: 'governance', path: '/governance' },
+  { name: 'parameters', path: '/governance?tab=parameters' },
   { name: 'new-proposal', path: '/governance/new' },
   { name: 'vault', path: '/vault' },
   { name: 'settings', path: '/settings' },

@@ -13,6 +13,7 @@ export interface StudioServer {
   origin: string;
   /** Folder of a small repository with known content. */
   repository: string;
+  dataFolder: string;
   /** Where the studio looks for the Console API; `startAkash` starts a double of it there. */
   akashPort: number;
   /** Ends the answers that the scripted model holds. */
@@ -21,6 +22,8 @@ export interface StudioServer {
   refuseVectors: (isRefusing: boolean) => void;
   /** Ends the process without a word, as a crash does, and starts another on the same data. */
   crashAndRestart: () => Promise<{ startAddress: string }>;
+  /** Ends the process as an operator does, and leaves its data. */
+  end: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -45,6 +48,7 @@ export async function startStudio(extra: Record<string, string> = {}): Promise<S
       return new URL(startAddress).origin;
     },
     repository,
+    dataFolder: join(folder, 'data'),
     akashPort,
     letModelEnd: model.letGo,
     refuseVectors: model.refuseVectors,
@@ -54,6 +58,7 @@ export async function startStudio(extra: Record<string, string> = {}): Promise<S
       startAddress = await readAddress(child);
       return { startAddress };
     },
+    end: () => endChild(child, 'SIGTERM'),
     stop: async () => {
       await endChild(child, 'SIGTERM');
       await model.close();

@@ -1,21 +1,18 @@
 'use client';
-import { listAuditEntries, verifyAudit, type AuditEntry } from '@codexos/protocol/contracts/audit.contract';
+import { listAuditEntries, verifyAudit } from '@codexos/protocol/contracts/audit.contract';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { ShieldCheckIcon, TriangleAlertIcon } from 'lucide-react';
 import { useState } from 'react';
-import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Input } from '@/components/ui/input';
-import { RelativeTime } from '@/components/ui/relative-time';
 import { Skeleton } from '@/components/ui/skeleton';
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { PageFrame } from '@/features/shell/page-frame';
 import { callApi } from '@/lib/api/call-api';
 import { queryKey } from '@/lib/api/query-key';
 import { formatCount } from '@/lib/format';
-import { describeAction } from './action-words';
+import { AuditTable } from './audit-table';
 
 /** Who did what, the newest first, and whether the log is intact. */
 export function AuditPage() {
@@ -54,7 +51,7 @@ export function AuditPage() {
             Nothing was changed yet, or nothing fits the id.
           </EmptyState>
         ) : null}
-        {entries && entries.length > 0 ? <Entries entries={entries} /> : null}
+        {entries && entries.length > 0 ? <AuditTable entries={entries} onTarget={setTarget} /> : null}
         {data || error ? null : <Skeleton className="h-60 rounded-md" />}
         {hasNextPage ? (
           <Button className="self-center" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
@@ -88,51 +85,4 @@ function Verification() {
       {verify.error ? <ErrorNotice error={verify.error} /> : null}
     </div>
   );
-}
-
-const OUTCOMES = { done: 'ok', refused: 'warn', failed: 'destructive' } as const;
-
-function Entries({ entries }: { entries: readonly AuditEntry[] }) {
-  return (
-    <div className="overflow-x-auto rounded-md border bg-card" role="group" aria-label="Entries" tabIndex={0}>
-      <Table>
-        <TableHeader>
-          <TableRow>
-            <TableHead>#</TableHead>
-            <TableHead>When</TableHead>
-            <TableHead>Who</TableHead>
-            <TableHead>What</TableHead>
-            <TableHead>Outcome</TableHead>
-            <TableHead>On</TableHead>
-          </TableRow>
-        </TableHeader>
-        <TableBody>
-          {entries.map(({ seq, at, actor, action, outcome, target, details }) => (
-            <TableRow key={seq}>
-              <TableCell className="font-mono text-xs text-muted-foreground tabular">{seq}</TableCell>
-              <TableCell className="whitespace-nowrap text-muted-foreground">
-                <RelativeTime at={at} />
-              </TableCell>
-              <TableCell className="whitespace-nowrap">
-                {actor.name ?? actor.id}
-                {actor.type === 'user' ? null : <Badge className="ml-2">{actor.type}</Badge>}
-              </TableCell>
-              <TableCell className="whitespace-nowrap">{describeAction(action)}</TableCell>
-              <TableCell>
-                <Badge variant={OUTCOMES[outcome]}>{outcome}</Badge>
-              </TableCell>
-              <TableCell className="max-w-90 truncate font-mono text-xs text-muted-foreground" title={target}>
-                {nameIn(details) ?? target ?? ''}
-              </TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
-    </div>
-  );
-}
-
-function nameIn(details: AuditEntry['details']): string | undefined {
-  const name = details.name ?? details.title;
-  return typeof name === 'string' ? name : undefined;
 }

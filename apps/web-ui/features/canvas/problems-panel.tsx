@@ -3,7 +3,10 @@ import type { FlowProblem } from '@codexos/protocol/flow';
 import { disconnect } from '@codexos/flow-document';
 import { CircleCheckIcon, CircleXIcon, TriangleAlertIcon } from 'lucide-react';
 import Link from 'next/link';
+import { usePathname } from 'next/navigation';
 import { Button } from '@/components/ui/button';
+import { grantsOfNode } from '@/features/vault/grants-of-node';
+import { wantedSecretLink } from '@/features/vault/wanted-secret';
 import { useCanvas, useCanvasState } from './model/canvas-context';
 import { selectNodes } from './model/canvas-store';
 
@@ -32,6 +35,8 @@ export function ProblemsPanel() {
 function ProblemRow({ problem }: { problem: FlowProblem }) {
   const { store, editor, openInspector } = useCanvas();
   const { nodeId, edgeId } = problem;
+  const pathname = usePathname();
+  const node = store.getState().flow.nodes.find(({ id }) => id === nodeId);
   const go = () => {
     if (nodeId === undefined) return;
     selectNodes(store, [nodeId]);
@@ -51,10 +56,14 @@ function ProblemRow({ problem }: { problem: FlowProblem }) {
         <p className="mt-0.5 font-mono text-2xs text-muted-foreground">{problem.code}</p>
         {problem.code === 'SECRET_MISSING' ? (
           <Link
-            href={problem.subject === undefined ? '/vault' : `/vault?add=${problem.subject}`}
+            href={
+              problem.subject === undefined
+                ? '/vault'
+                : wantedSecretLink({ name: problem.subject, grants: grantsOfNode(node), back: pathname })
+            }
             className="text-xs text-primary-text underline-offset-4 hover:underline"
           >
-            Open the vault
+            {problem.subject === undefined ? 'Open the vault' : 'Add it to the vault'}
           </Link>
         ) : null}
       </div>

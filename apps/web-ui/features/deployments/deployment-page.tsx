@@ -8,6 +8,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { PageFrame } from '@/features/shell/page-frame';
 import { formatMicroUsd } from '@/lib/format';
 import { BidsTable } from './bids-table';
+import { CallTokens } from './call-tokens';
 import { CloseButton, FailureNotice, RemoveButton } from './deployment-actions';
 import { DraftSection } from './draft-section';
 import { EndpointSection } from './endpoint-section';
@@ -17,7 +18,6 @@ import { LogsSection } from './logs-section';
 import { StateBadge } from './state-badge';
 import { describeTarget } from './state-words';
 import { StepsBar } from './steps-bar';
-import { TokenNotice } from './token-notice';
 import { useDeployment } from './use-deployment';
 
 /** One deployment, live: from its SDL over bids and lease to its endpoint, and back to the refund. */
@@ -38,7 +38,7 @@ export function DeploymentPage({ deploymentId }: { deploymentId: string }) {
 }
 
 function Body({ deployment, events }: { deployment: Deployment; events: readonly DeploymentEvent[] }) {
-  const { id, state, endpoints, hostUri, sdl } = deployment;
+  const { id, state, endpoints, hostUri, sdl, target } = deployment;
   const isDraft = state === 'draft';
   const isOpen = !isDraft && state !== 'closed' && state !== 'closing';
   return (
@@ -46,12 +46,14 @@ function Body({ deployment, events }: { deployment: Deployment; events: readonly
       <div className="flex flex-col gap-4">
         <Header deployment={deployment} />
         <AkashNotices />
-        <TokenNotice deploymentId={id} />
         {isDraft ? null : <StepsBar deployment={deployment} />}
         <FailureNotice deployment={deployment} />
       </div>
       {isDraft ? <DraftSection deployment={deployment} /> : null}
       {isOpen && endpoints.length > 0 ? <EndpointSection deployment={deployment} /> : null}
+      {isOpen && endpoints.length > 0 && target.type !== 'app' ? (
+        <CallTokens deployment={deployment} />
+      ) : null}
       {isOpen && deployment.dseq !== undefined ? <BidsTable deployment={deployment} /> : null}
       {isOpen && hostUri !== undefined ? <LogsSection deploymentId={id} /> : null}
       {isDraft ? null : (

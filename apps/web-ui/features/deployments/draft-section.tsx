@@ -19,6 +19,7 @@ import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { formatMicroUsd } from '@/lib/format';
 import { useDebounced } from '@/lib/use-debounced';
 import { EstimateTable } from './estimate-table';
+import { SdlSecrets } from './sdl-secrets';
 import { describeRule } from './state-words';
 
 /** A draft: its SDL to read and edit, checked as it is typed, its price, and the button that sends it. */
@@ -31,6 +32,8 @@ export function DraftSection({ deployment }: { deployment: Deployment }) {
     queryFn: ({ signal }) => callApi(checkSdl, { body: { sdl: asked, deploymentId: deployment.id } }, signal),
     placeholderData: keepPreviousData,
     enabled: asked !== '',
+    // The vault may have changed since, and with it what can be sent.
+    staleTime: 0,
   });
   const params = { deploymentId: deployment.id };
   const save = useApiMutation(updateDeployment);
@@ -38,6 +41,8 @@ export function DraftSection({ deployment }: { deployment: Deployment }) {
   const remove = useApiMutation(deleteDeployment, { onSuccess: () => router.push('/deployments') });
   const isChecked = asked === text && report !== undefined;
   const isRight = isChecked && report.problems.length === 0;
+  const secrets = report?.secrets ?? [];
+  const isComplete = secrets.every(({ state }) => state === 'ready' || state === 'left-out');
   const send = async () => {
     if (text !== deployment.sdl) await save.mutateAsync({ params, body: { sdl: text } });
     deploy.mutate({ params });
@@ -68,6 +73,7 @@ export function DraftSection({ deployment }: { deployment: Deployment }) {
         />
         <Verdict report={isChecked ? report : undefined} />
       </section>
+      {secrets.length > 0 ? <SdlSecrets secrets={secrets} deploymentId={deployment.id} /> : null}
       {report?.estimate ? <EstimateTable estimate={report.estimate} /> : null}
       {save.error ? <ErrorNotice error={save.error} /> : null}
       {deploy.error ? <ErrorNotice error={deploy.error} /> : null}
@@ -75,7 +81,7 @@ export function DraftSection({ deployment }: { deployment: Deployment }) {
       <div className="flex flex-wrap items-center gap-3">
         <Button
           variant="primary"
-          disabled={!isRight || deploy.isPending || save.isPending}
+          disabled={!isRight || !isComplete || deploy.isPending || save.isPending}
           onClick={() => void send()}
         >
           <RocketIcon aria-hidden /> Deploy
@@ -84,7 +90,9 @@ export function DraftSection({ deployment }: { deployment: Deployment }) {
           Discard the draft
         </Button>
         <p className="text-sm text-muted-foreground">
-          Deposit {formatMicroUsd(deployment.depositMicroUsd)}. {describeRule(deployment.rule)}.
+          {isComplete
+            ? `Deposit ${formatMicroUsd(deployment.depositMicroUsd)}. ${describeRule(deployment.rule)}.`
+            : 'A secret is not ready to go along, see above.'}
         </p>
       </div>
     </>

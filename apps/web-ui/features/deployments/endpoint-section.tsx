@@ -69,7 +69,10 @@ function HowToCall({ endpoint, target }: { endpoint: string; target: DeploymentT
   const input = target.type === 'flow' ? sampleInput(flow?.draft.nodes ?? []) : { request: '…' };
   return (
     <div className="text-sm">
-      <p>Call it and wait for its answer:</p>
+      <p>
+        Call it and wait for its answer, with a token from below in{' '}
+        <code className="font-mono text-xs">CODEXOS_TOKEN</code>:
+      </p>
       <CodeBlock language="bash" code={curlExample(endpoint, id, input)} />
     </div>
   );

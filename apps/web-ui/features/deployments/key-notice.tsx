@@ -2,12 +2,16 @@
 import { getAkashStatus } from '@codexos/protocol/contracts/deployments.contract';
 import { FlaskConicalIcon, KeyRoundIcon } from 'lucide-react';
 import Link from 'next/link';
+import { usePathname, useSearchParams } from 'next/navigation';
 import { Button } from '@/components/ui/button';
+import { wantedSecretLink } from '@/features/vault/wanted-secret';
 import { useApiQuery } from '@/lib/api/use-api-query';
 
 /** What is missing before anything can be deployed, and whether anything here is real. */
 export function AkashNotices() {
   const { data } = useApiQuery(getAkashStatus, {});
+  const search = useSearchParams().toString();
+  const back = usePathname() + (search === '' ? '' : `?${search}`);
   if (!data) return null;
   return (
     <>
@@ -29,7 +33,11 @@ export function AkashNotices() {
           <div className="flex min-w-0 flex-1 flex-wrap items-center justify-between gap-3">
             <p className="min-w-0">{data.hint}</p>
             <Button asChild size="sm">
-              <Link href={data.keyState === 'missing' ? '/vault?add=AKASH_API_KEY' : '/vault'}>
+              <Link
+                href={
+                  data.keyState === 'missing' ? wantedSecretLink({ name: 'AKASH_API_KEY', back }) : '/vault'
+                }
+              >
                 {data.keyState === 'missing' ? 'Add the key' : 'Open the vault'}
               </Link>
             </Button>

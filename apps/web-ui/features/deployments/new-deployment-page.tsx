@@ -11,7 +11,6 @@ import { Label } from '@/components/ui/label';
 import { PageFrame } from '@/features/shell/page-frame';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { useApiQuery } from '@/lib/api/use-api-query';
-import { freshTokens } from './fresh-tokens';
 import { AkashNotices } from './key-notice';
 import { RuleField } from './rule-field';
 import { TargetField, toTarget } from './target-field';
@@ -46,10 +45,7 @@ function DraftForm() {
   const [depositUsd, setDeposit] = useState(5);
   const [rule, setRule] = useState<BidRule>({ type: 'cheapest' });
   const create = useApiMutation(createDeployment, {
-    onSuccess: ({ deployment, token }) => {
-      if (token !== undefined) freshTokens.keep(deployment.id, token);
-      router.push(`/deployments/${deployment.id}`);
-    },
+    onSuccess: ({ deployment }) => router.push(`/deployments/${deployment.id}`),
   });
   const image = (typedImage ?? status?.image ?? '').trim();
   return (

@@ -95,6 +95,8 @@ export function describeEvent(event: DeploymentEvent): string {
       return event.error.message;
     case 'retry-request':
       return 'Tried again';
+    case 'token-create':
+      return `The API token ${event.name} was made`;
     case 'close-request':
       return 'Close requested';
     case 'close-end':

@@ -3,6 +3,7 @@ import { listAgents } from '@codexos/protocol/contracts/agents.contract';
 import { listFlows } from '@codexos/protocol/contracts/flows.contract';
 import { Label } from '@/components/ui/label';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '@/components/ui/select';
+import { PublishNotice } from '@/features/versions/publish-notice';
 import { useApiQuery } from '@/lib/api/use-api-query';
 
 /** `app`, `flow:ID` or `agent:ID`. */
@@ -31,8 +32,10 @@ export function TargetField({ value, onChange }: { value: TargetKey; onChange: (
       .filter(({ publishedVersion }) => publishedVersion !== undefined)
       .map(({ id, name }) => ({ key: `agent:${id}`, label: `Agent: ${name}` })),
   ];
+  const asked = toTarget(value);
   const isListed = choices.some(({ key }) => key === value);
   const isLoaded = flows !== undefined && agents !== undefined;
+  const isMissing = isLoaded && !isListed;
   return (
     <div className="flex flex-col gap-1.5">
       <Label htmlFor="deployment-target">What to deploy</Label>
@@ -48,11 +51,14 @@ export function TargetField({ value, onChange }: { value: TargetKey; onChange: (
           ))}
         </SelectContent>
       </Select>
-      <p className={isLoaded && !isListed ? 'text-xs text-warn' : 'text-xs text-muted-foreground'}>
-        {isLoaded && !isListed
-          ? 'It is not published yet. Publish it on its page, then come back.'
-          : 'Flows and agents as they are published, with the agents that they call.'}
-      </p>
+      {isMissing && asked.type === 'agent' ? (
+        <p className="text-xs text-warn">It is not published yet. Publish it on its page, then come back.</p>
+      ) : (
+        <p className="text-xs text-muted-foreground">
+          Flows and agents as they are published, with the agents that they call.
+        </p>
+      )}
+      {asked.type === 'flow' ? <PublishNotice flowId={asked.flowId} /> : null}
     </div>
   );
 }

@@ -14,6 +14,7 @@ import { useQueryTab } from '@/lib/use-query-tab';
 import { AccountMenu } from './account-menu';
 import { chainTime } from './chain-time';
 import { ClockMenu } from './clock-menu';
+import { ParametersTab } from './parameters-tab';
 import { ProposalBadge } from './proposal-badge';
 import { shortAddress } from './short-address';
 import { StakeTab } from './stake-tab';
@@ -21,9 +22,9 @@ import { TreasuryTab } from './treasury-tab';
 import { formatUnits, shareOf } from './units';
 import { useActingAccount } from './use-acting-account';
 
-const TABS = ['proposals', 'stake', 'treasury'] as const;
+const TABS = ['proposals', 'stake', 'treasury', 'parameters'] as const;
 
-/** Proposals, stakes and the treasury, as the chain has them. */
+/** Proposals, stakes, the treasury and the rules, as the chain has them. */
 export function GovernancePage() {
   const { data, error } = useApiQuery(getGovernance, {}, { refetchInterval: 15_000 });
   const account = useActingAccount(data?.stakeholders ?? []);
@@ -62,6 +63,7 @@ export function GovernancePage() {
             <TabsTrigger value="proposals">Proposals</TabsTrigger>
             <TabsTrigger value="stake">Stake</TabsTrigger>
             <TabsTrigger value="treasury">Treasury</TabsTrigger>
+            <TabsTrigger value="parameters">Parameters</TabsTrigger>
           </TabsList>
           <TabsContent value="proposals" className="pt-5">
             <Proposals governance={data} />
@@ -71,6 +73,9 @@ export function GovernancePage() {
           </TabsContent>
           <TabsContent value="treasury" className="pt-5">
             <TreasuryTab governance={data} />
+          </TabsContent>
+          <TabsContent value="parameters" className="pt-5">
+            <ParametersTab governance={data} />
           </TabsContent>
         </Tabs>
       ) : null}

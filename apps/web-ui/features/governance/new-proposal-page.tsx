@@ -3,7 +3,7 @@ import { getGovernance } from '@codexos/protocol/contracts/governance.contract';
 import type { Category, Track } from '@codexos/protocol/governance';
 import type { GovernanceAction, ProposalStep } from '@codexos/protocol/governance-action';
 import { PlusIcon, Trash2Icon } from 'lucide-react';
-import { useRouter } from 'next/navigation';
+import { useRouter, useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
@@ -15,7 +15,7 @@ import { useApiQuery } from '@/lib/api/use-api-query';
 import { AccountMenu } from './account-menu';
 import { ChoiceField } from './choice-field';
 import { Simulation } from './simulation';
-import { EMPTY_STEP, finishStep, type StepDraft } from './step-draft';
+import { EMPTY_STEP, finishStep, PARAMETER_STEP, type StepDraft } from './step-draft';
 import { StepEditor } from './step-editor';
 import { formatUnits } from './units';
 import { useActingAccount } from './use-acting-account';
@@ -43,9 +43,10 @@ export function NewProposalPage() {
   const account = useActingAccount(data?.stakeholders ?? []);
   const [title, setTitle] = useState('');
   const [description, setDescription] = useState('');
-  const [category, setCategory] = useState<Category>('general');
+  const isOfParameter = useSearchParams().get('action') === 'set-parameter';
+  const [category, setCategory] = useState<Category>(isOfParameter ? 'parameters' : 'general');
   const [wantedTrack, setTrack] = useState<Track>('standard');
-  const [steps, setSteps] = useState<readonly StepDraft[]>([EMPTY_STEP]);
+  const [steps, setSteps] = useState<readonly StepDraft[]>([isOfParameter ? PARAMETER_STEP : EMPTY_STEP]);
   const propose = useGovernanceAction(account, ({ proposalId }) =>
     router.push(proposalId === undefined ? '/governance' : `/governance/proposals/${proposalId}`),
   );
@@ -133,6 +134,7 @@ export function NewProposalPage() {
               <StepEditor
                 index={index}
                 step={step}
+                parameters={data?.parameters}
                 onChange={(next) => setSteps(steps.map((each, place) => (place === index ? next : each)))}
               />
               {steps.length > 1 ? (

@@ -1,6 +1,6 @@
-import { addressSchema } from '@codexos/protocol/governance';
+import { addressSchema, type GovernanceParameters } from '@codexos/protocol/governance';
 import type { ProposalStep } from '@codexos/protocol/governance-action';
-import { parseUnits } from './units';
+import { formatUnits, parseUnits } from './units';
 
 /** A step of a proposal while it is typed. */
 export interface StepDraft {
@@ -12,13 +12,34 @@ export interface StepDraft {
 }
 
 export const PARAMETERS = [
-  { name: 'votingDelay', label: 'Discussion, in hours', factor: 3_600n },
-  { name: 'votingPeriod', label: 'Vote, in hours', factor: 3_600n },
-  { name: 'expeditedVotingPeriod', label: 'Expedited vote, in hours', factor: 3_600n },
-  { name: 'unbondingPeriod', label: 'Unbonding, in hours', factor: 3_600n },
-  { name: 'quorumPercent', label: 'Quorum, in percent', factor: 1n },
-  { name: 'proposalThreshold', label: 'Threshold, in CDX', factor: 10n ** 18n },
+  { name: 'votingDelay', label: 'Discussion, in hours', factor: 3_600n, now: hoursOf('discussionMs') },
+  { name: 'votingPeriod', label: 'Vote, in hours', factor: 3_600n, now: hoursOf('votingMs') },
+  {
+    name: 'expeditedVotingPeriod',
+    label: 'Expedited vote, in hours',
+    factor: 3_600n,
+    now: hoursOf('expeditedVotingMs'),
+  },
+  { name: 'unbondingPeriod', label: 'Unbonding, in hours', factor: 3_600n, now: hoursOf('unbondingMs') },
+  {
+    name: 'quorumPercent',
+    label: 'Quorum, in percent',
+    factor: 1n,
+    now: ({ quorumPercent }: GovernanceParameters) => String(quorumPercent),
+  },
+  {
+    name: 'proposalThreshold',
+    label: 'Threshold, in CDX',
+    factor: 10n ** 18n,
+    now: ({ threshold }: GovernanceParameters) => formatUnits(threshold),
+  },
 ] as const;
+
+function hoursOf(
+  field: 'discussionMs' | 'votingMs' | 'expeditedVotingMs' | 'unbondingMs',
+): (parameters: GovernanceParameters) => string {
+  return (parameters) => String(Math.round(parameters[field] / 3_600_000));
+}
 
 export const STEP_TYPES: readonly { type: ProposalStep['type']; label: string }[] = [
   { type: 'signal', label: 'Decide in words' },
@@ -31,6 +52,7 @@ export const STEP_TYPES: readonly { type: ProposalStep['type']; label: string }[
 ];
 
 export const EMPTY_STEP: StepDraft = { type: 'signal', target: '', amount: '', detail: '' };
+export const PARAMETER_STEP: StepDraft = { ...EMPTY_STEP, type: 'set-parameter' };
 
 /** The step as it is proposed; undefined while something is missing or wrong. */
 export function finishStep({

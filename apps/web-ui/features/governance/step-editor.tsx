@@ -1,4 +1,5 @@
 'use client';
+import type { GovernanceParameters } from '@codexos/protocol/governance';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
 import { ChoiceField } from './choice-field';
@@ -7,6 +8,8 @@ import { PARAMETERS, STEP_TYPES, type StepDraft } from './step-draft';
 interface StepEditorProps {
   index: number;
   step: StepDraft;
+  /** As they are in force; absent until they are known. */
+  parameters: GovernanceParameters | undefined;
   onChange: (step: StepDraft) => void;
 }
 
@@ -18,10 +21,12 @@ const PARAMETER_CHOICES = PARAMETERS.map(({ name, label }) => ({ value: name as 
 const TYPE_CHOICES = STEP_TYPES.map(({ type, label }) => ({ value: type, label }));
 
 /** What one call of a proposal does. */
-export function StepEditor({ index, step, onChange }: StepEditorProps) {
+export function StepEditor({ index, step, parameters, onChange }: StepEditorProps) {
   const id = `step-${index}`;
   const set = (change: Partial<StepDraft>): void => onChange({ ...step, ...change });
   const { type } = step;
+  const parameter = type === 'set-parameter' && PARAMETERS.find(({ name }) => name === step.detail);
+  const present = parameter && parameters ? parameter.now(parameters) : undefined;
   const hasTarget = type === 'spend' || type === 'mint' || type === 'slash' || type === 'call';
   return (
     <div className="grid gap-3 min-[600px]:grid-cols-2">
@@ -65,7 +70,8 @@ export function StepEditor({ index, step, onChange }: StepEditorProps) {
         <Field
           id={`${id}-amount`}
           label={type === 'set-parameter' ? 'New value' : type === 'call' ? 'ETH to send' : 'Amount'}
-          placeholder={type === 'call' ? '0' : '1,000'}
+          placeholder={type === 'call' ? '0' : type === 'set-parameter' ? '' : '1,000'}
+          help={present === undefined ? undefined : `It is ${present} now.`}
           value={step.amount}
           onChange={(amount) => set({ amount })}
         />
@@ -87,11 +93,12 @@ interface FieldProps {
   id: string;
   label: string;
   placeholder: string;
+  help?: string | undefined;
   value: string;
   onChange: (value: string) => void;
 }
 
-function Field({ id, label, placeholder, value, onChange }: FieldProps) {
+function Field({ id, label, placeholder, help, value, onChange }: FieldProps) {
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
       <Label htmlFor={id}>{label}</Label>
@@ -100,8 +107,14 @@ function Field({ id, label, placeholder, value, onChange }: FieldProps) {
         autoComplete="off"
         placeholder={placeholder}
         value={value}
+        aria-describedby={help === undefined ? undefined : `${id}-help`}
         onChange={(event) => onChange(event.target.value)}
       />
+      {help === undefined ? null : (
+        <p id={`${id}-help`} className="text-xs text-muted-foreground">
+          {help}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import type { ListingDetail } from '@codexos/protocol/contracts/marketplace.contract';
 import { CircleAlertIcon, CircleCheckIcon, ShieldCheckIcon, TriangleAlertIcon } from 'lucide-react';
 import Link from 'next/link';
+import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { wantedSecretLink } from '@/features/vault/wanted-secret';
 import { cn } from '@/lib/utils';
 
 type Facts = Pick<ListingDetail, 'listing' | 'trust' | 'fingerprint' | 'missing'>;
@@ -48,6 +50,7 @@ function Trust({ detail: { listing, trust, fingerprint } }: { detail: Facts }) {
 }
 
 function Needs({ detail: { listing, missing } }: { detail: Facts }) {
+  const pathname = usePathname();
   const { needs } = listing;
   const isEmpty =
     needs.secrets.length === 0 &&
@@ -68,7 +71,7 @@ function Needs({ detail: { listing, missing } }: { detail: Facts }) {
               <>
                 .{' '}
                 <Link
-                  href={`/vault?add=${name}`}
+                  href={wantedSecretLink({ name, grants: { tools, hosts }, back: pathname })}
                   className="text-primary-text underline-offset-4 hover:underline"
                 >
                   Add it to the vault

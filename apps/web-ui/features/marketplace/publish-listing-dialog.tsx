@@ -17,6 +17,7 @@ import { ErrorNotice } from '@/components/ui/error-notice';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
 import { Textarea } from '@/components/ui/textarea';
+import { PublishNotice } from '@/features/versions/publish-notice';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 
 interface PublishListingDialogProps {
@@ -88,6 +89,7 @@ export function PublishListingDialog({ kind, id, onClose, ...thing }: PublishLis
               });
           }}
         >
+          {kind === 'flow' ? <PublishNotice flowId={id} /> : null}
           <Field label="Name" id="listing-name">
             <Input
               id="listing-name"

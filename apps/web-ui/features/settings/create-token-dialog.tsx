@@ -3,7 +3,6 @@ import type { Permission } from '@codexos/protocol/contract';
 import { createApiToken } from '@codexos/protocol/contracts/settings.contract';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { CopyButton } from '@/components/ui/copy-button';
 import {
   Dialog,
   DialogContent,
@@ -17,6 +16,8 @@ import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '@/components/ui/select';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
+import { LifetimeField } from './lifetime-field';
+import { TokenValue } from './token-value';
 
 interface CreateTokenDialogProps {
   isOpen: boolean;
@@ -76,17 +77,11 @@ const SCOPES: readonly { id: string; label: string; help: string; permissions: r
     ],
   },
 ];
-const LIFETIMES = [
-  { days: '30', label: '30 days' },
-  { days: '90', label: '90 days' },
-  { days: '365', label: '1 year' },
-  { days: 'never', label: 'Until it is revoked' },
-] as const;
 
 function TokenSteps({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
   const [scopeId, setScopeId] = useState('run');
-  const [days, setDays] = useState('90');
+  const [days, setDays] = useState<number | undefined>(90);
   const scope = SCOPES.find(({ id }) => id === scopeId);
   const create = useApiMutation(createApiToken);
   if (create.data) return <TokenValue name={create.data.name} value={create.data.value} onClose={onClose} />;
@@ -105,7 +100,7 @@ function TokenSteps({ onClose }: { onClose: () => void }) {
             body: {
               name: name.trim(),
               ...(scope ? { permissions: [...scope.permissions] } : {}),
-              ...(days === 'never' ? {} : { expiresInDays: Number(days) }),
+              ...(days === undefined ? {} : { expiresInDays: days }),
             },
           });
         }}
@@ -122,23 +117,21 @@ function TokenSteps({ onClose }: { onClose: () => void }) {
         </div>
         <div className="flex flex-col gap-1.5">
           <Label>What it may do</Label>
-          <Choice
-            label="What it may do"
-            value={scopeId}
-            onChange={setScopeId}
-            options={SCOPES.map(({ id, label }) => [id, label])}
-          />
+          <Select value={scopeId} onValueChange={setScopeId}>
+            <SelectTrigger aria-label="What it may do" className="w-56">
+              <SelectValue />
+            </SelectTrigger>
+            <SelectContent>
+              {SCOPES.map(({ id, label }) => (
+                <SelectItem key={id} value={id}>
+                  {label}
+                </SelectItem>
+              ))}
+            </SelectContent>
+          </Select>
           <p className="text-xs text-muted-foreground">{scope?.help}</p>
         </div>
-        <div className="flex flex-col gap-1.5">
-          <Label>Good for</Label>
-          <Choice
-            label="Good for"
-            value={days}
-            onChange={setDays}
-            options={LIFETIMES.map((lifetime) => [lifetime.days, lifetime.label])}
-          />
-        </div>
+        <LifetimeField days={days} onChange={setDays} endless="Until it is revoked" />
         {create.error ? <ErrorNotice error={create.error} /> : null}
         <DialogFooter>
           <Button onClick={onClose}>Cancel</Button>
@@ -147,54 +140,6 @@ function TokenSteps({ onClose }: { onClose: () => void }) {
           </Button>
         </DialogFooter>
       </form>
-    </>
-  );
-}
-
-interface ChoiceProps {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  options: readonly (readonly [value: string, label: string])[];
-}
-
-function Choice({ label, value, onChange, options }: ChoiceProps) {
-  return (
-    <Select value={value} onValueChange={onChange}>
-      <SelectTrigger aria-label={label} className="w-56">
-        <SelectValue />
-      </SelectTrigger>
-      <SelectContent>
-        {options.map(([id, text]) => (
-          <SelectItem key={id} value={id}>
-            {text}
-          </SelectItem>
-        ))}
-      </SelectContent>
-    </Select>
-  );
-}
-
-function TokenValue({ name, value, onClose }: { name: string; value: string; onClose: () => void }) {
-  return (
-    <>
-      <DialogHeader>
-        <DialogTitle>{name} is ready</DialogTitle>
-        <DialogDescription>
-          Copy the token now. It is shown this once and only its fingerprint is kept.
-        </DialogDescription>
-      </DialogHeader>
-      <div className="flex items-center gap-2 rounded-md border bg-muted/40 py-1.5 pr-1.5 pl-3">
-        <code className="min-w-0 flex-1 font-mono text-xs break-all" data-slot="token-value">
-          {value}
-        </code>
-        <CopyButton text={value} label="Copy the token" className="size-7" />
-      </div>
-      <DialogFooter>
-        <Button variant="primary" onClick={onClose}>
-          I have copied it
-        </Button>
-      </DialogFooter>
     </>
   );
 }

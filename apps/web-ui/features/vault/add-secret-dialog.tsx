@@ -2,6 +2,7 @@
 import { createSecret } from '@codexos/protocol/contracts/secrets.contract';
 import { listProviders } from '@codexos/protocol/contracts/settings.contract';
 import { secretNameSchema, type SecretGrants } from '@codexos/protocol/secret';
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
@@ -21,14 +22,16 @@ import { useApiQuery } from '@/lib/api/use-api-query';
 import { GrantsForm } from './grants-form';
 import { KEY_SERVICES } from './key-services';
 import { ValueField } from './value-field';
+import type { WantedSecret } from './wanted-secret';
 
 interface AddSecretDialogProps {
-  initialName: string;
+  /** What a page that led here misses. */
+  wanted: WantedSecret | undefined;
   isOpen: boolean;
   onClose: () => void;
 }
 
-export function AddSecretDialog({ initialName, isOpen, onClose }: AddSecretDialogProps) {
+export function AddSecretDialog({ wanted, isOpen, onClose }: AddSecretDialogProps) {
   return (
     <Dialog open={isOpen} onOpenChange={(open) => (open ? undefined : onClose())}>
       <DialogContent className="max-w-xl">
@@ -38,7 +41,7 @@ export function AddSecretDialog({ initialName, isOpen, onClose }: AddSecretDialo
             Its value is sealed at once. Choose who may use it now, or later on its page.
           </DialogDescription>
         </DialogHeader>
-        <AddSecretForm initialName={initialName} onClose={onClose} />
+        <AddSecretForm wanted={wanted} onClose={onClose} />
       </DialogContent>
     </Dialog>
   );
@@ -46,24 +49,30 @@ export function AddSecretDialog({ initialName, isOpen, onClose }: AddSecretDialo
 
 const NOBODY: SecretGrants = { tools: [], providers: [], agents: [], hosts: [] };
 
-function AddSecretForm({ initialName, onClose }: Omit<AddSecretDialogProps, 'isOpen'>) {
+function AddSecretForm({ wanted, onClose }: Omit<AddSecretDialogProps, 'isOpen'>) {
+  const router = useRouter();
   const { data: providers } = useApiQuery(listProviders, {});
-  const [name, setName] = useState(initialName);
+  const [name, setName] = useState(wanted?.name ?? '');
   const [description, setDescription] = useState('');
   const [value, setValue] = useState('');
   const [chosen, setChosen] = useState<SecretGrants>();
   const create = useApiMutation(createSecret, {
-    refreshes: ['vault', 'settings', 'system', 'deployments'],
+    refreshes: ['vault', 'settings', 'system', 'deployments', 'marketplace', 'flows'],
     onSuccess: (secret) => {
       toast.success(`${secret.name} is in the vault`);
-      onClose();
+      if (wanted?.back === undefined) onClose();
+      else router.push(wanted.back);
     },
   });
   // A name that a provider looks for is most likely meant for it; a person may choose otherwise.
   const provider = [...(providers?.items ?? []), ...KEY_SERVICES].find(
     ({ secretName }) => secretName === name,
   );
-  const grants = chosen ?? { ...NOBODY, providers: provider ? [provider.name] : [] };
+  const grants = chosen ?? {
+    ...NOBODY,
+    ...(wanted?.name === name ? wanted.grants : {}),
+    ...(provider ? { providers: [provider.name] } : {}),
+  };
   const problem = name === '' ? undefined : secretNameSchema.safeParse(name).error?.issues[0]?.message;
   const isReady = name !== '' && problem === undefined && value !== '';
   return (
@@ -90,7 +99,7 @@ function AddSecretForm({ initialName, onClose }: Omit<AddSecretDialogProps, 'isO
           {problem === undefined ? `Flows name it as secret:${name || 'NAME'}.` : `The name ${problem}.`}
         </p>
       </div>
-      <ValueField value={value} onChange={setValue} />
+      <ValueField value={value} isFirst={wanted !== undefined} onChange={setValue} />
       <div className="flex flex-col gap-1.5">
         <Label htmlFor="secret-description">What it is for (optional)</Label>
         <Input

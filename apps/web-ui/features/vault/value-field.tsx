@@ -8,11 +8,12 @@ import { cn } from '@/lib/utils';
 
 interface ValueFieldProps {
   value: string;
+  isFirst?: boolean;
   onChange: (value: string) => void;
 }
 
 /** A value of one or many lines, hidden unless a person asks to see what they typed; never filled in by the browser. */
-export function ValueField({ value, onChange }: ValueFieldProps) {
+export function ValueField({ value, isFirst = false, onChange }: ValueFieldProps) {
   const [isVisible, setVisible] = useState(false);
   return (
     <div className="flex flex-col gap-1.5">
@@ -25,6 +26,7 @@ export function ValueField({ value, onChange }: ValueFieldProps) {
       <Textarea
         id="secret-value"
         rows={2}
+        autoFocus={isFirst}
         autoComplete="off"
         autoCapitalize="off"
         autoCorrect="off"

@@ -16,12 +16,13 @@ import { useApiQuery } from '@/lib/api/use-api-query';
 import { AddSecretDialog } from './add-secret-dialog';
 import { describeGrants } from './grant-words';
 import { ImportSecretsDialog } from './import-secrets-dialog';
+import { readWantedSecret } from './wanted-secret';
 
 /** Every secret of the workspace: what it is for, who may use it, when it was used last. Never its value. */
 export function VaultPage() {
-  const wanted = useSearchParams().get('add');
+  const wanted = readWantedSecret(useSearchParams());
   const { data, error } = useApiQuery(listSecrets, {});
-  const [dialog, setDialog] = useState<'add' | 'import' | undefined>(wanted === null ? undefined : 'add');
+  const [dialog, setDialog] = useState<'add' | 'import' | undefined>(wanted && 'add');
   const close = () => setDialog(undefined);
   return (
     <PageFrame
@@ -74,7 +75,7 @@ export function VaultPage() {
         ) : null}
         {data || error ? null : <Skeleton className="h-40 rounded-md" />}
       </div>
-      <AddSecretDialog initialName={wanted ?? ''} isOpen={dialog === 'add'} onClose={close} />
+      <AddSecretDialog wanted={wanted} isOpen={dialog === 'add'} onClose={close} />
       <ImportSecretsDialog isOpen={dialog === 'import'} onClose={close} />
     </PageFrame>
   );

@@ -8,6 +8,14 @@ const PORT = 4371;
 /** Bids above this multiple of the usual price are not wanted. */
 const PRICE_CEILING = 5;
 
+/** A packed flow or agent, the key of the tokens that may call it, and the secrets that go along. */
+export interface ServedBundle {
+  type: 'bundle';
+  bundle: string;
+  tokenKey: string;
+  secrets: readonly { variable: string; secret: string }[];
+}
+
 export interface SdlRequest {
   deploymentId: string;
   /** Shown in a comment. */
@@ -16,8 +24,7 @@ export interface SdlRequest {
   cpu: number;
   memoryMb: number;
   storageGb: number;
-  /** What it serves: the whole app, or a bundle with the hash of the token that may call it. */
-  serves: { type: 'app' } | { type: 'bundle'; bundle: string; tokenHash: string };
+  serves: { type: 'app' } | ServedBundle;
 }
 
 export function buildSdl(request: SdlRequest): string {
@@ -87,16 +94,21 @@ function environmentOf({ serves }: SdlRequest): string[] {
     '      - CODEXOS_ALLOWED_HOSTS=*',
   ];
   const keys = [
-    '      # Keys go in as references: the value is read from the vault when the SDL is sent, and the provider that',
-    '      # you lease from can read it. Grant the secret to the provider akash.',
-    '      # - OPENAI_API_KEY=secret:OPENAI_API_KEY',
+    '      # Secrets go in as references: the value is read from the vault when the SDL is sent, and the provider that',
+    '      # you lease from can read it. Each has to be granted to Akash.',
   ];
+  const exampleKey = '      # - OPENAI_API_KEY=secret:OPENAI_API_KEY';
   if (serves.type === 'bundle') {
     return [
       ...shared,
-      `      - CODEXOS_BUNDLE_TOKEN_HASH=${serves.tokenHash}`,
+      `      - CODEXOS_BUNDLE_TOKEN_KEY=${serves.tokenKey}`,
       `      - CODEXOS_BUNDLE=${serves.bundle}`,
       ...keys,
+      ...(serves.secrets.length > 0
+        ? serves.secrets.map(({ variable, secret }) => `      - ${variable}=secret:${secret}`)
+        : [exampleKey]),
+      '      # Its tools may call services at public addresses only. Name those that are not:',
+      '      # - CODEXOS_ALLOWED_ADDRESSES=10.0.0.5:8080',
     ];
   }
   return [
@@ -105,5 +117,6 @@ function environmentOf({ serves }: SdlRequest): string[] {
     '      # - DATABASE_URL=secret:AKASH_DATABASE_URL',
     '      # - CODEXOS_VAULT_PASSPHRASE=secret:AKASH_VAULT_PASSPHRASE',
     ...keys,
+    exampleKey,
   ];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildSdl, type SdlRequest } from './build-sdl.ts';
 import { buildManifest, checkSdl } from './check-sdl.ts';
-import { fillSdlSecrets, listSdlSecrets } from './sdl-secrets.ts';
+import { fillSdlSecrets, listSdlSecrets, readSdlVariable } from './sdl-secrets.ts';
 
 const request: SdlRequest = {
   deploymentId: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
@@ -10,7 +10,7 @@ const request: SdlRequest = {
   cpu: 0.5,
   memoryMb: 1_024,
   storageGb: 5,
-  serves: { type: 'bundle', bundle: 'H4sIAAA', tokenHash: 'a'.repeat(64) },
+  serves: { type: 'bundle', bundle: 'H4sIAAA', tokenKey: 'a'.repeat(43), secrets: [] },
 };
 const mark = request.deploymentId;
 
@@ -85,7 +85,25 @@ describe('an SDL with mistakes', () => {
   });
 });
 
+describe('a variable of the environment', () => {
+  it('is read from whichever service has it', () => {
+    expect(readSdlVariable(buildSdl(request), 'CODEXOS_BUNDLE')).toBe('H4sIAAA');
+    expect(readSdlVariable(buildSdl(request), 'CODEXOS_BUND')).toBeUndefined();
+    expect(readSdlVariable('services: [', 'CODEXOS_BUNDLE')).toBeUndefined();
+  });
+});
+
 describe('references to secrets', () => {
+  it('stand there for what the bundle needs', () => {
+    const secrets = [{ variable: 'CODEXOS_SECRET_TRACKER', secret: 'TRACKER' }];
+    const sdl = buildSdl({
+      ...request,
+      serves: { type: 'bundle', bundle: 'H4sIAAA', tokenKey: 'a'.repeat(43), secrets },
+    });
+    expect(listSdlSecrets(sdl)).toEqual(['TRACKER']);
+    expect(readSdlVariable(sdl, 'CODEXOS_SECRET_TRACKER')).toBe('secret:TRACKER');
+  });
+
   const text = buildSdl(request).replace('# - OPENAI_API_KEY', '- OPENAI_API_KEY');
 
   it('are found in the environment alone', () => {

@@ -1,4 +1,4 @@
-export { buildSdl, DEPLOYMENT_MARK, type SdlRequest } from './build-sdl.ts';
+export { buildSdl, DEPLOYMENT_MARK, type SdlRequest, type ServedBundle } from './build-sdl.ts';
 export { buildManifest, checkSdl, type SdlCheck, type SdlManifest, type SdlProblem } from './check-sdl.ts';
 export { chooseBid } from './choose-bid.ts';
 export { createConsoleClient, type ConsoleClient, type LeaseId } from './console-client.ts';
@@ -8,4 +8,4 @@ export { estimateCosts, type Resources } from './estimate-costs.ts';
 export { followLogs } from './follow-logs.ts';
 export { toMonthlyMicroUsd } from './monthly-price.ts';
 export { PRICES_OF } from './price-table.ts';
-export { fillSdlSecrets, listSdlSecrets } from './sdl-secrets.ts';
+export { fillSdlSecrets, listSdlSecrets, readSdlVariable } from './sdl-secrets.ts';

@@ -21,6 +21,14 @@ export async function fillSdlSecrets(
   return document.toString({ lineWidth: 0 });
 }
 
+/** Value of a variable in the environment of a service; undefined when no service has it. */
+export function readSdlVariable(sdl: string, name: string): string | undefined {
+  const lines = environmentsOf(parseDocument(sdl)).flatMap((item) =>
+    isScalar(item) && typeof item.value === 'string' ? [item.value] : [],
+  );
+  return lines.find((line) => line.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+
 interface Reference {
   scalar: Scalar;
   variable: string;
@@ -28,11 +36,16 @@ interface Reference {
 }
 
 function referencesIn(document: Document): Reference[] {
+  return environmentsOf(document).flatMap(toReference);
+}
+
+/** Every entry of the environment of every service. */
+function environmentsOf(document: Document): unknown[] {
   const services: unknown = document.get('services');
   if (!isMap(services)) return [];
   return services.items.flatMap(({ value }) => {
     const env: unknown = isMap(value) ? value.get('env') : undefined;
-    return isSeq(env) ? env.items.flatMap(toReference) : [];
+    return isSeq(env) ? env.items : [];
   });
 }
 

@@ -6,8 +6,9 @@ import {
   deploymentEventSchema,
   deploymentLogLineSchema,
   deploymentSchema,
+  deploymentTokenSchema,
 } from '../deployment.ts';
-import { deploymentIdSchema } from '../ids.ts';
+import { deploymentIdSchema, secretIdSchema } from '../ids.ts';
 
 const base = { tag: 'deployments' } as const;
 const params = z.object({ deploymentId: deploymentIdSchema });
@@ -26,6 +27,15 @@ const estimateLineSchema = z.object({
   formula: z.string(),
   source: z.string(),
 });
+
+export const sdlSecretSchema = z.object({
+  name: z.string(),
+  /** `left-out`: what is deployed needs it, and no line of the SDL hands it over. */
+  state: z.enum(['ready', 'missing', 'revoked', 'not-granted', 'left-out']),
+  /** Absent when the vault has no secret of that name. */
+  secretId: secretIdSchema.optional(),
+});
+export type SdlSecret = z.infer<typeof sdlSecretSchema>;
 
 export const sdlReportSchema = z
   .object({
@@ -46,6 +56,8 @@ export const sdlReportSchema = z
       })
       .optional(),
     estimate: z.object({ lines: z.array(estimateLineSchema), pricesOf: z.string() }).optional(),
+    /** Secrets that go along, or that the flow needs and the SDL leaves out; absent for who may not see secrets. */
+    secrets: z.array(sdlSecretSchema).optional(),
   })
   .meta({ id: 'SdlReport' });
 export type SdlReport = z.infer<typeof sdlReportSchema>;
@@ -118,11 +130,7 @@ export const createDeployment = defineContract({
     rule: bidRuleSchema.default({ type: 'cheapest' }),
     depositMicroUsd: depositMicroUsd.default(5_000_000),
   }),
-  response: z.object({
-    deployment: deploymentSchema,
-    /** Calls the deployed flow or agent. Shown once; only its hash is kept. */
-    token: z.string().optional(),
-  }),
+  response: z.object({ deployment: deploymentSchema }),
 });
 
 export const getDeployment = defineContract({
@@ -188,6 +196,27 @@ export const retryDeployment = defineContract({
   status: 202,
   params,
   response: deploymentSchema,
+});
+
+export const createDeploymentToken = defineContract({
+  ...base,
+  method: 'POST',
+  path: '/api/v1/deployments/:deploymentId/tokens',
+  name: 'createDeploymentToken',
+  summary:
+    'Make a token that calls the deployed flow or agent and nothing else; it cannot be revoked before it ends',
+  permission: 'deployment:write',
+  status: 201,
+  params,
+  body: z.object({
+    name: z.string().trim().min(1).max(120),
+    /** It works as long as the deployment when absent. */
+    expiresInDays: z.int().min(1).max(365).optional(),
+  }),
+  response: deploymentTokenSchema.extend({
+    /** Shown once and kept nowhere. */
+    value: z.string(),
+  }),
 });
 
 export const closeDeployment = defineContract({

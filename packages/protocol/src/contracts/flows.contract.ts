@@ -20,6 +20,8 @@ export type FlowSummary = z.infer<typeof flowSummarySchema>;
 export const flowDetailSchema = flowSummarySchema.extend({
   draft: flowSchema,
   problems: z.array(flowProblemSchema),
+  /** True when the draft does something else than the published version, or nothing is published. */
+  isDraftAhead: z.boolean(),
 });
 export type FlowDetail = z.infer<typeof flowDetailSchema>;
 

@@ -86,6 +86,8 @@ export const submitGovernanceAction = defineContract({
     transactions: z.array(z.string()),
     /** The proposal that was made or acted on. */
     proposalId: z.string().optional(),
+    /** Its title. */
+    title: z.string().optional(),
   }),
 });
 

@@ -15,14 +15,19 @@ const NAMING_FIELDS = [
   'model',
 ];
 
-/** What the log says of a call: the ids of its address, what its body names, and the id of what it made. */
+/** What the log says of a call: the ids of its address, what its body or its answer names, and the id of what it made. */
 export function describeCall(
   { params, body }: RawRequest,
   response: unknown,
 ): { target?: string; details: JsonObject } {
   const ids = stringsOf(params);
-  // A thing that is sent whole brings its name along.
-  const named = { ...stringsOf(fieldOf(body, 'flow'), ['name']), ...stringsOf(body, NAMING_FIELDS) };
+  // A thing that is sent or answered whole brings its name along.
+  const named = {
+    ...stringsOf(response, ['name']),
+    ...stringsOf(fieldOf(response, 'flow'), ['name']),
+    ...stringsOf(fieldOf(body, 'flow'), ['name']),
+    ...stringsOf(body, NAMING_FIELDS),
+  };
   const made = stringsOf(response, ['id']).id;
   const target = Object.values(ids)[0] ?? made;
   return {

@@ -4,11 +4,13 @@ import type { WorkspaceId } from '@codexos/protocol/ids';
 import { createGuardedFetch, type GuardedFetch } from '@codexos/tools';
 import { CodexError } from '@codexos/utils/errors';
 import type { Vault } from '../vault/vault.ts';
+import { secretMissing } from './deployment-errors.ts';
 
 export const AKASH_URL = 'https://console-api.akash.network';
 const AKASH_PROXY_URL = 'wss://console-provider-proxy.akash.network';
 export const KEY_NAME = 'AKASH_API_KEY';
-const CONSUMER = 'akash';
+/** Whom a secret is granted to before it may leave for Akash. */
+export const AKASH_CONSUMER = 'akash';
 /** So that a look every few seconds does not fill the history of the secret. */
 const KEY_LIFETIME_MS = 60_000;
 const PROBE_TIMEOUT_MS = 10_000;
@@ -41,7 +43,7 @@ export function createAkashAccount(options: AkashAccountOptions) {
   const keys = new Map<WorkspaceId, { value: string; readAt: number }>();
 
   const readSecret = (workspaceId: WorkspaceId, name: string): Promise<string | undefined> =>
-    vault.read({ workspaceId, name, kind: 'provider', consumer: CONSUMER, host: url.hostname, port });
+    vault.read({ workspaceId, name, kind: 'provider', consumer: AKASH_CONSUMER, host: url.hostname, port });
 
   const readKey = async (workspaceId: WorkspaceId): Promise<string> => {
     const known = keys.get(workspaceId);
@@ -64,18 +66,13 @@ export function createAkashAccount(options: AkashAccountOptions) {
     async readSdlSecret(workspaceId: WorkspaceId, name: string): Promise<string> {
       const value = await readSecret(workspaceId, name);
       if (value !== undefined) return value;
-      throw new CodexError({
-        code: 'SECRET_MISSING',
-        message: `The SDL refers to the secret ${name}, which is not in the vault.`,
-        hint: `Add ${name} to the vault and grant it to the provider ${CONSUMER}, then try again.`,
-        details: { secret: name },
-      });
+      throw secretMissing(name);
     },
 
     async keyState(workspaceId: WorkspaceId): Promise<'present' | 'missing' | 'not-granted'> {
       const secret = (await vault.list(workspaceId)).find(({ name }) => name === KEY_NAME);
       if (!secret || secret.revokedAt !== undefined) return 'missing';
-      return secret.grants.providers.includes(CONSUMER) ? 'present' : 'not-granted';
+      return secret.grants.providers.includes(AKASH_CONSUMER) ? 'present' : 'not-granted';
     },
 
     /** Lets go of the key that is remembered, because the vault has changed. */
@@ -103,7 +100,7 @@ export function keyMissing(): CodexError {
   return new CodexError({
     code: 'SECRET_MISSING',
     message: `There is no ${KEY_NAME} in the vault.`,
-    hint: `Create an API key in Akash Console, add it to the vault as ${KEY_NAME} and grant it to ${CONSUMER}.`,
+    hint: `Create an API key in Akash Console, add it to the vault as ${KEY_NAME} and grant it to ${AKASH_CONSUMER}.`,
     details: { secret: KEY_NAME },
   });
 }

@@ -8,8 +8,9 @@ import type { Services } from '../../services.ts';
 import { flowOfAgent } from '../agents/flow-of-agent.ts';
 import { needsSource } from '../runs/needs-source.ts';
 import type { Bundle } from './bundle.ts';
+import { collectSecrets, type BundleSecrets } from './bundle-secrets.ts';
 
-type BundleServices = Pick<Services, 'flows' | 'agents' | 'knowledge'>;
+type BundleServices = Pick<Services, 'flows' | 'agents' | 'knowledge' | 'vault' | 'models'>;
 type BundleRequest =
   | { type: 'flow'; workspaceId: WorkspaceId; flowId: string }
   | { type: 'agent'; workspaceId: WorkspaceId; agentId: string };
@@ -18,6 +19,8 @@ export interface BuiltBundle {
   bundle: Bundle;
   target: DeploymentTarget;
   name: string;
+  /** Lines of the SDL that hand its secrets over. */
+  secretLines: BundleSecrets['lines'];
 }
 
 /** The published flow or agent with everything that it calls. Throws NOT_PUBLISHED or FLOW_INVALID. */
@@ -31,7 +34,9 @@ export async function buildBundle(services: BundleServices, request: BundleReque
     flow,
     ...agents.map(({ config }) => asFlow(config)),
   ]);
-  return { name, target, bundle: { format: 1, flow: { id, version, flow }, agents } };
+  const { secrets, lines } = await collectSecrets(services, request.workspaceId, { flow, agents });
+  const bundle: Bundle = { format: 1, flow: { id, version, flow }, secrets, agents };
+  return { name, target, bundle, secretLines: lines };
 }
 
 interface Published {

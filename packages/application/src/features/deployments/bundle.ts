@@ -6,6 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { agentConfigSchema } from '@codexos/protocol/agent';
 import { flowSchema } from '@codexos/protocol/flow';
 import { agentIdSchema, flowIdSchema } from '@codexos/protocol/ids';
+import { secretGrantsSchema, secretNameSchema } from '@codexos/protocol/secret';
 import { CodexError } from '@codexos/utils/errors';
 import { z } from 'zod';
 
@@ -16,6 +17,8 @@ const MAX_BYTES = 8 * 1024 * 1024;
 export const bundleSchema = z.object({
   format: z.literal(1),
   flow: z.object({ id: flowIdSchema, version: z.int().min(1), flow: flowSchema }),
+  /** What the flow needs from the vault of the instance. Their values travel apart. */
+  secrets: z.array(z.object({ name: secretNameSchema, grants: secretGrantsSchema })).default([]),
   agents: z.array(
     z.object({
       id: agentIdSchema,

@@ -1,11 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { buildSdl } from '@codexos/chain/akash';
 import { createDeployment } from '@codexos/protocol/contracts/deployments.contract';
 import type { DeploymentId } from '@codexos/protocol/ids';
-import { sha256 } from '@codexos/utils/hash';
 import { createId } from '@codexos/utils/ids';
 import { defineUseCase } from '../../use-case.ts';
-import { TOKEN_PREFIX } from '../session/api-token-store.ts';
 import { buildBundle } from './build-bundle.ts';
 import { packBundle } from './bundle.ts';
 
@@ -22,15 +19,23 @@ export const createDeploymentUseCase = defineUseCase(
       const draft = { name, target: { type: 'app' as const }, sdl, rule, depositMicroUsd };
       return { deployment: await services.deployments.create({ workspaceId, id }, draft, userId) };
     }
-    const { bundle, target, name: usual } = await buildBundle(services, { ...asked, workspaceId });
-    const token = TOKEN_PREFIX + randomBytes(32).toString('base64url');
-    const name = body.name ?? usual.slice(0, 80);
+    const built = await buildBundle(services, { ...asked, workspaceId });
+    const name = body.name ?? built.name.slice(0, 80);
     const sdl = buildSdl({
       ...sizes,
-      title: `${name}, version ${bundle.flow.version}, served by CodexOS on Akash`,
-      serves: { type: 'bundle', bundle: packBundle(bundle), tokenHash: sha256(token) },
+      title: `${name}, version ${built.bundle.flow.version}, served by CodexOS on Akash`,
+      serves: {
+        type: 'bundle',
+        bundle: packBundle(built.bundle),
+        tokenKey: services.deployments.tokenKeyOf(id),
+        secrets: built.secretLines,
+      },
     });
-    const draft = { name, target, sdl, rule, depositMicroUsd };
-    return { deployment: await services.deployments.create({ workspaceId, id }, draft, userId), token };
+    const draft = { name, target: built.target, sdl, rule, depositMicroUsd };
+    return { deployment: await services.deployments.create({ workspaceId, id }, draft, userId) };
   },
+  ({ body: { target }, response }) => ({
+    target: response?.deployment.id,
+    details: { ...target, ...(response ? { name: response.deployment.name } : {}) },
+  }),
 );

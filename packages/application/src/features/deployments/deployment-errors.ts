@@ -77,3 +77,21 @@ export function wrongState(deployment: Deployment, wanted: string): CodexError {
 function usd(microUsd: number): string {
   return `$${(microUsd / 1e6).toFixed(2)}`;
 }
+
+export function secretMissing(name: string): CodexError {
+  return new CodexError({
+    code: 'SECRET_MISSING',
+    message: `The SDL refers to the secret ${name}, which is not in the vault.`,
+    hint: `Add ${name} to the vault and grant it to Akash, then try again.`,
+    details: { secret: name },
+  });
+}
+
+export function secretNotGranted(name: string): CodexError {
+  return new CodexError({
+    code: 'SECRET_NOT_GRANTED',
+    message: `The secret ${name} is not granted to Akash.`,
+    hint: 'Grant it on the page of the draft or in the vault, if the provider may read it, or take its line out of the SDL.',
+    details: { secret: name },
+  });
+}

@@ -1,22 +1,34 @@
 /** What people do with deployments: draft, deploy, choose, retry, close. The driver does the rest. */
-import type { Deployment, DeploymentChange, DeploymentEvent } from '@codexos/protocol/deployment';
+import type {
+  Deployment,
+  DeploymentChange,
+  DeploymentEvent,
+  DeploymentToken,
+} from '@codexos/protocol/deployment';
 import { mayChooseBid } from '@codexos/protocol/deployment-view';
 import type { DeploymentId, UserId, WorkspaceId } from '@codexos/protocol/ids';
 import { CodexError } from '@codexos/utils/errors';
+import { createId } from '@codexos/utils/ids';
 import type { Logger } from '@codexos/utils/logging';
+import type { MasterKey } from '@codexos/utils/master-key';
 import type { Database } from '../../db/database.ts';
 import type { Topic } from '../../topics.ts';
+import type { Vault } from '../vault/vault.ts';
 import { keyMissing, type AkashAccount } from './akash-account.ts';
+import { callTokenKey, signCallToken } from './call-token.ts';
 import { createDeploymentDriver } from './deployment-driver.ts';
 import { wrongState } from './deployment-errors.ts';
 import { createDeploymentStore, type DeploymentKey, type DeploymentRecord } from './deployment-store.ts';
 import { DEFAULT_TIMINGS, type DeploymentTimings } from './deployment-timings.ts';
 import { assertSdl } from './describe-sdl.ts';
+import { assertSdlSecrets } from './sdl-secrets-of.ts';
 import { createServiceLogs } from './service-logs.ts';
 
 export interface DeploymentServiceOptions {
   database: Database;
   account: AkashAccount;
+  vault: Vault;
+  masterKey: MasterKey;
   clock: () => number;
   logger: Logger;
   topic: Topic<DeploymentEvent>;
@@ -33,7 +45,7 @@ type DraftEdit = Omit<Extract<DeploymentChange, { type: 'draft-edit' }>, 'type'>
 const MAX_COMMANDS = 5;
 
 export function createDeploymentService(options: DeploymentServiceOptions) {
-  const { account, clock, topic } = options;
+  const { account, clock, topic, vault, masterKey } = options;
   const store = createDeploymentStore(options.database, clock);
   const driver = createDeploymentDriver({
     store,
@@ -92,6 +104,7 @@ export function createDeploymentService(options: DeploymentServiceOptions) {
         if (deployment.state !== 'draft') throw wrongState(deployment, 'deployed again');
         if ((await account.keyState(key.workspaceId)) === 'missing') throw keyMissing();
         await assertSdl(deployment.sdl, deployment.id);
+        await assertSdlSecrets(vault, key.workspaceId, deployment.sdl);
         return { type: 'deploy-request' };
       }),
 
@@ -117,6 +130,27 @@ export function createDeploymentService(options: DeploymentServiceOptions) {
         return { type: 'close-request' };
       }),
 
+    /** What an SDL carries so that the deployed instance knows the tokens of this deployment. */
+    tokenKeyOf: (deploymentId: DeploymentId): string => callTokenKey(masterKey, deploymentId),
+
+    /** A token that calls what is deployed; its value is in this answer and nowhere else. */
+    async createToken(
+      key: DeploymentKey,
+      words: { name: string; expiresAt?: number },
+      by: UserId,
+    ): Promise<DeploymentToken & { value: string }> {
+      const claims = { id: createId<string>(), ...words };
+      const { tokens } = await command(key, by, (deployment) => {
+        if (deployment.target.type === 'app') throw hasOwnTokens();
+        if (deployment.state === 'closed' || deployment.state === 'closing')
+          throw wrongState(deployment, 'given a token');
+        return { type: 'token-create', ...claims };
+      });
+      const token = tokens.find(({ id }) => id === claims.id);
+      if (!token) throw new Error('A token that was just made is not there.');
+      return { ...token, value: signCallToken(masterKey, key.deploymentId, claims) };
+    },
+
     async delete(key: DeploymentKey): Promise<void> {
       const deployment = await store.get(key);
       const isOver = deployment.state === 'draft' || deployment.state === 'closed';
@@ -135,6 +169,14 @@ export function createDeploymentService(options: DeploymentServiceOptions) {
 
 function toWire({ workspaceId: _workspaceId, ...deployment }: DeploymentRecord): Deployment {
   return deployment;
+}
+
+function hasOwnTokens(): CodexError {
+  return new CodexError({
+    code: 'REQUEST_INVALID',
+    message: 'A deployed CodexOS makes its own API tokens.',
+    hint: 'Open it with the address that it prints in its log, and make one in its settings.',
+  });
 }
 
 function bidUnknown(provider: string): CodexError {

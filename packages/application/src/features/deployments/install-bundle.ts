@@ -7,24 +7,32 @@ import type { Principal } from '../../guard/principal.ts';
 import type { Services } from '../../services.ts';
 import { contentHashOf } from '../flows/content-hash.ts';
 import { unpackBundle, type Bundle } from './bundle.ts';
+import { variableOf } from './bundle-secrets.ts';
+import { isCallTokenKey } from './call-token.ts';
 
-type InstallServices = Pick<Services, 'database' | 'sessions' | 'flows' | 'compiler' | 'clock'>;
+type InstallServices = Pick<
+  Services,
+  'database' | 'sessions' | 'flows' | 'compiler' | 'clock' | 'vault' | 'logger'
+>;
 
 export interface InstallRequest {
   packed: string;
-  /** SHA-256 in hex of the token that may call it. */
-  tokenHash: string;
+  /** Signs the tokens that may call it. */
+  tokenKey: string;
+  /** Reads the environment, which brings the values of its secrets. */
+  readSecret: (name: string) => string | undefined;
 }
 
-/** Throws REQUEST_INVALID when the bundle or the hash cannot be read, and FLOW_INVALID when it cannot run here. */
+/** Throws REQUEST_INVALID when the bundle or the key cannot be read, and FLOW_INVALID when it cannot run here. */
 export async function installBundle(services: InstallServices, request: InstallRequest): Promise<void> {
   const bundle = unpackBundle(request.packed);
-  if (!/^[0-9a-f]{64}$/.test(request.tokenHash)) throw hashInvalid();
+  if (!isCallTokenKey(request.tokenKey)) throw keyInvalid();
   const principal = await services.sessions.localPrincipal();
   for (const agent of bundle.agents) await putAgent(services, principal, agent);
   await services.compiler.assertRunnable(principal.workspaceId, bundle.flow.flow);
   await putFlow(services, principal, bundle.flow);
-  await services.sessions.adoptToken(principal, { name: 'Deployment', tokenHash: request.tokenHash });
+  await putSecrets(services, principal, { secrets: bundle.secrets, readSecret: request.readSecret });
+  services.sessions.trustCallTokens(principal, request.tokenKey);
 }
 
 async function putFlow(
@@ -93,10 +101,34 @@ async function putAgent(
   });
 }
 
-function hashInvalid(): CodexError {
+/** What did not come is left out: the call that needs it says so. */
+async function putSecrets(
+  { vault, logger }: InstallServices,
+  { workspaceId, userId }: Principal,
+  { secrets, readSecret }: Pick<InstallRequest, 'readSecret'> & Pick<Bundle, 'secrets'>,
+): Promise<void> {
+  const known = new Map((await vault.list(workspaceId)).map(({ id, name }) => [name, id]));
+  for (const { name, grants } of secrets) {
+    const value = readSecret(variableOf(name));
+    const secretId = known.get(name);
+    if (value === undefined) logger.warn({ secret: name }, `The secret ${name} did not come with the bundle`);
+    else if (secretId === undefined)
+      await vault.create({
+        workspaceId,
+        name,
+        description: 'Came with the deployment',
+        value,
+        grants,
+        by: userId,
+      });
+    else await vault.rotate({ workspaceId, secretId }, value, userId);
+  }
+}
+
+function keyInvalid(): CodexError {
   return new CodexError({
     code: 'REQUEST_INVALID',
-    message: 'CODEXOS_BUNDLE_TOKEN_HASH is not a SHA-256 in hex.',
+    message: 'CODEXOS_BUNDLE_TOKEN_KEY is not a key of a deployment.',
     hint: 'Leave the line as the draft of the deployment has it.',
   });
 }

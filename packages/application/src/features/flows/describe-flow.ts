@@ -1,5 +1,6 @@
 import type { FlowDetail } from '@codexos/protocol/contracts/flows.contract';
 import type { Services } from '../../services.ts';
+import { contentHashOf } from './content-hash.ts';
 import type { FlowKey } from './flow-store.ts';
 
 /** A flow with its draft as it stands this moment, unsaved edits included, and the draft's problems. */
@@ -9,6 +10,9 @@ export async function describeFlow(services: Services, key: FlowKey): Promise<Fl
     services.flows.summary(key),
     services.compiler.problemsOf(key.workspaceId, draft),
   ]);
+  const { publishedVersion } = summary;
+  const published =
+    publishedVersion === undefined ? undefined : await services.flows.getVersion(key, publishedVersion);
   return {
     ...summary,
     name: draft.name,
@@ -16,5 +20,6 @@ export async function describeFlow(services: Services, key: FlowKey): Promise<Fl
     nodeCount: draft.nodes.length,
     draft,
     problems,
+    isDraftAhead: published?.contentHash !== contentHashOf(draft),
   };
 }

@@ -20,6 +20,13 @@ export interface GovernanceServiceOptions extends OrganisationOptions {
   database: Database;
 }
 
+export interface SubmittedAction {
+  transactions: string[];
+  /** The proposal that was made or acted on. */
+  proposalId?: string;
+  title?: string;
+}
+
 interface Opened {
   organisation: Organisation;
   index: ChainIndex;
@@ -141,21 +148,21 @@ export function createGovernanceService(options: GovernanceServiceOptions) {
      * Signs with an account of the local network. Resolves when the transactions are durable on the chain. Throws
      * REQUEST_INVALID for an account whose key is not here, PROPOSAL_NOT_FOUND and CHAIN_REFUSED.
      */
-    async submit(
-      action: GovernanceAction,
-      account: string,
-    ): Promise<{ transactions: string[]; proposalId?: string }> {
-      const work = async (): Promise<{ transactions: string[]; proposalId?: string }> => {
+    async submit(action: GovernanceAction, account: string): Promise<SubmittedAction> {
+      const work = async (): Promise<SubmittedAction> => {
         const view = await read();
         const { network, local } = view.organisation;
         const signer = localSigners(local?.accounts).find(({ address }) => isSame(address, account));
         if (!signer) throw noKey(account);
         const transactions = await view.chain.sendTransactions(network, signer, transactionsOf(view, action));
-        if ('proposalId' in action) return { transactions, proposalId: action.proposalId };
+        if ('proposalId' in action) {
+          const { id: proposalId, title } = findProposal(view.fold, action.proposalId);
+          return { transactions, proposalId, title };
+        }
         if (action.type !== 'propose') return { transactions };
         const { proposals } = (await read()).fold;
         const made = proposals.find((proposal) => proposal.transactions['proposed'] === transactions[0]);
-        return { transactions, ...(made ? { proposalId: made.id } : {}) };
+        return { transactions, ...(made ? { proposalId: made.id, title: made.title } : {}) };
       };
       const result = sending.then(work);
       sending = result.catch(() => undefined);

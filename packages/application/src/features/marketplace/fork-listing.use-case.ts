@@ -8,4 +8,5 @@ export const forkListingUseCase = defineUseCase(
     const { checked } = await services.marketplace.find({ workspaceId, registry, slug, version });
     return services.marketplace.fork(services, principal, { checked, registry, name });
   },
+  ({ params, response }) => ({ target: response?.id ?? params.slug }),
 );

@@ -58,9 +58,14 @@ export function createAccess(options: AccessOptions) {
   const record = (
     userId: UserId,
     workspaceId: WorkspaceId,
-    { action, outcome, details = {} }: { action: string; outcome: 'done' | 'failed'; details?: JsonObject },
+    {
+      action,
+      target = workspaceId,
+      outcome,
+      details = {},
+    }: { action: string; target?: string; outcome: 'done' | 'failed'; details?: JsonObject },
   ): Promise<void> =>
-    audit.record({ workspaceId, actor: { type: 'user', id: userId }, action, outcome, details });
+    audit.record({ workspaceId, actor: { type: 'user', id: userId }, action, target, outcome, details });
 
   const admit = async (userId: UserId, workspaceId: WorkspaceId, visitor: Visitor): Promise<Admission> => ({
     userId,
@@ -134,7 +139,8 @@ export function createAccess(options: AccessOptions) {
       await record(userId, invitation.workspaceId, {
         action: 'signUp',
         outcome: 'done',
-        details: { role: invitation.role, invitationId: invitation.id },
+        target: invitation.id,
+        details: { role: invitation.role },
       });
       return admit(userId, invitation.workspaceId, visitor);
     },

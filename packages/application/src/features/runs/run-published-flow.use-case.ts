@@ -28,4 +28,5 @@ export const runPublishedFlowUseCase = defineUseCase(
     });
     return services.runs.waitForResult({ workspaceId: key.workspaceId, runId: run.id }, query.waitMs);
   },
+  ({ response }) => ({ details: response ? { runId: response.runId } : {} }),
 );

@@ -12,9 +12,10 @@ import { parseColumn } from '../../db/json-columns.ts';
 import type { ApiTokenRow } from '../../db/people-schema.ts';
 import { API_TOKEN_PERMISSIONS, PERMISSIONS_OF_PEOPLE } from '../../guard/permissions.ts';
 import type { Principal } from '../../guard/principal.ts';
+import { CALL_TOKEN_PREFIX, readCallToken } from '../deployments/call-token.ts';
 import { toPrincipal } from './to-principal.ts';
 
-export const TOKEN_PREFIX = 'cdx_';
+const TOKEN_PREFIX = 'cdx_';
 const permissionsSchema = z.array(permissionSchema);
 
 export interface ApiTokenStoreOptions {
@@ -24,9 +25,24 @@ export interface ApiTokenStoreOptions {
 }
 
 export function createApiTokenStore({ database: { query }, clock, onRightsChange }: ApiTokenStoreOptions) {
+  let trusted: { principal: Principal; publicKey: string } | undefined;
+
+  const principalOfCallToken = (value: string): Principal | undefined => {
+    const claims = trusted && readCallToken(value, { publicKey: trusted.publicKey, now: clock() });
+    if (!trusted || !claims) return undefined;
+    const { id, expiresAt } = claims;
+    return {
+      ...trusted.principal,
+      credentialId: id,
+      permissions: API_TOKEN_PERMISSIONS,
+      ...(expiresAt === undefined ? {} : { expiresAt }),
+    };
+  };
+
   return {
     /** Who an API token belongs to; undefined when it is unknown, revoked or over. */
     async principalOfApiToken(value: string): Promise<Principal | undefined> {
+      if (value.startsWith(CALL_TOKEN_PREFIX)) return principalOfCallToken(value);
       if (!value.startsWith(TOKEN_PREFIX)) return undefined;
       const row = await query
         .selectFrom('api_tokens')
@@ -83,28 +99,9 @@ export function createApiTokenStore({ database: { query }, clock, onRightsChange
       return { ...toApiToken(row), value };
     },
 
-    /** Lets a token in of which only the hash is known, once. */
-    async adoptToken(
-      { workspaceId, userId }: Principal,
-      { name, tokenHash }: { name: string; tokenHash: string },
-    ): Promise<void> {
-      const row: ApiTokenRow = {
-        id: createId(),
-        workspace_id: workspaceId,
-        user_id: userId,
-        name,
-        prefix: TOKEN_PREFIX,
-        token_hash: tokenHash,
-        created_at: clock(),
-        last_used_at: null,
-        permissions: null,
-        expires_at: null,
-      };
-      await query
-        .insertInto('api_tokens')
-        .values(row)
-        .onConflict((conflict) => conflict.column('token_hash').doNothing())
-        .execute();
+    /** From now on tokens that this key has signed call in the name of the principal, as far as tokens usually may. */
+    trustCallTokens({ userId, workspaceId, role }: Principal, publicKey: string): void {
+      trusted = { principal: { type: 'api-token', userId, workspaceId, role }, publicKey };
     },
 
     async deleteToken(workspaceId: WorkspaceId, tokenId: string): Promise<void> {

@@ -10,4 +10,5 @@ export const changePasswordUseCase = defineUseCase(
     await services.sessions.revokeOthers(userId, credentialId);
     return {};
   },
+  ({ principal }) => ({ target: principal.userId }),
 );

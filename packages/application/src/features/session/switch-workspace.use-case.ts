@@ -8,4 +8,5 @@ export const switchWorkspaceUseCase = defineUseCase(
     await services.sessions.moveSession(principal, workspaceId);
     return services.sessions.describe({ ...principal, workspaceId, role });
   },
+  ({ body }) => ({ target: body.workspaceId }),
 );

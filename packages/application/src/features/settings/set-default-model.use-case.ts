@@ -7,4 +7,5 @@ export const setDefaultModelUseCase = defineUseCase(
     await services.models.setDefault(principal.workspaceId, body.model);
     return { model: body.model };
   },
+  ({ body }) => ({ target: body.model }),
 );

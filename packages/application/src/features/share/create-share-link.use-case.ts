@@ -24,4 +24,8 @@ export const createShareLinkUseCase = defineUseCase(
     if (!link) throw new Error('A link that was just made is not there.');
     return { ...link, token };
   },
+  ({ body: { thing, kind }, response }) => ({
+    target: thing.id,
+    details: { thing: thing.type, kind, ...(response ? { shareLinkId: response.id } : {}) },
+  }),
 );

@@ -9,13 +9,17 @@ import type { Services } from '../../services.ts';
 import { shareCitations } from './shared-citations.ts';
 import type { OpenLink, ShareStore } from './share-store.ts';
 import { orInvalid, publishedFlowOf, viewOf } from './shared-view.ts';
+import { createVisits } from './visits.ts';
 
 const MINUTE_MS = 60_000;
+/** Somebody who loads a page again and again is noted once in this time. */
+const HOUR_MS = 60 * MINUTE_MS;
 
 export type Shares = ReturnType<typeof createShares>;
 
 export function createShares(store: ShareStore, clock: () => number) {
   const limiter = (limit: number) => createRateLimiter({ limit, windowMs: MINUTE_MS, clock });
+  const visits = createVisits({ windowMs: HOUR_MS, clock });
   const limits = { ofVisitor: limiter(60), runsOfLink: limiter(10), runsOfVisitor: limiter(10) };
 
   const use = (token: string, address: string): Promise<OpenLink> => {
@@ -33,9 +37,20 @@ export function createShares(store: ShareStore, clock: () => number) {
       address: string,
     ): Promise<z.infer<typeof openShared.response>> {
       const link = await use(token, address);
+      const view = await viewOf(services, link);
+      if (visits.isFirst(`${link.id} ${address}`)) {
+        await services.audit.record({
+          workspaceId: link.workspaceId,
+          actor: { type: 'share-link', id: link.id },
+          action: 'openShared',
+          target: link.thing.id,
+          outcome: 'done',
+          details: { thing: link.thing.type },
+        });
+      }
       return {
         kind: link.kind,
-        view: await viewOf(services, link),
+        view,
         ...(link.expiresAt === undefined ? {} : { expiresAt: link.expiresAt }),
       };
     },
@@ -66,7 +81,7 @@ export function createShares(store: ShareStore, clock: () => number) {
         action: 'runShared',
         target: runId,
         outcome: 'done',
-        details: { flowId: link.thing.id },
+        details: { flowId: link.thing.id, name: version.flow.name },
       });
       const result = await services.runs.waitForResult({ workspaceId, runId }, MINUTE_MS);
       const { status, output, outputs, durationMs, error } = result;

@@ -1,0 +1,14 @@
+import { expect, type Page } from '@playwright/test';
+
+/** Seals a value in the dialog of the vault that a page led to, granted to whom that page named. */
+export async function sealWanted(
+  page: Page,
+  { name, value, hosts }: { name: string; value: string; hosts?: string },
+): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Add a secret' });
+  await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue(name);
+  await dialog.getByRole('textbox', { name: 'Value' }).fill(value);
+  if (hosts !== undefined) await dialog.getByRole('textbox', { name: 'Hosts' }).fill(hosts);
+  await dialog.getByRole('button', { name: 'Seal it' }).click();
+  await expect(dialog).toBeHidden();
+}
