@@ -160,6 +160,12 @@ it('is found nowhere after agents, chats, links, listings, sources and deploymen
   await ask('GET', `/api/v1/knowledge/${base}`);
   await ask('GET', `/api/v1/knowledge/${base}/search?query=canary`);
 
+  // A deployed flow takes its secrets along.
+  const { items } = (await ask('GET', '/api/v1/secrets')) as { items: { id: string; name: string }[] };
+  const canary = items.find(({ name }) => name === 'CANARY')?.id ?? '';
+  await ask('PATCH', `/api/v1/secrets/${canary}`, {
+    grants: { tools: ['http-request'], providers: ['akash'], agents: [], hosts: [partner.host] },
+  });
   const drafted = (await ask('POST', '/api/v1/deployments', {
     target: { type: 'flow', flowId: flow.id },
     image: 'example.org/codexos:1',

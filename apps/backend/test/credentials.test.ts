@@ -41,12 +41,13 @@ it('keeps passwords, session cookies, invitations, API tokens and share links ou
   const flow = await make('/flows', { flow: linearFlow() });
   await admin.request('POST', `/api/v1/flows/${flow.id}/publish`, {});
   const link = await make('/share-links', { kind: 'run', thing: { type: 'flow', id: flow.id } });
-  const draft = (
+  const { deployment } = (
     await admin.request('POST', '/api/v1/deployments', {
       target: { type: 'flow', flowId: flow.id },
       image: 'example.org/codexos:1',
     })
-  ).body as { token: string };
+  ).body as { deployment: { id: string } };
+  const call = await make(`/deployments/${deployment.id}/tokens`, { name: 'a shop window' });
 
   // Used, and misused in every place where they could be echoed.
   const credentials = [
@@ -55,7 +56,7 @@ it('keeps passwords, session cookies, invitations, API tokens and share links ou
     invitation.token,
     api.value,
     link.token,
-    draft.token,
+    call.value,
     ...[admin, bob, bobAgain].map(({ cookie }) => cookie.slice(cookie.indexOf('=') + 1)),
   ];
   expect(credentials).toEqual(credentials.map(() => expect.stringMatching(/^.{15,}/)));
