@@ -30,7 +30,7 @@ function trackerFlow() {
     tool: 'http-request',
     arguments: {
       url: `http://127.0.0.1:${port}/`,
-      headers: { authorization: 'Bearer secret:TRACKER_TOKEN' },
+      headers: { authorization: 'Bearer secret:ISSUES_TOKEN' },
     },
   };
   return {
@@ -69,12 +69,12 @@ test('a flow misses a secret, gets it, uses it, and nobody sees the value', asyn
   const flowId = await openFlow(page, api, trackerFlow());
   await page.getByRole('tab', { name: 'Problems' }).click();
   await expect(
-    page.getByText('there is no secret “TRACKER_TOKEN” in the vault', { exact: false }),
+    page.getByText('there is no secret “ISSUES_TOKEN” in the vault', { exact: false }),
   ).toBeVisible();
   await page.getByRole('link', { name: 'Add it to the vault' }).click();
 
   const dialog = page.getByRole('dialog', { name: 'Add a secret' });
-  await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('TRACKER_TOKEN');
+  await expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('ISSUES_TOKEN');
   await dialog.getByRole('textbox', { name: 'Value' }).fill(CANARY);
   await expect(dialog.getByRole('checkbox', { name: 'HTTP request' })).toBeChecked();
   await expect(dialog.getByRole('textbox', { name: 'Hosts' })).toHaveValue(/^127\.0\.0\.1:\d+$/);
@@ -88,7 +88,7 @@ test('a flow misses a secret, gets it, uses it, and nobody sees the value', asyn
   await page.getByRole('tab', { name: 'Problems' }).click();
   await expect(page.getByText('No problems. The flow can run.')).toBeVisible();
   await goTo(page, 'Vault');
-  const row = page.getByRole('list', { name: 'Secrets' }).getByRole('link', { name: 'TRACKER_TOKEN' });
+  const row = page.getByRole('list', { name: 'Secrets' }).getByRole('link', { name: 'ISSUES_TOKEN' });
   await expect(row).toContainText('http-request → 127.0.0.1');
   await expect(row).toContainText('never used');
 
@@ -98,7 +98,7 @@ test('a flow misses a secret, gets it, uses it, and nobody sees the value', asyn
   });
   expect(run).toMatchObject({ status: 'completed' });
   expect(received).toEqual([`Bearer ${CANARY}`]);
-  expect(run.output).toContain('[secret:TRACKER_TOKEN]');
+  expect(run.output).toContain('[secret:ISSUES_TOKEN]');
 
   await row.click();
   await expect(page.getByRole('group', { name: 'Uses' })).toContainText('tool http-request');
