@@ -6,10 +6,12 @@ export function createToolNames(taken: readonly string[]): { take(wanted: string
   return {
     take(wanted) {
       const base = toToolName(wanted);
+      // `get-pet-2` that is taken becomes `get-pet-3`.
+      const stem = base.replace(/-\d+$/, '');
       let name = base;
       for (let number = 2; names.has(name); number += 1) {
         const ending = `-${number}`;
-        name = `${base.slice(0, MAX_LENGTH - ending.length).replace(/-+$/, '')}${ending}`;
+        name = `${stem.slice(0, MAX_LENGTH - ending.length).replace(/-+$/, '')}${ending}`;
       }
       names.add(name);
       return name;
