@@ -1,0 +1,214 @@
+/** A tool as it stands in the form: also while a part of it is not right yet. */
+import type { ToolProblem } from '@codexos/protocol/contracts/tools.contract';
+import type { Effect } from '@codexos/protocol/flow';
+import { jsonSchema, type JsonValue } from '@codexos/protocol/json';
+import {
+  toolDocumentSchema,
+  type ToolAnswer,
+  type ToolDocument,
+  type ToolDocumentInput,
+  type ToolMethod,
+} from '@codexos/protocol/tool';
+import type { ToolInputField, ToolInputType } from '@codexos/protocol/tool-input';
+
+export interface InputDraft {
+  name: string;
+  type: ToolInputType;
+  description: string;
+  isRequired: boolean;
+  /** One a line, for a choice. */
+  options: string;
+  /** As typed; empty for none. */
+  defaultValue: string;
+}
+
+export interface PairDraft {
+  name: string;
+  value: string;
+}
+
+export interface ToolDraft {
+  name: string;
+  label: string;
+  description: string;
+  effect: Effect;
+  inputs: InputDraft[];
+  method: ToolMethod;
+  url: string;
+  query: PairDraft[];
+  headers: PairDraft[];
+  /** JSON as typed; empty for none. */
+  body: string;
+  answer: ToolAnswer['type'];
+  expression: string;
+  timeoutMs: number;
+}
+
+export const BLANK_DRAFT: ToolDraft = {
+  name: '',
+  label: '',
+  description: '',
+  effect: 'read',
+  inputs: [],
+  method: 'GET',
+  url: 'https://',
+  query: [],
+  headers: [],
+  body: '',
+  answer: 'json',
+  expression: '',
+  timeoutMs: 20_000,
+};
+
+export const BLANK_INPUT: InputDraft = {
+  name: '',
+  type: 'text',
+  description: '',
+  isRequired: true,
+  options: '',
+  defaultValue: '',
+};
+
+export function toDraft(document: ToolDocument): ToolDraft {
+  const { name, label, description, effect, inputs, request, answer, timeoutMs } = document;
+  return {
+    name,
+    label,
+    description,
+    effect,
+    timeoutMs,
+    inputs: inputs.map(toInputDraft),
+    method: request.method,
+    url: request.url,
+    query: request.query,
+    headers: request.headers,
+    body: request.body === undefined ? '' : JSON.stringify(request.body, null, 2),
+    answer: answer.type,
+    expression: answer.type === 'expression' ? answer.expression : '',
+  };
+}
+
+/** The document that the draft stands for, or what keeps it from being one. */
+export function toDocument(draft: ToolDraft): { document?: ToolDocument; problems: ToolProblem[] } {
+  const { body, problem } = readBody(draft);
+  if (problem !== undefined) return { problems: [problem] };
+  const { name, label, description, effect, inputs, method, url, query, headers, timeoutMs } = draft;
+  const input: ToolDocumentInput = {
+    name,
+    label: label.trim(),
+    description: description.trim(),
+    effect,
+    timeoutMs,
+    inputs: inputs.map(toInputField),
+    request: {
+      method,
+      url: url.trim(),
+      query: query.filter(isFilled),
+      headers: headers.filter(isFilled),
+      ...(body === undefined ? {} : { body }),
+    },
+    answer:
+      draft.answer === 'expression'
+        ? { type: 'expression', expression: draft.expression }
+        : { type: draft.answer },
+  };
+  const parsed = toolDocumentSchema.safeParse(input);
+  if (parsed.success) return { document: parsed.data, problems: [] };
+  return {
+    problems: parsed.error.issues.map(({ path, message }) => ({
+      path: path.join('.'),
+      message: describeIssue(path.join('.'), message),
+      hint: '',
+    })),
+  };
+}
+
+/** An address that was pasted with its query: the query goes where the form keeps it. */
+export function splitAddress(url: string): { url: string; query: PairDraft[] } {
+  const at = url.indexOf('?');
+  if (at === -1 || url.includes('{{')) return { url, query: [] };
+  const query = [...new URLSearchParams(url.slice(at + 1).split('#')[0])];
+  return { url: url.slice(0, at), query: query.map(([name, value]) => ({ name, value })) };
+}
+
+/** `Get an issue` becomes `get-an-issue`. */
+export function toToolName(label: string): string {
+  return label
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[-0-9]+/, '')
+    .slice(0, 48)
+    .replace(/-+$/, '');
+}
+
+function toInputDraft({
+  name,
+  type,
+  description,
+  isRequired,
+  options,
+  defaultValue,
+}: ToolInputField): InputDraft {
+  return {
+    name,
+    type,
+    description,
+    isRequired,
+    options: options.join('\n'),
+    defaultValue: defaultValue === undefined ? '' : String(defaultValue),
+  };
+}
+
+function toInputField(draft: InputDraft): NonNullable<ToolDocumentInput['inputs']>[number] {
+  const { name, type, description, isRequired, options, defaultValue } = draft;
+  return {
+    name,
+    type,
+    description: description.trim(),
+    isRequired,
+    ...(type === 'choice'
+      ? {
+          options: options
+            .split('\n')
+            .map((option) => option.trim())
+            .filter((option) => option !== ''),
+        }
+      : {}),
+    ...(defaultValue === '' || type === 'texts' || type === 'json'
+      ? {}
+      : { defaultValue: readDefault(type, defaultValue) }),
+  };
+}
+
+function readDefault(type: ToolInputType, text: string): string | number | boolean {
+  if (type === 'number' || type === 'integer') return Number(text);
+  if (type === 'boolean') return text === 'true';
+  return text;
+}
+
+function readBody({ body, method }: ToolDraft): { body?: JsonValue; problem?: ToolProblem } {
+  if (method === 'GET' || body.trim() === '') return {};
+  try {
+    return { body: jsonSchema.parse(JSON.parse(body)) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { problem: { path: 'request.body', message: `The body is not JSON: ${reason}.`, hint: '' } };
+  }
+}
+
+function isFilled({ name, value }: PairDraft): boolean {
+  return name.trim() !== '' || value.trim() !== '';
+}
+
+/** The schema's messages go on where the name of the field stops. */
+function describeIssue(path: string, message: string): string {
+  if (path === 'request.url') return `The address ${message}.`;
+  if (path === 'name')
+    return `The name ${message.startsWith('must') ? message : `is not right: ${message}`}.`;
+  const last = path.split('.').at(-1) ?? '';
+  if (/^(must|is|has|needs|does)\b/.test(message))
+    return `${last === 'name' ? 'The name' : last} ${message}.`;
+  return message.endsWith('.') ? message : `${message}.`;
+}
