@@ -98,7 +98,10 @@ function InputCard({ number, input, onChange, onRemove }: InputCardProps) {
           onChange={(event) => onChange({ description: event.target.value })}
         />
         {hasDefault ? (
-          <DefaultField number={number} type={type} value={defaultValue} onChange={onChange} />
+          <label className="flex items-center gap-1.5 text-xs text-muted-foreground">
+            default
+            <DefaultField number={number} type={type} value={defaultValue} onChange={onChange} />
+          </label>
         ) : null}
       </div>
       {type === 'choice' ? (
@@ -128,11 +131,11 @@ function DefaultField({ number, type, value, onChange }: DefaultFieldProps) {
         value={value || 'none'}
         onValueChange={(next) => onChange({ defaultValue: next === 'none' ? '' : next })}
       >
-        <SelectTrigger aria-label={`Default of input ${number}`} className="w-36">
+        <SelectTrigger aria-label={`Default of input ${number}`} className="w-28">
           <SelectValue />
         </SelectTrigger>
         <SelectContent>
-          <SelectItem value="none">no default</SelectItem>
+          <SelectItem value="none">none</SelectItem>
           <SelectItem value="true">true</SelectItem>
           <SelectItem value="false">false</SelectItem>
         </SelectContent>
@@ -142,9 +145,9 @@ function DefaultField({ number, type, value, onChange }: DefaultFieldProps) {
   return (
     <Input
       aria-label={`Default of input ${number}`}
-      className="w-36 font-mono text-xs"
+      className="w-28 font-mono text-xs"
       maxLength={2_000}
-      placeholder="default, if any"
+      placeholder="none"
       spellCheck={false}
       value={value}
       onChange={(event) => onChange({ defaultValue: event.target.value })}

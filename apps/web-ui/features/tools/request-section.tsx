@@ -51,7 +51,8 @@ export function RequestFields({ draft, onChange }: RequestFieldsProps) {
         </div>
         <p id="tool-url-help" className="text-xs text-muted-foreground">
           The host is fixed: it is the only place this tool can call. Parts of the path may come from the
-          input, such as <code className="font-mono">{`/items/{{ input.${example} }}`}</code>.
+          input, such as{' '}
+          <code className="font-mono whitespace-nowrap">{`/items/{{ input.${example} }}`}</code>.
         </p>
       </div>
       <PairsEditor

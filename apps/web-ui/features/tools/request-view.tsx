@@ -17,7 +17,7 @@ export function RequestView({ request, label }: { request: ShownRequest; label: 
       aria-label={label}
       className="max-h-80 overflow-auto rounded-md border bg-muted/40 p-2.5 font-mono text-2xs leading-4.5 break-all whitespace-pre-wrap"
     >
-      <span className="font-semibold text-kind-tool">{method}</span> {url}
+      <span className="font-semibold">{method}</span> {url}
       {lines.map(({ name, value }, index) => (
         <span key={`${name}-${index}`} className="block">
           <span className="text-muted-foreground">{name}:</span> {value}

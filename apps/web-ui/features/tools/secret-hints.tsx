@@ -18,7 +18,7 @@ export function SecretHints({ problems }: { problems: readonly ToolProblem[] }) 
             {message} <span className="text-muted-foreground">{hint}</span>{' '}
             <Link
               href={message.startsWith('There is no') ? `/vault?add=${secret ?? ''}` : '/vault'}
-              className="text-primary-text underline-offset-4 hover:underline"
+              className="text-primary-text underline underline-offset-4"
             >
               Open the vault
             </Link>

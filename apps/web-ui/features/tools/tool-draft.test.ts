@@ -74,6 +74,13 @@ it('takes the query of a pasted address apart', () => {
     ],
   });
   expect(splitAddress('https://a.example/{{ input.a ? 1 : 2 }}').query).toEqual([]);
+  expect(splitAddress('https://a.example/{{ input.a }}?b={{ input.b }}&c=50%')).toEqual({
+    url: 'https://a.example/{{ input.a }}',
+    query: [
+      { name: 'b', value: '{{ input.b }}' },
+      { name: 'c', value: '50%' },
+    ],
+  });
 });
 
 it('makes a name of a label', () => {

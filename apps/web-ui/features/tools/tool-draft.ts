@@ -2,6 +2,7 @@
 import type { ToolProblem } from '@codexos/protocol/contracts/tools.contract';
 import type { Effect } from '@codexos/protocol/flow';
 import { jsonSchema, type JsonValue } from '@codexos/protocol/json';
+import { splitTemplate } from '@codexos/protocol/split-template';
 import {
   toolDocumentSchema,
   type ToolAnswer,
@@ -125,10 +126,39 @@ export function toDocument(draft: ToolDraft): { document?: ToolDocument; problem
 
 /** An address that was pasted with its query: the query goes where the form keeps it. */
 export function splitAddress(url: string): { url: string; query: PairDraft[] } {
-  const at = url.indexOf('?');
-  if (at === -1 || url.includes('{{')) return { url, query: [] };
-  const query = [...new URLSearchParams(url.slice(at + 1).split('#')[0])];
-  return { url: url.slice(0, at), query: query.map(([name, value]) => ({ name, value })) };
+  const at = queryStart(url);
+  if (at === -1) return { url, query: [] };
+  const [text = ''] = url.slice(at + 1).split('#');
+  const pairs = text.split('&').filter((pair) => pair !== '');
+  return {
+    url: url.slice(0, at),
+    query: pairs.map((pair) => {
+      const [name = '', ...rest] = pair.split('=');
+      return { name: decode(name), value: decode(rest.join('=')) };
+    }),
+  };
+}
+
+/** The first question mark that stands in no expression. */
+function queryStart(url: string): number {
+  let index = 0;
+  for (const part of splitTemplate(url).parts) {
+    const start = url.indexOf(part.text, index);
+    const at = part.type === 'text' ? part.text.indexOf('?') : -1;
+    if (at !== -1) return start + at;
+    index = start + part.text.length;
+  }
+  return -1;
+}
+
+function decode(text: string): string {
+  if (text.includes('{{')) return text;
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    // A stray percent sign is meant as it stands.
+    return text;
+  }
 }
 
 /** `Get an issue` becomes `get-an-issue`. */

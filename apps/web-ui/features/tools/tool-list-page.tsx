@@ -63,7 +63,7 @@ export function ToolListPage() {
           >
             A tool is one request to a service, written down in a form instead of code. Flows and agents call
             it like those that ship with the app; the{' '}
-            <Link href="/marketplace" className="text-primary-text underline-offset-4 hover:underline">
+            <Link href="/marketplace" className="text-primary-text underline underline-offset-4">
               marketplace
             </Link>{' '}
             has some to begin with.
@@ -79,7 +79,7 @@ export function ToolListPage() {
         {builtin ? (
           <section aria-labelledby="builtin-tools" className="flex flex-col gap-2">
             <h2 id="builtin-tools" className="section-label">
-              Ship with CodexOS
+              Shipped with CodexOS
             </h2>
             <ul className="divide-y overflow-hidden rounded-md border bg-card">
               {builtin.map((tool) => (

@@ -22,10 +22,11 @@ export function ToolPanes({ setup, attempt, versions, use }: ToolPanesProps) {
   const [named, setTab] = useQueryTab(TABS, 'setup');
   const isThere = { setup: true, try: isNarrow, use: use !== undefined, versions: versions !== undefined };
   const tab = isThere[named] ? named : 'setup';
+  const hasTabs = Object.values(isThere).filter(Boolean).length > 1;
   const scrolls = 'min-h-0 flex-1 overflow-y-auto';
   const tabs = (
     <Tabs value={tab} onValueChange={setTab} className="h-full">
-      <TabsList className="px-4 max-[599px]:px-3">
+      <TabsList className={hasTabs ? 'px-4 max-[599px]:px-3' : 'hidden'}>
         <TabsTrigger value="setup">Set-up</TabsTrigger>
         {isThere.try ? <TabsTrigger value="try">Try it</TabsTrigger> : null}
         {isThere.use ? <TabsTrigger value="use">Used by</TabsTrigger> : null}

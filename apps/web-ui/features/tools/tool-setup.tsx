@@ -52,7 +52,7 @@ export function ToolSetup({ draft, problems, mayRename, edit, notice }: ToolSetu
             <Label htmlFor="tool-name">Name</Label>
             <Input
               id="tool-name"
-              className="font-mono text-xs"
+              className="font-mono text-xs read-only:bg-muted/50"
               maxLength={48}
               placeholder="get-issue"
               spellCheck={false}
@@ -82,7 +82,12 @@ export function ToolSetup({ draft, problems, mayRename, edit, notice }: ToolSetu
       </Section>
       <Section
         title="Inputs"
-        help="What a call has to give. The request uses them as {{ input.name }}."
+        help={
+          <>
+            What a call has to give. The request uses them as{' '}
+            <code className="font-mono text-xs whitespace-nowrap">{'{{ input.name }}'}</code>.
+          </>
+        }
         problems={of('inputs')}
       >
         <InputsEditor inputs={draft.inputs} onChange={(inputs) => edit({ inputs })} />

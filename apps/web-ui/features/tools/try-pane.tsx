@@ -1,5 +1,5 @@
 'use client';
-import { tryTool } from '@codexos/protocol/contracts/tools.contract';
+import { tryTool, type ToolProblem } from '@codexos/protocol/contracts/tools.contract';
 import type { JsonObject } from '@codexos/protocol/json';
 import { callSchemaOf } from '@codexos/protocol/tool-input';
 import { SendIcon } from 'lucide-react';
@@ -24,7 +24,8 @@ export function TryPane({ state }: { state: ToolDraftState }) {
     () => (inputs ? (z.toJSONSchema(callSchemaOf(inputs), { io: 'input' }) as JsonObject) : undefined),
     [inputs],
   );
-  const blocking = problems.find(({ secret }) => secret === undefined);
+  const blocking = problems.find(({ secret, path }) => secret === undefined && path !== 'input');
+  const lacking = (inputs ?? []).filter(({ name, isRequired }) => isRequired && input[name] === undefined);
   return (
     <section
       aria-label="Try it"
@@ -58,9 +59,12 @@ export function TryPane({ state }: { state: ToolDraftState }) {
           />
         ) : (
           <p className="text-sm text-muted-foreground">
-            {blocking
-              ? `${blocking.message} ${blocking.hint}`
-              : 'It is shown here once the form is filled in.'}
+            {describeGap({
+              isBegun: state.isChanged || state.revision > 0,
+              blocking,
+              lacking,
+              other: problems[0],
+            })}
           </p>
         )}
         <SecretHints problems={problems} />
@@ -87,6 +91,24 @@ export function TryPane({ state }: { state: ToolDraftState }) {
       </div>
     </section>
   );
+}
+
+interface Gap {
+  /** Nothing is said of a form that nobody has touched. */
+  isBegun: boolean;
+  /** What is wrong with the tool itself. */
+  blocking: ToolProblem | undefined;
+  /** Inputs that are still to be given. */
+  lacking: readonly { name: string }[];
+  other: ToolProblem | undefined;
+}
+
+/** Why there is no request to show yet. */
+function describeGap({ isBegun, blocking, lacking, other }: Gap): string {
+  if (!isBegun) return 'It is shown here as you fill in the form.';
+  if (blocking) return `${blocking.message} ${blocking.hint}`;
+  if (lacking.length > 0) return `Fill in ${lacking.map(({ name }) => name).join(', ')} to see it.`;
+  return other ? `${other.message} ${other.hint}` : 'It is shown here in a moment.';
 }
 
 function pretty(body: string | undefined): string | undefined {
