@@ -59,6 +59,18 @@ describe('a draft of a tool', () => {
     ]);
   });
 
+  it('says it in sentences', () => {
+    const messageOf = (change: Partial<ToolDraft>) =>
+      toDocument({ ...draft, ...change }).problems[0]?.message;
+    expect(messageOf({ name: 'A b' })).toBe(
+      'The name must start with a letter and hold lower-case letters, digits and single hyphens.',
+    );
+    expect(messageOf({ expression: '' })).toBe('The expression must not be empty.');
+    expect(messageOf({ url: 'https://a.example/{{ x' })).toBe(
+      'The address opens “{{” at character 19 and does not close it.',
+    );
+  });
+
   it('leaves the body of a GET out', () => {
     const { document } = toDocument({ ...draft, method: 'GET', effect: 'read', body: 'not JSON' });
     expect(document?.request.body).toBeUndefined();

@@ -232,13 +232,22 @@ function isFilled({ name, value }: PairDraft): boolean {
   return name.trim() !== '' || value.trim() !== '';
 }
 
-/** The schema's messages go on where the name of the field stops. */
+/** The schema's messages, as sentences about the field that they concern. */
 function describeIssue(path: string, message: string): string {
-  if (path === 'request.url') return `The address ${message}.`;
-  if (path === 'name')
-    return `The name ${message.startsWith('must') ? message : `is not right: ${message}`}.`;
-  const last = path.split('.').at(-1) ?? '';
-  if (/^(must|is|has|needs|does)\b/.test(message))
-    return `${last === 'name' ? 'The name' : last} ${message}.`;
-  return message.endsWith('.') ? message : `${message}.`;
+  const said = message.replace(
+    /^Too small: expected string to have >=(\d+) characters$/,
+    (_match, count: string) =>
+      count === '1' ? 'must not be empty' : `must have at least ${count} characters`,
+  );
+  if (!/^(must|is|has|needs|does|names|opens)\b/.test(said)) return said.endsWith('.') ? said : `${said}.`;
+  return `${SUBJECTS[path.split('.').at(-1) ?? ''] ?? 'It'} ${said}.`;
 }
+
+const SUBJECTS: Readonly<Record<string, string>> = {
+  name: 'The name',
+  label: 'The label',
+  url: 'The address',
+  expression: 'The expression',
+  defaultValue: 'The default',
+  body: 'The body',
+};
