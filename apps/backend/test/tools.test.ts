@@ -207,6 +207,7 @@ describe('a workspace tool', () => {
         headers: { accept: 'application/json', authorization: 'Bearer [secret:TRACKER_TOKEN]' },
       },
       problems: [],
+      inputSchema: expect.objectContaining({ required: ['id'] }),
     });
     const lacking = await ask<ToolPreview>('POST', '/tools/preview', { ...call, input: {} });
     expect(lacking.body.problems).toEqual([expect.objectContaining({ path: 'input' })]);

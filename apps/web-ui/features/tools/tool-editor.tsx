@@ -1,5 +1,6 @@
 'use client';
 import { getTool, updateTool, type ToolDetail } from '@codexos/protocol/contracts/tools.contract';
+import dynamic from 'next/dynamic';
 import { useMemo, useState } from 'react';
 import { toast } from 'sonner';
 import { Badge } from '@/components/ui/badge';
@@ -16,9 +17,12 @@ import { ToolPanes } from './tool-panes';
 import { ToolSetup } from './tool-setup';
 import { TOOL_TAGS } from './tool-tags';
 import { ToolUsers } from './tool-users';
-import { ToolVersions } from './tool-versions';
 import { TryPane } from './try-pane';
 import { useToolDraft } from './use-tool-draft';
+
+const ToolVersions = dynamic(() => import('./tool-versions').then((module) => module.ToolVersions), {
+  ssr: false,
+});
 
 /** A tool that flows and agents can call: it changes for them when it is saved, and not before. */
 export function ToolEditor({ detail: opened }: { detail: ToolDetail }) {

@@ -1,11 +1,7 @@
 'use client';
 import { tryTool, type ToolProblem } from '@codexos/protocol/contracts/tools.contract';
-import type { JsonObject } from '@codexos/protocol/json';
-import { callSchemaOf } from '@codexos/protocol/tool-input';
 import { SendIcon } from 'lucide-react';
-import { useMemo } from 'react';
-import { z } from 'zod';
-import { JsonView } from '@/components/json-view';
+import dynamic from 'next/dynamic';
 import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { ConfigForm } from '@/features/inspector/config-form';
@@ -15,15 +11,16 @@ import { RequestView } from './request-view';
 import { SecretHints } from './secret-hints';
 import type { ToolDraftState } from './use-tool-draft';
 
+const JsonView = dynamic(() => import('@/components/json-view').then((module) => module.JsonView), {
+  ssr: false,
+});
+
 /** The request that a call would send, and the way to really send it: as the form stands, saved or not. */
 export function TryPane({ state }: { state: ToolDraftState }) {
   const { document, input, preview, problems, setInput } = state;
   const send = useApiMutation(tryTool, { refreshes: ['vault'] });
   const inputs = document?.inputs;
-  const schema = useMemo(
-    () => (inputs ? (z.toJSONSchema(callSchemaOf(inputs), { io: 'input' }) as JsonObject) : undefined),
-    [inputs],
-  );
+  const schema = preview?.inputSchema;
   const blocking = problems.find(({ secret, path }) => secret === undefined && path !== 'input');
   const lacking = (inputs ?? []).filter(({ name, isRequired }) => isRequired && input[name] === undefined);
   return (

@@ -147,6 +147,8 @@ export const toolPreviewSchema = z.object({
     })
     .optional(),
   problems: z.array(toolProblemSchema),
+  /** What a call has to give, as JSON Schema. */
+  inputSchema: jsonObjectSchema,
 });
 export type ToolPreview = z.infer<typeof toolPreviewSchema>;
 
