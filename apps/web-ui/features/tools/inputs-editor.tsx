@@ -131,7 +131,7 @@ function DefaultField({ number, type, value, onChange }: DefaultFieldProps) {
         value={value || 'none'}
         onValueChange={(next) => onChange({ defaultValue: next === 'none' ? '' : next })}
       >
-        <SelectTrigger aria-label={`Default of input ${number}`} className="w-28">
+        <SelectTrigger aria-label={`Default of input ${number}`} className="w-28 text-foreground">
           <SelectValue />
         </SelectTrigger>
         <SelectContent>
@@ -145,7 +145,7 @@ function DefaultField({ number, type, value, onChange }: DefaultFieldProps) {
   return (
     <Input
       aria-label={`Default of input ${number}`}
-      className="w-28 font-mono text-xs"
+      className="w-28 font-mono text-xs text-foreground"
       maxLength={2_000}
       placeholder="none"
       spellCheck={false}

@@ -4,12 +4,14 @@ import { listTools } from '@codexos/protocol/contracts/tools.contract';
 import { FileInputIcon, PlusIcon } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
-import { useState } from 'react';
+import { useRouter } from 'next/navigation';
+import { useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Skeleton } from '@/components/ui/skeleton';
 import { PageFrame } from '@/features/shell/page-frame';
+import { useActions } from '@/lib/actions/use-actions';
 import { useApiQuery } from '@/lib/api/use-api-query';
 import { BuiltinToolRow, ToolRow } from './tool-row';
 
@@ -23,6 +25,28 @@ export function ToolListPage() {
   const { data, error } = useApiQuery(listTools, {});
   const { data: catalogue } = useApiQuery(getCatalogue, {});
   const [isImporting, setImporting] = useState(false);
+  const router = useRouter();
+  useActions(
+    useMemo(
+      () => [
+        {
+          id: 'tool.new',
+          label: 'New tool',
+          group: 'Tools',
+          icon: 'plus',
+          run: () => router.push('/tools/new'),
+        },
+        {
+          id: 'tool.import',
+          label: 'Import tools from OpenAPI or a file',
+          group: 'Tools',
+          icon: 'upload',
+          run: () => setImporting(true),
+        },
+      ],
+      [router],
+    ),
+  );
   const own = new Set(data?.items.map(({ name }) => name));
   const builtin = data ? catalogue?.tools.filter(({ name }) => !own.has(name)) : undefined;
   return (

@@ -26,6 +26,7 @@ export async function unpackContent(
   { content, name }: { content: ListingContent; name: string | undefined },
 ): Promise<Unpacked> {
   assertToolsUsable(services, content.tools);
+  await services.workspaceTools.assertRoom(workspaceId, content.tools.length);
   if (content.kind === 'tool') return unpackTool(services, workspaceId, { content, name });
   const toolNames = await unpackTools(services, workspaceId, content.tools);
   const listed = content.kind === 'agent' ? content.agents[0] : undefined;

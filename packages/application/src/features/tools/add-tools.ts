@@ -11,6 +11,7 @@ export async function addTools(
   documents: readonly ToolDocument[],
 ): Promise<ToolRecord[]> {
   const { tools, workspaceTools } = services;
+  await workspaceTools.assertRoom(workspaceId, documents.length);
   const own = (await workspaceTools.list(workspaceId)).map(({ document }) => document.name);
   const names = createToolNames([...tools.rules.takenNames, ...own]);
   const named = documents.map((document) => ({ ...document, name: names.take(document.name) }));

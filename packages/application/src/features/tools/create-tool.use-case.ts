@@ -6,6 +6,7 @@ export const createToolUseCase = defineUseCase(
   createTool,
   async ({ services, principal: { workspaceId }, body: { document } }) => {
     services.tools.rules.assertUsable(document);
+    await services.workspaceTools.assertRoom(workspaceId, 1);
     const tool = await services.workspaceTools.create(workspaceId, document);
     return describeTool(services, workspaceId, tool);
   },

@@ -21,7 +21,7 @@ import type { RunRecord } from '../runs/run-store.ts';
 import type { CreateBroker } from '../vault/create-broker.ts';
 import { redactToolRunner } from '../vault/redact-ports.ts';
 import { createToolRules, type ToolRules } from './tool-rules.ts';
-import type { WorkspaceToolStore } from './workspace-tool-store.ts';
+import type { ToolRecord, WorkspaceToolStore } from './workspace-tool-store.ts';
 
 export interface ToolServiceOptions {
   knowledge: KnowledgeService;
@@ -45,6 +45,8 @@ export interface ToolService {
   callOnce(workspaceId: WorkspaceId, document: ToolDocument, input: JsonObject): Promise<JsonValue>;
 }
 
+const MAX_MADE = 2_000;
+
 export function createToolService({
   knowledge,
   store,
@@ -60,12 +62,22 @@ export function createToolService({
   const builtinNames = builtin.map(({ name }) => name);
   const rules = createToolRules({ builtinNames, allowedAddresses, environmentGrants });
 
+  // A flow is checked at every edit, and a version of a tool is always the same tool.
+  const made = new Map<string, Tool>();
+  const toolOf = ({ id, revision, document }: ToolRecord): Tool => {
+    const key = `${id} ${revision}`;
+    const tool = made.get(key) ?? createHttpTool(document, parseExpression);
+    if (made.size >= MAX_MADE) made.clear();
+    made.set(key, tool);
+    return tool;
+  };
+
   /** A name means the tool of the app, should a later version bring one of the same name. */
   const toolsOf = async (workspaceId: WorkspaceId): Promise<Tool[]> => {
     const own = (await store.list(workspaceId)).filter(
       ({ document }) => !builtinNames.includes(document.name),
     );
-    return [...builtin, ...own.map(({ document }) => createHttpTool(document, parseExpression))];
+    return [...builtin, ...own.map(toolOf)];
   };
   const specs = async (workspaceId: WorkspaceId): Promise<readonly ToolSpec[]> =>
     createToolRunner({ tools: await toolsOf(workspaceId) }).list();

@@ -68,6 +68,15 @@ describe.each(databaseKinds)('the store of workspace tools on %s', (kind) => {
     expect((await store.get(key)).document.label).toBe('A');
   });
 
+  it('holds a bounded number of tools', async () => {
+    await using test = await openTestDatabase(kind);
+    const store = createWorkspaceToolStore(test.database, Date.now);
+    await store.create(workspaceId, documentOf());
+    await store.assertRoom(workspaceId, 499);
+    await expect(store.assertRoom(workspaceId, 500)).rejects.toMatchObject({ code: 'LIMIT_REACHED' });
+    await store.assertRoom(elsewhere, 500);
+  });
+
   it('lets one of two saves at the same time through', async () => {
     await using test = await openTestDatabase(kind);
     const store = createWorkspaceToolStore(test.database, Date.now);

@@ -26,6 +26,9 @@ export interface ToolRecord {
 /** Versions of one tool that are kept, the one that stands included. */
 const KEPT_VERSIONS = 200;
 
+/** Tools of one workspace; every flow and agent is checked against all of them. */
+const MAX_TOOLS = 500;
+
 export type WorkspaceToolStore = ReturnType<typeof createWorkspaceToolStore>;
 
 export function createWorkspaceToolStore({ query }: Database, clock: () => number) {
@@ -56,6 +59,21 @@ export function createWorkspaceToolStore({ query }: Database, clock: () => numbe
 
     async list(workspaceId: WorkspaceId): Promise<ToolRecord[]> {
       return (await rowsOf(workspaceId).orderBy('name').execute()).map(toRecord);
+    },
+
+    /** Throws LIMIT_REACHED when the workspace cannot take that many more. */
+    async assertRoom(workspaceId: WorkspaceId, count: number): Promise<void> {
+      const { there } = await query
+        .selectFrom('tools')
+        .select(({ fn }) => fn.countAll().as('there'))
+        .where('workspace_id', '=', workspaceId)
+        .executeTakeFirstOrThrow();
+      if (Number(there) + count <= MAX_TOOLS) return;
+      throw new CodexError({
+        code: 'LIMIT_REACHED',
+        message: `A workspace holds at most ${MAX_TOOLS} tools, and this one has ${Number(there)}.`,
+        hint: 'Delete some that nothing uses, or import fewer.',
+      });
     },
 
     /** Throws CONFLICT when the workspace has a tool of that name. */
