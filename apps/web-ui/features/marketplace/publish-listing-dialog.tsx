@@ -68,9 +68,10 @@ export function PublishListingDialog({ kind, id, onClose, ...thing }: PublishLis
         <DialogHeader>
           <DialogTitle>List {thing.name} in the marketplace</DialogTitle>
           <DialogDescription>
-            {kind === 'tool' ? 'What is saved' : 'The published version'} is listed, signed with your key, and
-            tools of this workspace that it uses come along. Knowledge and secrets stay here; only what it
-            needs is named.
+            {kind === 'tool'
+              ? 'What is saved is listed, signed with your key.'
+              : 'The published version is listed, signed with your key; tools of this workspace that it uses come along.'}{' '}
+            Knowledge and secrets stay here; only what it needs is named.
           </DialogDescription>
         </DialogHeader>
         <form

@@ -64,7 +64,7 @@ export function TryPane({ state }: { state: ToolDraftState }) {
             })}
           </p>
         )}
-        <SecretHints problems={problems} />
+        <SecretHints document={document} problems={problems} />
       </section>
       <Button
         variant="primary"

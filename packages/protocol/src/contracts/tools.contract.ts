@@ -31,6 +31,8 @@ export const toolProblemSchema = z.object({
   hint: z.string(),
   /** Name of a secret that has to be added or granted. */
   secret: z.string().optional(),
+  /** True when that secret is there and only its grants or its value are missing. */
+  isInVault: z.boolean().optional(),
 });
 export type ToolProblem = z.infer<typeof toolProblemSchema>;
 

@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import type { FlowId } from '@codexos/protocol/ids';
 import { flowSchema } from '@codexos/protocol/flow';
 import { toolDocumentSchema } from '@codexos/protocol/tool';
+import { toMasterKey } from '@codexos/utils/master-key';
 import { expect, it } from 'vitest';
 import { createTestApplication } from '../../testing/index.ts';
 import { buildBundle } from './build-bundle.ts';
 import { packBundle, unpackBundle } from './bundle.ts';
+import { callTokenKey } from './call-token.ts';
 import { installBundle } from './install-bundle.ts';
 
 it('takes the tools of the workspace along, so that the flow runs where it is deployed', async () => {
@@ -14,7 +17,11 @@ it('takes the tools of the workspace along, so that the flow runs where it is de
   const document = toolDocumentSchema.parse({
     name: 'look-up',
     label: 'Look up',
-    request: { method: 'GET', url: 'https://api.example.com/' },
+    request: {
+      method: 'GET',
+      url: 'https://api.example.com/',
+      headers: [{ name: 'x-key', value: 'secret:API_KEY' }],
+    },
     effect: 'read',
   });
   await services.workspaceTools.create(workspaceId, document);
@@ -37,10 +44,20 @@ it('takes the tools of the workspace along, so that the flow runs where it is de
   await services.flows.setPublished(key, 1);
   const { bundle } = await buildBundle(services, { type: 'flow', workspaceId, flowId });
   expect(bundle.tools).toEqual([document]);
+  expect(bundle.secrets).toEqual([
+    {
+      name: 'API_KEY',
+      grants: { tools: ['look-up'], hosts: ['api.example.com'], providers: [], agents: [] },
+    },
+  ]);
 
   await using deployed = await createTestApplication();
   const packed = packBundle(bundle);
-  const request = { packed, tokenHash: '0'.repeat(64) };
+  const request = {
+    packed,
+    tokenKey: callTokenKey(toMasterKey(randomBytes(32)), 'one'),
+    readSecret: () => undefined,
+  };
   await installBundle(deployed.application.services, request);
   // A restarted container installs it again.
   await installBundle(deployed.application.services, request);

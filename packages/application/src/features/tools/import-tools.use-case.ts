@@ -8,4 +8,5 @@ export const importToolsUseCase = defineUseCase(
   async ({ services, principal: { workspaceId }, body: { documents } }) => ({
     items: (await addTools(services, workspaceId, documents)).map(summariseTool),
   }),
+  ({ response }) => ({ details: { tools: response?.items.map(({ name }) => name) ?? [] } }),
 );

@@ -82,7 +82,7 @@ function secretProblems(
   { name: tool, request }: ToolDocument,
   { name, secret }: { name: string; secret: Secret | undefined },
 ): ToolProblem[] {
-  const base = { path: 'secrets', secret: name };
+  const base = { path: 'secrets', secret: name, isInVault: secret !== undefined };
   if (!secret)
     return [
       {
