@@ -5,6 +5,13 @@ export const ANY_ID = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
 const STEP = { id: 'a', goal: 'x', uses: { type: 'answer' } };
 const ACCOUNT = { name: 'x', email: 'a@example.org', password: 'long enough to be one' };
 
+const DOCUMENT = {
+  name: 'look-up',
+  label: 'x',
+  request: { method: 'GET', url: 'http://127.0.0.1:1/' },
+  effect: 'read',
+};
+
 /** Bodies that pass validation, by operation; the others take none or one of defaults alone. */
 const BODIES: Readonly<Record<string, unknown>> = {
   createSession: { startToken: 'wrong' },
@@ -32,6 +39,12 @@ const BODIES: Readonly<Record<string, unknown>> = {
   createAgent: { name: 'x' },
   updateAgent: { revision: 1 },
   testAgent: { request: 'x' },
+  createTool: { document: DOCUMENT },
+  updateTool: { document: DOCUMENT, revision: 1 },
+  previewTool: { document: DOCUMENT },
+  tryTool: { document: DOCUMENT },
+  readToolFile: { text: '{}' },
+  importTools: { documents: [DOCUMENT] },
   createKnowledgeBase: { name: 'x' },
   addSource: { kind: 'folder', location: '/nowhere' },
   addRoot: { path: '/nowhere' },

@@ -15,6 +15,8 @@ export async function startCanaryPartner(): Promise<CanaryPartner> {
     const key = keyOf(request);
     received.push(key);
     const { url = '' } = request;
+    const inQuery = new URL(url, 'http://partner').searchParams.get('key');
+    if (inQuery !== null) received.push(inQuery);
     if (url.endsWith('/models')) sendJson(response, { data: [{ id: 'parrot' }] });
     else if (url.endsWith('/embeddings')) sendJson(response, { error: { message: `Not with ${key}` } }, 401);
     else if (url.startsWith('/v1/')) streamBack(key, response);

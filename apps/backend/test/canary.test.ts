@@ -57,7 +57,7 @@ afterAll(async () => {
 
 it('is found nowhere after tools, models, errors, chats and exports had to do with it', async () => {
   const { host, received } = partner;
-  await add('CANARY', { tools: ['http-request'], hosts: [host] });
+  await add('CANARY', { tools: ['http-request', 'own-echo'], hosts: [host] });
   await add('OPENAI_COMPATIBLE_API_KEY', { providers: ['local'] });
   const socket = await server.connect();
   socket.onAny((...event: unknown[]) => sent.push(JSON.stringify(event)));
@@ -65,7 +65,9 @@ it('is found nowhere after tools, models, errors, chats and exports had to do wi
   const tool = await addFlow(server, toolFlow(`http://${host}/echo`));
   expect(tool.problems.filter(({ code }) => code === 'SECRET_MISSING')).toEqual([]);
   const model = await addFlow(server, modelFlow());
-  for (const { id } of [tool, model]) {
+  const own = await addFlow(server, toolFlow(`http://${host}/echo`, await addOwnTool(host)));
+  expect(own.problems.filter(({ code }) => code === 'SECRET_MISSING')).toEqual([]);
+  for (const { id } of [tool, model, own]) {
     await ask('POST', `/api/v1/flows/${id}/publish`, {});
     const started = (await ask('POST', `/api/v1/flows/${id}/runs`, { input: { text: 'Go.' } })) as {
       id: string;
@@ -81,7 +83,16 @@ it('is found nowhere after tools, models, errors, chats and exports had to do wi
     for (const path of ['', '/events']) await ask('GET', `/api/v1/runs/${result.runId}${path}`);
     await ask('POST', `/api/v1/runs/${result.runId}/rerun`, {});
   }
-  for (const path of ['secrets', 'flows', 'runs', 'providers', 'catalogue', 'status', 'conversations'])
+  for (const path of [
+    'secrets',
+    'flows',
+    'runs',
+    'providers',
+    'catalogue',
+    'status',
+    'conversations',
+    'tools',
+  ])
     await ask('GET', `/api/v1/${path}`);
   // A request that is refused must not be given back with its value either.
   await ask('POST', '/api/v1/secrets', { name: 'not a name', value: CANARY });
@@ -89,6 +100,7 @@ it('is found nowhere after tools, models, errors, chats and exports had to do wi
   server.test.application.services.logger.error({ body: CANARY, err: new Error(CANARY) }, CANARY);
 
   expect(received).toContain(`Bearer ${CANARY}`);
+  expect(received).toContain(CANARY);
   await expectNoLeak();
 });
 
@@ -232,11 +244,32 @@ async function ask(method: string, path: string, body?: unknown): Promise<unknow
   return reply.body;
 }
 
-function toolFlow(url: string) {
-  const fetch = {
-    tool: 'http-request',
-    arguments: { url, headers: { authorization: 'Bearer secret:CANARY' } },
+/** A tool of the workspace that sends the secret as header, in the query and in its body; tried once by hand as well. */
+async function addOwnTool(host: string): Promise<string> {
+  const document = {
+    name: 'own-echo',
+    label: 'Echo',
+    inputs: [{ name: 'url', type: 'text' }],
+    request: {
+      method: 'POST',
+      url: `http://${host}/echo`,
+      query: [{ name: 'key', value: 'secret:CANARY' }],
+      headers: [{ name: 'Authorization', value: 'Bearer secret:CANARY' }],
+      body: { key: 'secret:CANARY', text: '{{ input.url }}' },
+    },
+    effect: 'write',
   };
+  const { id } = (await ask('POST', '/api/v1/tools', { document })) as { id: string };
+  const tried = await ask('POST', '/api/v1/tools/try', { document });
+  expect(JSON.stringify(tried)).toContain('[secret:CANARY]');
+  await ask('POST', '/api/v1/tools/preview', { document });
+  for (const path of ['', '/versions']) await ask('GET', `/api/v1/tools/${id}${path}`);
+  return document.name;
+}
+
+function toolFlow(url: string, tool = 'http-request') {
+  const headers = { headers: { authorization: 'Bearer secret:CANARY' } };
+  const fetch = { tool, arguments: { url, ...(tool === 'http-request' ? headers : {}) } };
   return {
     name: 'Fetch',
     settings: { allowedEffects: ['write'] },

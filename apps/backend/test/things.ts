@@ -30,6 +30,14 @@ export async function makeThings(server: TestServer, person: Person): Promise<Th
   );
   const agent = await post('/api/v1/agents', { name: MARK });
   await post(`/api/v1/agents/${agent.id}/publish`, {});
+  const tool = await post('/api/v1/tools', {
+    document: {
+      name: MARK,
+      label: MARK,
+      request: { method: 'GET', url: 'https://api.example.org/' },
+      effect: 'read',
+    },
+  });
   const base = await post('/api/v1/knowledge', { name: MARK });
   await person.request('POST', '/api/v1/roots', { path: server.test.dataFolder });
   const source = await post(`/api/v1/knowledge/${base.id}/sources`, {
@@ -66,6 +74,7 @@ export async function makeThings(server: TestServer, person: Person): Promise<Th
     flowId: flow.id,
     runId: run.id,
     agentId: agent.id,
+    toolId: tool.id,
     knowledgeBaseId: base.id,
     sourceId: source.id,
     conversationId: conversation.id,

@@ -19,6 +19,10 @@ export interface CommandOptions {
   grants: GrantOptions;
   /** Change what is there already. */
   isReplacing: boolean;
+  /** Names of the tools to import; all when empty. */
+  only: string[];
+  /** Address of the service of an OpenAPI document. */
+  server: string | undefined;
 }
 
 /** Who may use a secret, and where it may go. */

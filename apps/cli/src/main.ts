@@ -11,6 +11,7 @@ import { peopleCommand } from './commands/people.ts';
 import { runCommand } from './commands/run.ts';
 import { searchCommand } from './commands/search.ts';
 import { secretCommand } from './commands/secret.ts';
+import { toolsCommand } from './commands/tools.ts';
 import { describeProblem, problemsOf } from './describe-problem.ts';
 import { createOutput } from './output.ts';
 
@@ -22,6 +23,7 @@ const commands: Record<string, Command> = {
   ingest: ingestCommand,
   flow: flowCommand,
   secret: secretCommand,
+  tools: toolsCommand,
   audit: auditCommand,
   doctor: doctorCommand,
 };
@@ -99,6 +101,7 @@ function isInvalidInput({ code }: CodexError): boolean {
     'SECRET_NOT_FOUND',
     'CONFLICT',
     'VAULT_LOCKED',
+    'TOOL_INVALID',
   ];
   return invalid.includes(code);
 }
@@ -120,6 +123,8 @@ function parse(
         provider: { type: 'string', multiple: true },
         agent: { type: 'string', multiple: true },
         host: { type: 'string', multiple: true },
+        only: { type: 'string', multiple: true },
+        server: { type: 'string' },
         replace: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
@@ -142,6 +147,8 @@ function parse(
           hosts: values.host ?? [],
         },
         isReplacing: values.replace,
+        only: values.only ?? [],
+        server: values.server,
       },
     };
   } catch (error) {
@@ -167,6 +174,8 @@ function usage(): string {
     '  --data DIR      folder of the database and indexes (default .codexos/cli)',
     '  --input K=V     input of the run by name, or one JSON object; may be given several times',
     '  --tool, --provider, --host, --agent NAME   grants of a secret; each may be given several times',
+    '  --only NAME     import this tool alone; may be given several times',
+    '  --server URL    address of the service, when an OpenAPI document names none',
     '  --replace       rotate secrets that are in the vault already',
     '  --json          one JSON object a line on standard output',
     '',

@@ -47,6 +47,7 @@ import { createSettingsStore } from './features/settings/settings-store.ts';
 import { createShareStore } from './features/share/share-store.ts';
 import { createShares } from './features/share/shares.ts';
 import { createToolService } from './features/tools/tool-service.ts';
+import { createWorkspaceToolStore } from './features/tools/workspace-tool-store.ts';
 import { createBrokerFactory } from './features/vault/create-broker.ts';
 import { openMasterKey } from './features/vault/open-master-key.ts';
 import { redactJournal } from './features/vault/redact-journal.ts';
@@ -172,10 +173,13 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     roots,
     knowledgeRows,
   });
+  const workspaceTools = createWorkspaceToolStore(database, clock);
   const tools = createToolService({
     knowledge: knowledge.service,
+    store: workspaceTools,
     allowedAddresses: options.allowedAddresses,
     extraTools: options.extraTools ?? [],
+    environmentGrants: options.toolSecrets ?? [],
     brokerFor: createBrokerFactory({
       vault,
       environmentGrants: options.toolSecrets ?? [],
@@ -186,7 +190,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     clock,
   });
   const compiler = createFlowCompiler({
-    tools: tools.specs,
+    tools,
     models,
     agents,
     knowledge: knowledgeRows,
@@ -284,7 +288,8 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     listings,
     registries,
     authorKeys: createAuthorKeys(database, masterKey, clock),
-    toolDescriptors: tools.descriptors,
+    tools,
+    workspaceTools,
   };
   return {
     services,

@@ -1,6 +1,5 @@
 /** What use cases work with. Made once by the container; nothing else reaches the database or the network. */
 import type { Journal } from '@codexos/agent-engine';
-import type { ToolDescriptor } from '@codexos/protocol/catalogue';
 import type { AuthMode } from '@codexos/protocol/contracts/session.contract';
 import type { DeploymentEvent } from '@codexos/protocol/deployment';
 import type { IngestProgress } from '@codexos/protocol/knowledge';
@@ -31,6 +30,8 @@ import type { MemberStore } from './features/people/member-store.ts';
 import type { RunService, RunStatusChange } from './features/runs/run-service.ts';
 import type { RunStore } from './features/runs/run-store.ts';
 import type { SessionStore } from './features/session/session-store.ts';
+import type { ToolService } from './features/tools/tool-service.ts';
+import type { WorkspaceToolStore } from './features/tools/workspace-tool-store.ts';
 import type { Vault } from './features/vault/vault.ts';
 import type { Shares } from './features/share/shares.ts';
 import type { Topic } from './topics.ts';
@@ -85,5 +86,6 @@ export interface Services {
   listings: ListingStore;
   registries: RegistryShelf;
   authorKeys: AuthorKeys;
-  toolDescriptors: ToolDescriptor[];
+  tools: ToolService;
+  workspaceTools: WorkspaceToolStore;
 }

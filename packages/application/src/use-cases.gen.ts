@@ -117,6 +117,17 @@ import { listShareLinksUseCase } from './features/share/list-share-links.use-cas
 import { revokeShareLinkUseCase } from './features/share/revoke-share-link.use-case.ts';
 import { getCatalogueUseCase } from './features/system/get-catalogue.use-case.ts';
 import { getStatusUseCase } from './features/system/get-status.use-case.ts';
+import { createToolUseCase } from './features/tools/create-tool.use-case.ts';
+import { deleteToolUseCase } from './features/tools/delete-tool.use-case.ts';
+import { getToolUseCase } from './features/tools/get-tool.use-case.ts';
+import { importToolsUseCase } from './features/tools/import-tools.use-case.ts';
+import { listToolVersionsUseCase } from './features/tools/list-tool-versions.use-case.ts';
+import { listToolsUseCase } from './features/tools/list-tools.use-case.ts';
+import { previewToolUseCase } from './features/tools/preview-tool.use-case.ts';
+import { readToolFileUseCase } from './features/tools/read-tool-file.use-case.ts';
+import { restoreToolVersionUseCase } from './features/tools/restore-tool-version.use-case.ts';
+import { tryToolUseCase } from './features/tools/try-tool.use-case.ts';
+import { updateToolUseCase } from './features/tools/update-tool.use-case.ts';
 import { createSecretUseCase } from './features/vault/create-secret.use-case.ts';
 import { deleteSecretUseCase } from './features/vault/delete-secret.use-case.ts';
 import { getSecretUseCase } from './features/vault/get-secret.use-case.ts';
@@ -245,6 +256,17 @@ export const USE_CASES = [
   revokeShareLinkUseCase,
   getCatalogueUseCase,
   getStatusUseCase,
+  createToolUseCase,
+  deleteToolUseCase,
+  getToolUseCase,
+  importToolsUseCase,
+  listToolVersionsUseCase,
+  listToolsUseCase,
+  previewToolUseCase,
+  readToolFileUseCase,
+  restoreToolVersionUseCase,
+  tryToolUseCase,
+  updateToolUseCase,
   createSecretUseCase,
   deleteSecretUseCase,
   getSecretUseCase,

@@ -25,6 +25,8 @@ export const permissionSchema = z.enum([
   'run:cancel',
   'agent:read',
   'agent:write',
+  'tool:read',
+  'tool:write',
   'knowledge:read',
   'knowledge:write',
   'file:read',

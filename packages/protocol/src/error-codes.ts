@@ -59,6 +59,7 @@ export const ERROR_CODES = {
   NODE_CONFIG_INVALID: { status: 422, retryable: false, title: 'A node is not configured' },
   EXPRESSION_FAILED: { status: 422, retryable: false, title: 'An expression failed' },
   PLAN_INVALID: { status: 422, retryable: false, title: 'The plan has mistakes' },
+  TOOL_INVALID: { status: 422, retryable: false, title: 'The tool has problems' },
   AGENT_INVALID: { status: 422, retryable: false, title: 'The agent has problems' },
   SDL_INVALID: { status: 422, retryable: false, title: 'The SDL has mistakes' },
   TOOL_INPUT_INVALID: { status: 422, retryable: false, title: 'The tool got wrong input' },

@@ -18,6 +18,7 @@ export const registryIdSchema = ulid.brand<'RegistryId'>();
 export const invitationIdSchema = ulid.brand<'InvitationId'>();
 export const shareLinkIdSchema = ulid.brand<'ShareLinkId'>();
 export const deploymentIdSchema = ulid.brand<'DeploymentId'>();
+export const toolIdSchema = ulid.brand<'ToolId'>();
 export const providerIdSchema = ulid.brand<'ProviderId'>();
 
 export type FlowId = z.infer<typeof flowIdSchema>;
@@ -35,6 +36,7 @@ export type RegistryId = z.infer<typeof registryIdSchema>;
 export type InvitationId = z.infer<typeof invitationIdSchema>;
 export type ShareLinkId = z.infer<typeof shareLinkIdSchema>;
 export type DeploymentId = z.infer<typeof deploymentIdSchema>;
+export type ToolId = z.infer<typeof toolIdSchema>;
 export type ProviderId = z.infer<typeof providerIdSchema>;
 
 /** A node's id is unique within its flow and chosen by the editor: short, readable, safe in an expression. */

@@ -1,5 +1,5 @@
 /**
- * A listing: a flow or an agent as a file that others can read, check and fork. It is data and nothing else; nothing
+ * A listing: a flow, an agent or a tool as a file that others can read, check and fork. It is data and nothing else; nothing
  * in it runs when it is loaded, shown or imported. It names secrets and knowledge by what they are for, never by value
  * or by an id of the workspace that it came from.
  */
@@ -8,6 +8,7 @@ import { agentConfigSchema } from './agent.ts';
 import { flowSchema } from './flow.ts';
 import { jsonObjectSchema } from './json.ts';
 import { secretHostSchema, secretNameSchema } from './secret.ts';
+import { toolDocumentSchema } from './tool.ts';
 
 export const LISTING_FORMAT = 'codexos.listing/v1';
 export const REGISTRY_FORMAT = 'codexos.registry/v1';
@@ -30,7 +31,7 @@ export const listingTagSchema = z
   .max(32)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters, digits and single hyphens');
 
-export const listingKindSchema = z.enum(['flow', 'agent']);
+export const listingKindSchema = z.enum(['flow', 'agent', 'tool']);
 export type ListingKind = z.infer<typeof listingKindSchema>;
 
 /** An agent that comes along; other parts of the content name it by `key`. */
@@ -41,35 +42,6 @@ export const listedAgentSchema = z.object({
   config: agentConfigSchema,
 });
 export type ListedAgent = z.infer<typeof listedAgentSchema>;
-
-export const listingContentSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('flow'),
-    flow: flowSchema,
-    agents: z.array(listedAgentSchema).max(50).default([]),
-  }),
-  /** The first agent is the one that is listed, the others are its sub-agents. */
-  z.object({ kind: z.literal('agent'), agents: z.array(listedAgentSchema).min(1).max(50) }),
-]);
-export type ListingContent = z.infer<typeof listingContentSchema>;
-
-/** What the content asks of a workspace; made from the content and checked against it. */
-export const listingNeedsSchema = z.object({
-  secrets: z.array(
-    z.object({
-      name: secretNameSchema,
-      tools: z.array(z.string().max(64)).max(50),
-      hosts: z.array(secretHostSchema).max(50),
-    }),
-  ),
-  tools: z.array(z.string().max(64)).max(100),
-  models: z.array(z.string().max(200)).max(50),
-  /** Effects beyond reading that the flow turns on. */
-  effects: z.array(z.enum(['write', 'spend'])).max(2),
-  /** True when a repository or knowledge base is chosen at each run. */
-  isAskingSource: z.boolean(),
-});
-export type ListingNeeds = z.infer<typeof listingNeedsSchema>;
 
 export const listingAuthorSchema = z.object({
   name: z.string().min(1).max(120),
@@ -85,6 +57,60 @@ export const lineageSchema = z.object({
   author: listingAuthorSchema.optional(),
 });
 export type Lineage = z.infer<typeof lineageSchema>;
+
+/** A workspace tool that comes along; other parts of the content name it as its document does. */
+export const listedToolSchema = z.object({
+  document: toolDocumentSchema,
+  /** The listing that it is of its own, where there is one. */
+  lineage: lineageSchema.optional(),
+});
+export type ListedTool = z.infer<typeof listedToolSchema>;
+
+const toolsOfContent = z.array(listedToolSchema).max(100).default([]);
+
+export const listingContentSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('flow'),
+    flow: flowSchema,
+    agents: z.array(listedAgentSchema).max(50).default([]),
+    tools: toolsOfContent,
+  }),
+  /** The first agent is the one that is listed, the others are its sub-agents. */
+  z.object({
+    kind: z.literal('agent'),
+    agents: z.array(listedAgentSchema).min(1).max(50),
+    tools: toolsOfContent,
+  }),
+  z.object({
+    kind: z.literal('tool'),
+    agents: z.array(listedAgentSchema).max(0).default([]),
+    tools: z.array(listedToolSchema).length(1),
+  }),
+]);
+export type ListingContent = z.infer<typeof listingContentSchema>;
+/** With what is empty left out. */
+export type ListingContentInput = z.input<typeof listingContentSchema>;
+
+/** What the content asks of a workspace; made from the content and checked against it. */
+export const listingNeedsSchema = z.object({
+  secrets: z.array(
+    z.object({
+      name: secretNameSchema,
+      tools: z.array(z.string().max(64)).max(50),
+      hosts: z.array(secretHostSchema).max(50),
+    }),
+  ),
+  /** Tools that do not come along. */
+  tools: z.array(z.string().max(64)).max(100),
+  /** Where the tools that come along go. */
+  hosts: z.array(secretHostSchema).max(100).default([]),
+  models: z.array(z.string().max(200)).max(50),
+  /** Effects beyond reading: those that a flow turns on, or those of the tools that come along. */
+  effects: z.array(z.enum(['write', 'spend'])).max(2),
+  /** True when a repository or knowledge base is chosen at each run. */
+  isAskingSource: z.boolean(),
+});
+export type ListingNeeds = z.infer<typeof listingNeedsSchema>;
 
 /** Everything that the signature covers. */
 export const listingBodySchema = z.strictObject({

@@ -72,7 +72,8 @@ export function defineTool<TInput extends z.ZodObject, TOutput extends z.ZodType
   });
 }
 
-function inputInvalid(name: string, error: z.ZodError): CodexError {
+/** Names each value that does not fit. */
+export function inputInvalid(name: string, error: z.ZodError): CodexError {
   const problems = error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
   return new CodexError({
     code: 'TOOL_INPUT_INVALID',

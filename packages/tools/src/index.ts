@@ -23,4 +23,13 @@ export {
   type GuardedRequest,
   type ResolvedAddress,
 } from './http/guarded-fetch.ts';
+export { allowsPlain, createAllowList } from './http/allow-list.ts';
+export type { ParseExpression } from './ports/parse-expression.ts';
+export { createHttpTool } from './workspace/create-http-tool.ts';
+export type { PreparedRequest } from './workspace/compile-request.ts';
+export { findDocumentProblems, type DocumentProblem } from './workspace/find-document-problems.ts';
+export { previewRequest } from './workspace/preview-request.ts';
+export { secretsOfRequest } from './workspace/secrets-of-request.ts';
+export { readOpenApi, type OpenApiResult } from './openapi/read-openapi.ts';
+export { createToolNames } from './openapi/tool-names.ts';
 export { TOOLS } from './registry.gen.ts';

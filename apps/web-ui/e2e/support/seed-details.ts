@@ -16,6 +16,24 @@ const SHOUT = {
   ],
 };
 
+const ISSUE_TOOL = {
+  name: 'get-issue',
+  label: 'Get an issue',
+  description: 'Gives title, state and text of an issue of the tracker by its number.',
+  inputs: [
+    { name: 'id', type: 'integer', isRequired: true, description: 'Number of the issue.' },
+    { name: 'detail', type: 'choice', options: ['short', 'full'], defaultValue: 'short' },
+  ],
+  request: {
+    method: 'GET',
+    url: 'https://api.example.org/issues/{{ input.id }}',
+    query: [{ name: 'detail', value: '{{ input.detail }}' }],
+    headers: [{ name: 'authorization', value: 'Bearer secret:TRACKER_TOKEN' }],
+  },
+  answer: { type: 'expression', expression: '{"title": body.title, "state": body.state}' },
+  effect: 'read',
+};
+
 interface DetailPage {
   name: string;
   path: string;
@@ -27,8 +45,9 @@ export async function seedDetails(api: Api): Promise<DetailPage[]> {
     name: 'TRACKER_TOKEN',
     description: 'Reads the issues of the tracker',
     value: 'a value that no picture shows',
-    grants: { tools: ['http-request'], providers: [], agents: [], hosts: ['api.example.org'] },
+    grants: { tools: ['http-request', 'get-issue'], providers: [], agents: [], hosts: ['api.example.org'] },
   });
+  const tool = await api.post<{ id: string }>('/tools', { document: ISSUE_TOOL });
   const flow = await publishShout(api);
   const { deployment } = await api.post<{ deployment: { id: string } }>('/deployments', {
     name: 'Shout',
@@ -37,6 +56,7 @@ export async function seedDetails(api: Api): Promise<DetailPage[]> {
   });
   return [
     { name: 'secret', path: `/vault/${secret.id}` },
+    { name: 'tool', path: `/tools/${tool.id}` },
     { name: 'proposal', path: `/governance/proposals/${await propose(api)}` },
     { name: 'deployment', path: `/deployments/${deployment.id}` },
     { name: 'not-found', path: '/nothing-here' },

@@ -3,10 +3,9 @@ import type { AgentConfig } from '@codexos/protocol/agent';
 import type { ToolDescriptor } from '@codexos/protocol/catalogue';
 import { listAgents, type AgentProblem } from '@codexos/protocol/contracts/agents.contract';
 import { listKnowledgeBases } from '@codexos/protocol/contracts/knowledge.contract';
-import type { Effect } from '@codexos/protocol/flow';
 import { ChoiceList } from '@/components/choice-list';
+import { EffectBadge } from '@/components/effect-badge';
 import { Badge } from '@/components/ui/badge';
-import { Tooltip } from '@/components/ui/tooltip';
 import { useApiQuery } from '@/lib/api/use-api-query';
 import { formatCount } from '@/lib/format';
 import { problemsOf, Section } from './section';
@@ -87,31 +86,5 @@ export function AgentReach({ agentId, config, tools, problems, onChange }: Agent
         />
       </Section>
     </>
-  );
-}
-
-const EFFECTS: Record<Effect, { variant: 'default' | 'warn' | 'destructive'; label: string; help: string }> =
-  {
-    read: { variant: 'default', label: 'reads', help: 'Only looks; changes nothing outside.' },
-    write: {
-      variant: 'warn',
-      label: 'writes',
-      help: 'Can change something outside or send data out. A flow must allow this before it works there.',
-    },
-    spend: {
-      variant: 'destructive',
-      label: 'spends',
-      help: 'Costs money. A flow must allow this before it works there.',
-    },
-  };
-
-function EffectBadge({ effect }: { effect: Effect }) {
-  const { variant, label, help } = EFFECTS[effect];
-  return (
-    <Tooltip label={help} side="top">
-      <Badge variant={variant} title={help}>
-        {label}
-      </Badge>
-    </Tooltip>
   );
 }

@@ -25,7 +25,7 @@ export function ImportListingDialog({ onClose }: { onClose: () => void }) {
   const [file, setFile] = useState<{ name: string; text: string }>();
   const preview = useApiMutation(previewListingFile, { refreshes: [] });
   const bring = useApiMutation(importListingFile, {
-    refreshes: ['flows', 'agents', 'marketplace'],
+    refreshes: ['flows', 'agents', 'tools', 'system', 'marketplace'],
     onSuccess: (made) => {
       toast.success(`${made.name} is yours to change`);
       router.push(openFork(made));

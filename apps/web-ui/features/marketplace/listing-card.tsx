@@ -1,11 +1,19 @@
 import type { ListingSummary } from '@codexos/protocol/contracts/marketplace.contract';
-import { BotIcon, WorkflowIcon } from 'lucide-react';
+import { BotIcon, WebhookIcon, WorkflowIcon } from 'lucide-react';
+import type { ListingKind } from '@codexos/protocol/listing';
 import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
+import { cn } from '@/lib/utils';
+
+const LOOKS: Record<ListingKind, { Glyph: typeof BotIcon; color: string }> = {
+  flow: { Glyph: WorkflowIcon, color: 'bg-kind-retrieval/12 text-kind-retrieval' },
+  agent: { Glyph: BotIcon, color: 'bg-kind-agent/12 text-kind-agent' },
+  tool: { Glyph: WebhookIcon, color: 'bg-kind-tool/12 text-kind-tool' },
+};
 
 export function ListingCard({ listing }: { listing: ListingSummary }) {
   const { registry, slug, kind, name, description, tags, version, authorName, registryName } = listing;
-  const Glyph = kind === 'agent' ? BotIcon : WorkflowIcon;
+  const { Glyph, color } = LOOKS[kind];
   return (
     <li>
       <Link
@@ -13,13 +21,7 @@ export function ListingCard({ listing }: { listing: ListingSummary }) {
         className="flex h-full flex-col gap-2.5 rounded-md border bg-card p-4 transition-colors duration-120 hover:border-input hover:bg-accent"
       >
         <span className="flex items-center gap-2.5">
-          <span
-            className={
-              kind === 'agent'
-                ? 'flex size-8 shrink-0 items-center justify-center rounded-sm bg-kind-agent/12 text-kind-agent'
-                : 'flex size-8 shrink-0 items-center justify-center rounded-sm bg-kind-retrieval/12 text-kind-retrieval'
-            }
-          >
+          <span className={cn('flex size-8 shrink-0 items-center justify-center rounded-sm', color)}>
             <Glyph className="size-4" aria-hidden />
           </span>
           <span className="min-w-0">

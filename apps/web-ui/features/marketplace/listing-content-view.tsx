@@ -1,9 +1,10 @@
 import type { ListedAgent, ListingContent } from '@codexos/protocol/listing';
 import { BotIcon } from 'lucide-react';
 import { Badge } from '@/components/ui/badge';
+import { ListedToolCard } from './listed-tool-card';
 import { FlowPicture } from './flow-picture';
 
-/** What a listing holds, to look at: the picture of a flow, the instructions of its agents. */
+/** What a listing holds, to look at: the picture of a flow, the instructions of its agents, the requests of its tools. */
 export function ListingContentView({ content }: { content: ListingContent }) {
   return (
     <div className="flex flex-col gap-4">
@@ -14,6 +15,9 @@ export function ListingContentView({ content }: { content: ListingContent }) {
       ) : null}
       {content.agents.map((agent) => (
         <AgentCard key={agent.key} agent={agent} />
+      ))}
+      {content.tools.map((tool) => (
+        <ListedToolCard key={tool.document.name} tool={tool} isAlong={content.kind !== 'tool'} />
       ))}
     </div>
   );

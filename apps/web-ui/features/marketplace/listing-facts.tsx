@@ -55,12 +55,17 @@ function Needs({ detail: { listing, missing } }: { detail: Facts }) {
   const isEmpty =
     needs.secrets.length === 0 &&
     needs.tools.length === 0 &&
+    needs.hosts.length === 0 &&
     needs.effects.length === 0 &&
     !needs.isAskingSource;
   return (
     <section aria-label="What it needs" className="flex flex-col gap-2">
       <h2 className="text-2xs font-medium tracking-wide text-muted-foreground uppercase">What it needs</h2>
-      {isEmpty ? <p className="text-muted-foreground">Nothing beyond a model.</p> : null}
+      {isEmpty ? (
+        <p className="text-muted-foreground">
+          {listing.content.kind === 'tool' ? 'Nothing.' : 'Nothing beyond a model.'}
+        </p>
+      ) : null}
       <ul className="flex flex-col gap-2">
         {needs.secrets.map(({ name, tools, hosts }) => (
           <Need key={name} isThere={!missing.secrets.includes(name)}>
@@ -84,6 +89,11 @@ function Needs({ detail: { listing, missing } }: { detail: Facts }) {
           <Need isThere={missing.tools.length === 0}>
             {needs.tools.length === 1 ? 'The tool' : 'The tools'} {needs.tools.join(', ')}
             {missing.tools.length > 0 ? `; not installed: ${missing.tools.join(', ')}` : ''}
+          </Need>
+        ) : null}
+        {needs.hosts.length > 0 ? (
+          <Need isThere isWarning>
+            Calls {needs.hosts.join(', ')}, and nothing else
           </Need>
         ) : null}
         {needs.models.length > 0 ? (

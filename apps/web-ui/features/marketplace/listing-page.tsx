@@ -37,7 +37,7 @@ export function ListingPage({ registry, slug }: { registry: string; slug: string
   const params = { registry: registryKey, slug };
   const { data, error } = useApiQuery(getListing, { params, query: version ? { version } : {} });
   const fork = useApiMutation(forkListing, {
-    refreshes: ['flows', 'agents', 'marketplace'],
+    refreshes: ['flows', 'agents', 'tools', 'system', 'marketplace'],
     onSuccess: (made) => {
       toast.success(`${made.name} is yours to change`);
       router.push(openFork(made));
@@ -153,7 +153,7 @@ function Withdraw({ detail: { listing } }: { detail: ListingDetail }) {
         error={withdraw.error}
         onConfirm={() => withdraw.mutate({ params: { slug: listing.slug } })}
       >
-        Nobody can fork it from here any more. Forks that exist stay, and so does your own flow or agent.
+        Nobody can fork it from here any more. Forks that exist stay, and so does what you made.
       </ConfirmDialog>
     </>
   );

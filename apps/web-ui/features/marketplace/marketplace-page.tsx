@@ -22,9 +22,10 @@ const KINDS: readonly { kind: ListingKind | undefined; label: string }[] = [
   { kind: undefined, label: 'All' },
   { kind: 'flow', label: 'Flows' },
   { kind: 'agent', label: 'Agents' },
+  { kind: 'tool', label: 'Tools' },
 ];
 
-/** Flows and agents to fork: those that come with the app, those published here, those of other registries. */
+/** Flows, agents and tools to fork: those that come with the app, those published here, those of other registries. */
 export function MarketplacePage() {
   const [words, setWords] = useState('');
   const [kind, setKind] = useState<ListingKind>();

@@ -38,7 +38,7 @@ interface Words {
   readme: string;
 }
 
-/** Publishes the published version of a flow or an agent as a listing that others can fork. */
+/** Publishes a flow, an agent or a tool as a listing that others can fork. */
 export function PublishListingDialog({ kind, id, onClose, ...thing }: PublishListingDialogProps) {
   const router = useRouter();
   const [words, setWords] = useState<Words>({
@@ -68,8 +68,10 @@ export function PublishListingDialog({ kind, id, onClose, ...thing }: PublishLis
         <DialogHeader>
           <DialogTitle>List {thing.name} in the marketplace</DialogTitle>
           <DialogDescription>
-            The published version is listed, signed with your key. Knowledge and secrets stay here; only what
-            it needs is named.
+            {kind === 'tool'
+              ? 'What is saved is listed, signed with your key.'
+              : 'The published version is listed, signed with your key; tools of this workspace that it uses come along.'}{' '}
+            Knowledge and secrets stay here; only what it needs is named.
           </DialogDescription>
         </DialogHeader>
         <form

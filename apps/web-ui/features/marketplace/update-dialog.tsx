@@ -23,7 +23,7 @@ export function UpdateDialog({ fork, onClose }: { fork: Fork; onClose: () => voi
   const params = { id: fork.id };
   const { data, error } = useApiQuery(getForkUpdate, { params });
   const apply = useApiMutation(applyForkUpdate, {
-    refreshes: ['marketplace', 'flows', 'agents'],
+    refreshes: ['marketplace', 'flows', 'agents', 'tools', 'system'],
     onSuccess: ({ lineage }) => {
       toast.success(`${fork.name} is at ${lineage.version}`, {
         description: 'What you had is kept as a version.',

@@ -69,6 +69,8 @@ const SCOPES: readonly { id: string; label: string; help: string; permissions: r
       'run:cancel',
       'agent:read',
       'agent:write',
+      'tool:read',
+      'tool:write',
       'knowledge:read',
       'knowledge:write',
       'conversation:read',

@@ -13,6 +13,7 @@ export const AREAS: readonly Area[] = [
   { id: 'home', label: 'Home', href: '/', icon: 'house', isOnPhone: true },
   { id: 'flows', label: 'Flows', href: '/flows', icon: 'workflow', isOnPhone: true },
   { id: 'agents', label: 'Agents', href: '/agents', icon: 'bot', isOnPhone: true },
+  { id: 'tools', label: 'Tools', href: '/tools', icon: 'wrench' },
   { id: 'knowledge', label: 'Knowledge', href: '/knowledge', icon: 'database', isOnPhone: true },
   { id: 'files', label: 'Files', href: '/files', icon: 'folder-tree' },
   { id: 'chat', label: 'Chat', href: '/chat', icon: 'message-square', isOnPhone: true },

@@ -3,6 +3,7 @@ import { listAgents } from '@codexos/protocol/contracts/agents.contract';
 import { listFlows } from '@codexos/protocol/contracts/flows.contract';
 import { listKnowledgeBases } from '@codexos/protocol/contracts/knowledge.contract';
 import { listRuns } from '@codexos/protocol/contracts/runs.contract';
+import { listTools } from '@codexos/protocol/contracts/tools.contract';
 import { statusName } from '@/components/ui/status-dot';
 import { useApiQuery } from '@/lib/api/use-api-query';
 import { formatCount, formatRelative } from '@/lib/format';
@@ -18,6 +19,7 @@ export interface Finding {
 export function useFindings(): { heading: string; items: Finding[] }[] {
   const { data: flows } = useApiQuery(listFlows, { query: { limit: 100 } });
   const { data: agents } = useApiQuery(listAgents, {});
+  const { data: tools } = useApiQuery(listTools, {});
   const { data: runs } = useApiQuery(listRuns, { query: { limit: 30 } });
   const { data: bases } = useApiQuery(listKnowledgeBases, {});
   return [
@@ -37,6 +39,15 @@ export function useFindings(): { heading: string; items: Finding[] }[] {
         detail: model,
         icon: 'bot',
         href: `/agents/${id}`,
+      })),
+    },
+    {
+      heading: 'Tools',
+      items: (tools?.items ?? []).map(({ id, label, method, host }) => ({
+        label,
+        detail: `${method} ${host}`,
+        icon: 'webhook',
+        href: `/tools/${id}`,
       })),
     },
     {

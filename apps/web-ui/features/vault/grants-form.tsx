@@ -48,7 +48,7 @@ export function GrantsForm({ grants, onChange }: GrantsFormProps) {
           chosen={grants.tools}
           onChange={(chosen) => change({ tools: chosen })}
           choices={(catalogue?.tools ?? [])
-            .filter(({ effect }) => effect !== 'read')
+            .filter(({ effect, secrets }) => effect !== 'read' || secrets.length > 0)
             .map(({ name, label, description }) => ({ value: name, label, help: description }))}
           empty="No tool calls other hosts."
         />

@@ -25,7 +25,7 @@ export function SecretPage({ secretId }: { secretId: string }) {
       {error && !data ? <ErrorNotice error={error} className="m-6" /> : null}
       {data ? (
         <div className="mx-auto flex w-full max-w-200 flex-col gap-8 p-6 max-[599px]:p-4">
-          <Summary secret={data.secret} flows={data.flows} />
+          <Summary secret={data.secret} flows={data.flows} tools={data.tools} />
           <Grants key={JSON.stringify(data.secret.grants)} secret={data.secret} />
           <SecretHistory versions={data.versions} uses={data.uses} />
           <SecretLifecycle secret={data.secret} />
@@ -36,7 +36,16 @@ export function SecretPage({ secretId }: { secretId: string }) {
   );
 }
 
-function Summary({ secret, flows }: { secret: Secret; flows: { id: string; name: string }[] }) {
+interface Named {
+  id: string;
+  name: string;
+}
+
+function Summary({ secret, flows, tools }: { secret: Secret; flows: Named[]; tools: Named[] }) {
+  const users = [
+    ...flows.map(({ id, name }) => ({ id, name, href: `/flows/${id}` })),
+    ...tools.map(({ id, name }) => ({ id, name, href: `/tools/${id}` })),
+  ];
   const reference = `secret:${secret.name}`;
   return (
     <header className="flex flex-col gap-3">
@@ -66,15 +75,12 @@ function Summary({ secret, flows }: { secret: Secret; flows: { id: string; name:
           {secret.lastUsedAt === undefined ? 'never' : <RelativeTime at={secret.lastUsedAt} />}
         </Fact>
         <Fact term="Named by">
-          {flows.length === 0
-            ? 'no flow'
-            : flows.map(({ id, name }, index) => (
+          {users.length === 0
+            ? 'no flow or tool'
+            : users.map(({ id, name, href }, index) => (
                 <span key={id}>
                   {index > 0 ? ', ' : ''}
-                  <Link
-                    href={`/flows/${id}`}
-                    className="text-primary-text underline-offset-4 hover:underline"
-                  >
+                  <Link href={href} className="text-primary-text underline-offset-4 hover:underline">
                     {name}
                   </Link>
                 </span>

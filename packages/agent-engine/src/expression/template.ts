@@ -1,4 +1,5 @@
 import type { JsonValue } from '@codexos/protocol/json';
+import { splitTemplate } from '@codexos/protocol/split-template';
 import { CodexError, errorMessage } from '@codexos/utils/errors';
 import { parseExpression, type Expression } from './expression.ts';
 
@@ -20,7 +21,7 @@ export function parseTemplate(text: string, variables: readonly string[]): Templ
   const key = `${variables.join(',')}\n${text}`;
   const known = cache.get(key);
   if (known) return known;
-  const parts = splitTemplate(text, variables);
+  const parts = parseParts(text, variables);
   const [only] = parts;
   const template: Template = {
     render: (values, render = valueToText) =>
@@ -55,48 +56,16 @@ export function valueToText(value: JsonValue): string {
   return typeof value === 'object' ? JSON.stringify(value, null, 2) : String(value);
 }
 
-function splitTemplate(text: string, variables: readonly string[]): Part[] {
-  const parts: Part[] = [];
-  let index = 0;
-  while (index < text.length) {
-    const start = text.indexOf('{{', index);
-    if (start === -1) break;
-    const end = findEnd(text, start + 2);
-    if (end === -1) {
-      throw new CodexError({
-        code: 'EXPRESSION_FAILED',
-        message: `The template opens “{{” at character ${start + 1} and does not close it.`,
-        hint: 'Close the expression with “}}”.',
-      });
-    }
-    if (start > index) parts.push({ type: 'text', text: text.slice(index, start) });
-    parts.push({
-      type: 'expression',
-      expression: parseExpression(text.slice(start + 2, end).trim(), variables),
+function parseParts(text: string, variables: readonly string[]): Part[] {
+  const { parts, unclosedAt } = splitTemplate(text);
+  if (unclosedAt !== undefined) {
+    throw new CodexError({
+      code: 'EXPRESSION_FAILED',
+      message: `The template opens “{{” at character ${unclosedAt + 1} and does not close it.`,
+      hint: 'Close the expression with “}}”.',
     });
-    index = end + 2;
   }
-  if (index < text.length) parts.push({ type: 'text', text: text.slice(index) });
-  return parts;
-}
-
-// Braces of maps and braces within texts do not end an expression.
-function findEnd(text: string, start: number): number {
-  let depth = 0;
-  let quote = '';
-  for (let index = start; index < text.length; index++) {
-    const character = text[index] ?? '';
-    if (quote !== '') {
-      if (character === '\\') index += 1;
-      else if (character === quote) quote = '';
-    } else if (character === '"' || character === "'") {
-      quote = character;
-    } else if (character === '{') {
-      depth += 1;
-    } else if (character === '}') {
-      if (depth === 0) return text[index + 1] === '}' ? index : -1;
-      depth -= 1;
-    }
-  }
-  return -1;
+  return parts.map((part) =>
+    part.type === 'text' ? part : { type: 'expression', expression: parseExpression(part.text, variables) },
+  );
 }

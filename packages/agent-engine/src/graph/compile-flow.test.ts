@@ -247,6 +247,21 @@ describe('what a flow names must exist', () => {
     );
   });
 
+  it('warns of the secrets that a tool needs and the vault does not have', () => {
+    const needy = { ...tool('read', 'read'), secrets: ['KEY'] };
+    const flow = {
+      nodes: { in: 'input', act: { kind: 'tool', config: { tool: 'read' } }, out: 'output' },
+      edges: ['in.value -> act.input', 'act.result -> out.value'],
+    };
+    expect(codesOf(flow, { tools: [needy], secrets: [] })).toEqual(['SECRET_MISSING act']);
+    expect(
+      codesOf(flow, { tools: [needy], secrets: [{ name: 'KEY', tools: ['other'], isRevoked: false }] }),
+    ).toEqual(['SECRET_MISSING act']);
+    expect(
+      codesOf(flow, { tools: [needy], secrets: [{ name: 'KEY', tools: ['read'], isRevoked: false }] }),
+    ).toEqual([]);
+  });
+
   it('checks nothing against a list that is not given', () => {
     expect(codesOf(sketch)).toEqual([]);
   });

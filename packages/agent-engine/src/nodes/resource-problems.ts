@@ -18,8 +18,9 @@ export function modelProblems(ref: string, { models }: Env, configPath: string):
   ];
 }
 
-/** A tool that does not exist, or one with an effect that the flow has not turned on. */
-export function toolProblems(name: string, { tools, settings }: Env, configPath: string): ConfigProblem[] {
+/** A tool that does not exist, one with an effect that the flow has not turned on, or one whose secrets are missing. */
+export function toolProblems(name: string, env: Env, configPath: string): ConfigProblem[] {
+  const { tools, settings } = env;
   if (!tools) return [];
   const tool = tools.find((candidate) => candidate.name === name);
   if (!tool) {
@@ -32,8 +33,11 @@ export function toolProblems(name: string, { tools, settings }: Env, configPath:
       },
     ];
   }
-  if (tool.effect === 'read' || settings.allowedEffects.includes(tool.effect)) return [];
+  const references = tool.secrets.map((secret) => `secret:${secret}`).join(' ');
+  const missing = secretProblems(references, { tool: name, configPath }, env);
+  if (tool.effect === 'read' || settings.allowedEffects.includes(tool.effect)) return missing;
   return [
+    ...missing,
     {
       code: 'EFFECT_NOT_ALLOWED',
       message: `the tool “${name}” can ${tool.effect === 'spend' ? 'spend money' : 'change things'}, and the flow does not allow that.`,

@@ -14,6 +14,7 @@ import type {
   UserRow,
   WorkspaceRow,
 } from './people-schema.ts';
+import type { ToolRow, ToolVersionRow } from './tools-schema.ts';
 
 export interface SettingRow {
   workspace_id: string;
@@ -282,6 +283,8 @@ export interface ForkRow {
   content: string;
   /** Ids of the agents that came along, by their key in the listing. */
   agent_ids: string;
+  /** Names here of the tools that came along, by their key in the listing, as JSON. */
+  tool_names: string;
   forked_at: number;
 }
 
@@ -346,6 +349,8 @@ export interface Tables {
   flow_versions: FlowVersionRow;
   agents: AgentRow;
   agent_versions: AgentVersionRow;
+  tools: ToolRow;
+  tool_versions: ToolVersionRow;
   /** The database gives each run a number, which the places of its events begin with. */
   runs: RunRow & { journal_key: Generated<number> };
   run_events: RunEventRow;

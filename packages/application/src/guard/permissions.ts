@@ -25,6 +25,8 @@ export const ROLES_BY_PERMISSION = {
   'run:cancel': runners,
   'agent:read': everyone,
   'agent:write': makers,
+  'tool:read': everyone,
+  'tool:write': makers,
   'knowledge:read': everyone,
   'knowledge:write': makers,
   'file:read': makers,

@@ -15,6 +15,7 @@ import * as session from './session.contract.ts';
 import * as settings from './settings.contract.ts';
 import * as share from './share.contract.ts';
 import * as system from './system.contract.ts';
+import * as tools from './tools.contract.ts';
 import type { Contract } from '../contract.ts';
 
 const modules = [
@@ -25,6 +26,7 @@ const modules = [
   flows,
   runs,
   agents,
+  tools,
   knowledge,
   files,
   conversations,

@@ -112,12 +112,12 @@ export const publishListing = defineContract({
   method: 'POST',
   path: '/api/v1/marketplace/listings',
   name: 'publishListing',
-  summary: 'Publish a version of a flow or an agent as a listing, signed with your key',
+  summary: 'Publish a flow, an agent or a tool as a listing, signed with your key',
   permission: 'listing:write',
   status: 201,
   body: z.object({
     kind: listingKindSchema,
-    /** Id of the flow or the agent; its published version is what is listed. */
+    /** Id of the flow, agent or tool; the published version is what is listed, of a tool what is saved. */
     id: z.string().max(64),
     slug: listingSlugSchema,
     version: listingVersionSchema,

@@ -55,6 +55,8 @@ export const getSecret = defineContract({
     uses: z.array(secretUseSchema),
     /** Flows whose draft names the secret. */
     flows: z.array(z.object({ id: z.string(), name: z.string() })),
+    /** Tools of the workspace that name it. */
+    tools: z.array(z.object({ id: z.string(), name: z.string() })),
   }),
 });
 

@@ -1,4 +1,5 @@
 import { CodexError } from '@codexos/utils/errors';
+import { portOf } from '@codexos/utils/port-of';
 import ipaddr from 'ipaddr.js';
 
 /** The operator's exceptions: `host`, `host:port`, `[::1]:port` or a range such as `10.1.0.0/16`. */
@@ -30,6 +31,19 @@ export function createAllowList(entries: readonly string[]): AllowList {
     allowsAddress: (address, port) =>
       allowsHost(address, port) || ranges.some((range) => isInRange(ipaddr.process(address), range)),
   };
+}
+
+/** Whether the operator has named the address, so that it may be called without encryption as well. */
+export function allowsPlain(url: URL, allowList: AllowList): boolean {
+  const { host, isLiteral } = hostOf(url);
+  return allowList.allowsHost(host, portOf(url)) || (isLiteral && allowList.allowsAddress(host, portOf(url)));
+}
+
+/** The host of an address; a literal is one that is written as numbers. */
+export function hostOf({ hostname }: URL): { host: string; isLiteral: boolean } {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  // The URL parser has already turned 0x7f.1, 017700000001 and 2130706433 into 127.0.0.1.
+  return { host, isLiteral: host.includes(':') || /^\d+(?:\.\d+){3}$/.test(host) };
 }
 
 function parseRange(entry: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {

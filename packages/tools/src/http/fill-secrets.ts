@@ -21,13 +21,23 @@ export async function fillSecrets({
   for (const [header, value] of Object.entries(headers)) {
     let result = value;
     for (const [reference, name = ''] of value.matchAll(/secret:([A-Za-z][A-Za-z0-9_]{0,99})/g)) {
-      if (!secrets) throw secretMissing(name);
-      const secret = await secrets.read({ name, tool, host: url.hostname, port: portOf(url) });
+      const secret = await readSecret({ name, tool, url, secrets });
       result = result.replace(reference, () => secret);
     }
     filled[header] = result;
   }
   return filled;
+}
+
+/** One secret for one outgoing call. Throws SECRET_MISSING or SECRET_NOT_GRANTED. */
+export async function readSecret({
+  name,
+  tool,
+  url,
+  secrets,
+}: Omit<FillSecretsOptions, 'headers'> & { name: string }): Promise<string> {
+  if (!secrets) throw secretMissing(name);
+  return secrets.read({ name, tool, host: url.hostname, port: portOf(url) });
 }
 
 function secretMissing(name: string): CodexError {

@@ -8,7 +8,7 @@ import { CodexError, errorMessage } from '@codexos/utils/errors';
 import { portOf } from '@codexos/utils/port-of';
 import { Agent, fetch as undiciFetch, type RequestInit as UndiciRequestInit } from 'undici';
 import { isPublicAddress } from './address-rules.ts';
-import { createAllowList, type AllowList } from './allow-list.ts';
+import { allowsPlain, createAllowList, hostOf, type AllowList } from './allow-list.ts';
 import { limitBody } from './limit-body.ts';
 import { redirectRequest } from './redirect-request.ts';
 
@@ -37,6 +37,10 @@ export interface GuardedRequest {
   /** Overrides of the guard's own limits for this request. */
   timeoutMs?: number;
   maxBytes?: number;
+  /**
+   * The call stays where its address says: no redirect to another origin, and http only to what the operator allows.
+   */
+  isBound?: boolean;
 }
 
 /** Like `fetch`, with text or bytes as body. Throws ADDRESS_REFUSED, REQUEST_INVALID or UNAVAILABLE. */
@@ -59,10 +63,16 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
     let current: GuardedRequest = request;
     for (let hop = 0; hop <= maxRedirects; hop += 1) {
       assertTarget(url, allowList);
+      if (request.isBound === true) assertEncrypted(url, allowList);
       const response = await send({ url, request: current, signal: combined, agent: agents(portOf(url)) });
       const next = redirectRequest(url, response, current);
       if (!next) return limitBody(response, maxBytes);
       await response.body?.cancel();
+      if (request.isBound === true && next.url.origin !== url.origin)
+        throw refused(
+          next.url,
+          `is where ${url.host} sends the call on to, and the call is bound to ${url.host}`,
+        );
       url = next.url;
       current = next.request;
     }
@@ -170,11 +180,15 @@ function assertTarget(url: URL, allowList: AllowList): void {
     throw refused(url, `uses ${url.protocol} and only http and https are allowed`);
   if (url.username !== '' || url.password !== '')
     throw refused(url, 'carries a name or password; send them as a header');
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  // The URL parser has already turned 0x7f.1, 017700000001 and 2130706433 into 127.0.0.1.
-  const isLiteral = host.includes(':') || /^\d+(?:\.\d+){3}$/.test(host);
+  const { host, isLiteral } = hostOf(url);
   if (isLiteral && !isPublicAddress(host) && !allowList.allowsAddress(host, portOf(url)))
     throw refused(url, 'is not a public address');
+}
+
+/** Without encryption a call goes only to what the operator has named. */
+function assertEncrypted(url: URL, allowList: AllowList): void {
+  if (url.protocol === 'https:' || allowsPlain(url, allowList)) return;
+  throw refused(url, 'is called without encryption, which is only for addresses that the operator allows');
 }
 
 function innerCodexError(error: unknown): CodexError | undefined {

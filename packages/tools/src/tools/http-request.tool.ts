@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { defineTool } from '../define-tool.ts';
 import { fillSecrets } from '../http/fill-secrets.ts';
-import { requirePort } from '../require-port.ts';
+import { sendRequest } from '../http/send-request.ts';
 
-const MAX_RESPONSE_BYTES = 2 * 1024 * 1024;
 const MAX_BODY_CHARS = 100_000;
 
 /** Calls an HTTP endpoint through the guard. */
@@ -41,41 +40,29 @@ export const httpRequestTool = defineTool({
     isTruncated: z.boolean(),
   }),
   async run({ input: { url, method, headers, body, timeoutMs }, context }) {
-    const fetch = requirePort(context.fetch, {
-      message: 'Outgoing requests are turned off here.',
-      hint: 'Allow network access for this flow.',
-    });
     const filled = await fillSecrets({
       headers,
       tool: 'http-request',
       url: new URL(url),
       secrets: context.secrets,
     });
-    const response = await fetch(url, {
+    const reply = await sendRequest({
+      url,
       method,
-      headers: {
-        ...(context.idempotencyKey === '' ? {} : { 'idempotency-key': context.idempotencyKey }),
-        ...filled,
-      },
-      signal: context.signal,
+      headers: filled,
+      body: method === 'GET' || method === 'HEAD' ? undefined : body,
+      context,
+      effect: 'write',
       timeoutMs,
-      maxBytes: MAX_RESPONSE_BYTES,
-      ...(body === undefined || method === 'GET' || method === 'HEAD' ? {} : { body }),
     });
-    const text = await response.text();
     return {
       output: {
-        status: response.status,
-        url: response.url === '' ? url : response.url,
-        headers: visibleHeaders(response.headers),
-        body: text.slice(0, MAX_BODY_CHARS),
-        isTruncated: text.length > MAX_BODY_CHARS,
+        status: reply.status,
+        url: reply.url,
+        headers: reply.headers,
+        body: reply.text.slice(0, MAX_BODY_CHARS),
+        isTruncated: reply.text.length > MAX_BODY_CHARS,
       },
     };
   },
 });
-
-/** Cookies are credentials, so they stay out of journals and prompts. */
-function visibleHeaders(headers: Headers): Record<string, string> {
-  return Object.fromEntries([...headers].filter(([name]) => name !== 'set-cookie'));
-}

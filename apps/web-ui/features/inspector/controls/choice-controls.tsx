@@ -2,10 +2,12 @@
 import { listAgents } from '@codexos/protocol/contracts/agents.contract';
 import { listKnowledgeBases } from '@codexos/protocol/contracts/knowledge.contract';
 import { getCatalogue } from '@codexos/protocol/contracts/system.contract';
+import type { ToolDescriptor } from '@codexos/protocol/catalogue';
 import { BUILTIN_MODEL, BUILTIN_MODEL_LABEL } from '@codexos/protocol/model';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '@/components/ui/select';
 import { useApiQuery } from '@/lib/api/use-api-query';
 import type { ControlProps } from '../field-control';
+import { readFieldSchema } from '../field-schema';
 
 interface Option {
   value: string;
@@ -43,7 +45,31 @@ export function ToolControl(props: ControlProps) {
     label,
     detail: effect,
   }));
-  return <Choice {...props} options={options} onChoose={props.onChange} />;
+  const chosen = data?.tools.find(({ name }) => name === props.value);
+  return (
+    <>
+      <Choice {...props} options={options} onChoose={props.onChange} />
+      {chosen ? <ToolTakes tool={chosen} /> : null}
+    </>
+  );
+}
+
+/** The names that its arguments go by, so that one need not look them up. */
+function ToolTakes({ tool: { description, inputSchema } }: { tool: ToolDescriptor }) {
+  const fields = readFieldSchema(inputSchema);
+  return (
+    <p className="text-xs text-muted-foreground">
+      {description} {fields.length === 0 ? 'It takes no arguments.' : 'It takes '}
+      {fields.map(({ name, isRequired }, index) => (
+        <span key={name}>
+          {index > 0 ? ', ' : ''}
+          <code className="font-mono">{name}</code>
+          {isRequired ? ' (needed)' : ''}
+        </span>
+      ))}
+      {fields.length === 0 ? '' : '.'}
+    </p>
+  );
 }
 
 export function AgentControl(props: ControlProps) {

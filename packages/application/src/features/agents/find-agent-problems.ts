@@ -9,12 +9,13 @@ export async function findAgentProblems(
   workspaceId: WorkspaceId,
   { id, draft }: { id?: string; draft: AgentConfig },
 ): Promise<AgentProblem[]> {
-  const [models, agents, bases] = await Promise.all([
+  const [models, agents, bases, descriptors] = await Promise.all([
     services.models.list(workspaceId),
     services.agents.list(workspaceId),
     services.knowledge.listBases(workspaceId),
+    services.tools.descriptors(workspaceId),
   ]);
-  const tools = new Set(services.toolDescriptors.map((tool) => tool.name));
+  const tools = new Set(descriptors.map((tool) => tool.name));
   const published = new Map(
     agents.map((agent) => [agent.id as string, agent.publishedVersion !== undefined]),
   );

@@ -26,6 +26,7 @@ export function describeCall(
     ...stringsOf(response, ['name']),
     ...stringsOf(fieldOf(response, 'flow'), ['name']),
     ...stringsOf(fieldOf(body, 'flow'), ['name']),
+    ...stringsOf(fieldOf(body, 'document'), ['name']),
     ...stringsOf(body, NAMING_FIELDS),
   };
   const made = stringsOf(response, ['id']).id;

@@ -6,11 +6,15 @@ import type { JsonValue } from '@codexos/protocol/json';
 import { CodexError } from '@codexos/utils/errors';
 import type { Services } from '../../services.ts';
 import { flowOfAgent } from '../agents/flow-of-agent.ts';
+import { bundleTools } from '../marketplace/bundle-tools.ts';
 import { needsSource } from '../runs/needs-source.ts';
 import type { Bundle } from './bundle.ts';
 import { collectSecrets, type BundleSecrets } from './bundle-secrets.ts';
 
-type BundleServices = Pick<Services, 'flows' | 'agents' | 'knowledge' | 'vault' | 'models'>;
+type BundleServices = Pick<
+  Services,
+  'flows' | 'agents' | 'knowledge' | 'vault' | 'models' | 'workspaceTools' | 'listings'
+>;
 type BundleRequest =
   | { type: 'flow'; workspaceId: WorkspaceId; flowId: string }
   | { type: 'agent'; workspaceId: WorkspaceId; agentId: string };
@@ -34,8 +38,11 @@ export async function buildBundle(services: BundleServices, request: BundleReque
     flow,
     ...agents.map(({ config }) => asFlow(config)),
   ]);
-  const { secrets, lines } = await collectSecrets(services, request.workspaceId, { flow, agents });
-  const bundle: Bundle = { format: 1, flow: { id, version, flow }, secrets, agents };
+  const listed = await bundleTools(services, request.workspaceId, { flow, agents });
+  const tools = listed.map(({ document }) => document);
+  const parts = { flow, agents, tools };
+  const { secrets, lines } = await collectSecrets(services, request.workspaceId, parts);
+  const bundle: Bundle = { format: 1, flow: { id, version, flow }, secrets, agents, tools };
   return { name, target, bundle, secretLines: lines };
 }
 

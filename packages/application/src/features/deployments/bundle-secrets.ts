@@ -27,17 +27,22 @@ export function variableOf(secret: string): string {
 export async function collectSecrets(
   { vault, models }: Pick<Services, 'vault' | 'models'>,
   workspaceId: WorkspaceId,
-  { flow, agents }: { flow: Flow; agents: Bundle['agents'] },
+  { flow, agents, tools }: { flow: Flow; agents: Bundle['agents']; tools: Bundle['tools'] },
 ): Promise<BundleSecrets> {
   const listed = agents.map(({ name, description, config }) => ({ key: 'agent', name, description, config }));
-  const needs = needsOfContent({ kind: 'flow', flow, agents: listed });
+  const needs = needsOfContent({
+    kind: 'flow',
+    flow,
+    agents: listed,
+    tools: tools.map((document) => ({ document })),
+  });
   const known = new Map((await vault.list(workspaceId)).map((secret) => [secret.name, secret.grants]));
   const providers = await models.providers(workspaceId, { isRefresh: false });
   const called = new Set(needs.models.map((ref) => ref.slice(0, ref.indexOf('/'))));
   const keys = providers.flatMap(({ name, secretName }) =>
     secretName !== undefined && called.has(name) ? [secretName] : [],
   );
-  const secrets = namesIn({ flow, agents }).map((name) => ({
+  const secrets = namesIn({ flow, agents, tools }).map((name) => ({
     name,
     grants: grantsFor(
       known.get(name),
@@ -53,7 +58,7 @@ export async function collectSecrets(
   };
 }
 
-/** In a tool's arguments, in instructions, anywhere. */
+/** In a tool's arguments or its document, in instructions, anywhere. */
 function namesIn(content: object): string[] {
   return [...new Set([...JSON.stringify(content).matchAll(REFERENCE)].map(([, name = '']) => name))].sort();
 }

@@ -1,5 +1,5 @@
 /**
- * What a deployed instance serves: one flow with the agents that it calls, as they were published. It travels in the
+ * What a deployed instance serves: one flow with the agents that it calls, as they were published, and their tools. It travels in the
  * environment of the container, so it is packed and has a limit. It holds no secret, only references.
  */
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -7,6 +7,7 @@ import { agentConfigSchema } from '@codexos/protocol/agent';
 import { flowSchema } from '@codexos/protocol/flow';
 import { agentIdSchema, flowIdSchema } from '@codexos/protocol/ids';
 import { secretGrantsSchema, secretNameSchema } from '@codexos/protocol/secret';
+import { toolDocumentSchema } from '@codexos/protocol/tool';
 import { CodexError } from '@codexos/utils/errors';
 import { z } from 'zod';
 
@@ -27,6 +28,8 @@ export const bundleSchema = z.object({
       config: agentConfigSchema,
     }),
   ),
+  /** The tools of the workspace that they call; those that ship with the app are there. */
+  tools: z.array(toolDocumentSchema).default([]),
 });
 export type Bundle = z.infer<typeof bundleSchema>;
 

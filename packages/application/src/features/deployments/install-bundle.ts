@@ -1,5 +1,6 @@
 /** Puts what a deployed instance serves into its empty database. A restart of the container finds it there already. */
 import { createFlowDocument, readFlow } from '@codexos/flow-document';
+import type { ToolDocument } from '@codexos/protocol/tool';
 import { CodexError } from '@codexos/utils/errors';
 import { sha256, stableJson } from '@codexos/utils/hash';
 import * as Y from 'yjs';
@@ -12,7 +13,7 @@ import { isCallTokenKey } from './call-token.ts';
 
 type InstallServices = Pick<
   Services,
-  'database' | 'sessions' | 'flows' | 'compiler' | 'clock' | 'vault' | 'logger'
+  'database' | 'sessions' | 'flows' | 'compiler' | 'clock' | 'vault' | 'logger' | 'tools' | 'workspaceTools'
 >;
 
 export interface InstallRequest {
@@ -28,6 +29,7 @@ export async function installBundle(services: InstallServices, request: InstallR
   const bundle = unpackBundle(request.packed);
   if (!isCallTokenKey(request.tokenKey)) throw keyInvalid();
   const principal = await services.sessions.localPrincipal();
+  for (const tool of bundle.tools) await putTool(services, principal, tool);
   for (const agent of bundle.agents) await putAgent(services, principal, agent);
   await services.compiler.assertRunnable(principal.workspaceId, bundle.flow.flow);
   await putFlow(services, principal, bundle.flow);
@@ -59,6 +61,18 @@ async function putFlow(
   if (latest?.number !== version)
     await flows.insertVersion(key, { number: version, contentHash: contentHashOf(flow), flow, at: clock() });
   await flows.setPublished(key, version);
+}
+
+/** A tool is known by its name; after a restart it is there already. */
+async function putTool(
+  { tools, workspaceTools }: InstallServices,
+  { workspaceId }: Principal,
+  document: ToolDocument,
+): Promise<void> {
+  tools.rules.assertUsable(document);
+  const known = await workspaceTools.list(workspaceId);
+  if (known.some((tool) => tool.document.name === document.name)) return;
+  await workspaceTools.create(workspaceId, document);
 }
 
 async function putAgent(

@@ -6,7 +6,6 @@ import {
   parseRunInput,
   type CompileEnv,
   type Graph,
-  type ToolSpec,
 } from '@codexos/agent-engine';
 import type { NodeDescriptor } from '@codexos/protocol/catalogue';
 import type { Flow, FlowProblem } from '@codexos/protocol/flow';
@@ -16,10 +15,11 @@ import { CodexError } from '@codexos/utils/errors';
 import type { AgentStore } from '../agents/agent-store.ts';
 import type { KnowledgeRows } from '../knowledge/knowledge-rows.ts';
 import type { ModelService } from '../models/model-service.ts';
+import type { ToolService } from '../tools/tool-service.ts';
 import type { Vault } from '../vault/vault.ts';
 
 export interface FlowCompilerOptions {
-  tools: readonly ToolSpec[];
+  tools: Pick<ToolService, 'specs'>;
   models: ModelService;
   agents: AgentStore;
   knowledge: KnowledgeRows;
@@ -33,14 +33,15 @@ export type FlowCompiler = ReturnType<typeof createFlowCompiler>;
 export function createFlowCompiler(options: FlowCompilerOptions) {
   const { tools, models, agents, knowledge, vault, environmentSecrets } = options;
   const envOf = async (workspaceId: WorkspaceId): Promise<CompileEnv> => {
-    const [knownAgents, bases, refs, secrets] = await Promise.all([
+    const [specs, knownAgents, bases, refs, secrets] = await Promise.all([
+      tools.specs(workspaceId),
       agents.list(workspaceId),
       knowledge.listBases(workspaceId),
       models.compileRefs(workspaceId),
       vault.list(workspaceId),
     ]);
     return {
-      tools,
+      tools: specs,
       models: refs,
       agents: knownAgents.map((agent) => ({ agentId: agent.id, tools: agent.draft.tools })),
       knowledge: ['source', ...bases.map((base) => base.id)],

@@ -1,13 +1,16 @@
 import { agentConfigSchema } from '@codexos/protocol/agent';
 import { applyForkUpdate } from '@codexos/protocol/contracts/marketplace.contract';
 import { flowSchema } from '@codexos/protocol/flow';
+import { toolDocumentSchema } from '@codexos/protocol/tool';
 import { CodexError } from '@codexos/utils/errors';
 import type { Services } from '../../services.ts';
 import { defineUseCase } from '../../use-case.ts';
 import { cutVersion } from '../flows/cut-version.ts';
 import { findForkUpdate, type ForkUpdate } from './fork-update.ts';
-import { lineageOf } from './marketplace.ts';
+import type { ForkRecord } from './listing-store.ts';
+import { lineageOf } from './parse-listing.ts';
 import { localContent, unpackNewAgents } from './unpack-content.ts';
+import { assertToolsUsable, updateTools } from './unpack-tools.ts';
 
 export const applyForkUpdateUseCase = defineUseCase(
   applyForkUpdate,
@@ -16,9 +19,9 @@ export const applyForkUpdateUseCase = defineUseCase(
     const { fork, newest } = update;
     if (newest.body.version !== body.to) throw movedOn(newest.body.version, body.to);
     const { content } = newest.body;
-    const agentIds = await unpackNewAgents(services, workspaceId, { content, known: fork.agentIds });
-    await replaceDraft(services, update, agentIds);
-    const changed = { ...fork, lineage: lineageOf(newest, newest.contentHash), content, agentIds };
+    assertToolsUsable(services, content.tools);
+    const changed = { ...fork, lineage: lineageOf(newest), content, ...(await bringParts(services, update)) };
+    await replaceDraft(services, update, changed);
     await services.listings.addFork(changed);
     const described = await services.marketplace.describeFork(services, changed);
     if (!described) throw new Error('A fork that was just updated is there.');
@@ -26,23 +29,62 @@ export const applyForkUpdateUseCase = defineUseCase(
   },
 );
 
+/** Tools and agents that come along; a tool that is listed on its own is replaced like a draft. */
+async function bringParts(
+  services: Services,
+  { fork, newest }: ForkUpdate,
+): Promise<Pick<ForkRecord, 'agentIds' | 'toolNames'>> {
+  const { workspaceId, agentIds, toolNames: known } = fork;
+  const { content } = newest.body;
+  if (content.kind === 'tool') {
+    // A listing may give its tool another name; here it keeps the one that flows call it by.
+    const [name = ''] = Object.values(known);
+    return {
+      agentIds,
+      toolNames: Object.fromEntries(content.tools.map((tool) => [tool.document.name, name])),
+    };
+  }
+  const toolNames = await updateTools(services, workspaceId, {
+    before: fork.content.tools,
+    newest: content.tools,
+    known,
+  });
+  const names = { agentIds, toolNames };
+  return { toolNames, agentIds: await unpackNewAgents(services, workspaceId, { content, known: names }) };
+}
+
 /** What people had stays as a version; the draft becomes what the listing holds. */
 async function replaceDraft(
   services: Services,
-  { fork: { workspaceId, kind, id }, newest }: ForkUpdate,
-  agentIds: Record<string, string>,
+  { fork, newest }: ForkUpdate,
+  changed: ForkRecord,
 ): Promise<void> {
-  const local = localContent(newest.body.content, agentIds);
-  if (kind === 'flow') {
-    const key = { workspaceId, flowId: id };
-    const { flow } = await cutVersion(services, key, 'Before the update');
-    await services.flowDocuments.replace(key, { ...flowSchema.parse(local), name: flow.name });
-    return;
+  const { workspaceId, kind, id } = fork;
+  const local = localContent(newest.body.content, changed);
+  switch (kind) {
+    case 'flow': {
+      const key = { workspaceId, flowId: id };
+      const { flow } = await cutVersion(services, key, 'Before the update');
+      await services.flowDocuments.replace(key, { ...flowSchema.parse(local), name: flow.name });
+      return;
+    }
+    case 'agent': {
+      const key = { workspaceId, agentId: id };
+      await services.agents.publish(key, 'Before the update');
+      const { revision } = await services.agents.get(key);
+      await services.agents.update(key, { config: agentConfigSchema.parse(local), revision });
+      return;
+    }
+    case 'tool': {
+      const key = { workspaceId, toolId: id };
+      const { document, revision } = await services.workspaceTools.get(key);
+      const next = toolDocumentSchema.parse(local);
+      // A label that was chosen here stays, as the name of a flow does.
+      const isOwnLabel = document.label !== fork.content.tools[0]?.document.label;
+      const label = isOwnLabel ? document.label : next.label;
+      await services.workspaceTools.update(key, { ...next, name: document.name, label }, revision);
+    }
   }
-  const key = { workspaceId, agentId: id };
-  await services.agents.publish(key, 'Before the update');
-  const { revision } = await services.agents.get(key);
-  await services.agents.update(key, { config: agentConfigSchema.parse(local), revision });
 }
 
 function movedOn(newest: string, wanted: string): CodexError {

@@ -5,6 +5,7 @@ import type { WorkspaceId } from '@codexos/protocol/ids';
 import type { ListedAgent, ListingContent } from '@codexos/protocol/listing';
 import { CodexError } from '@codexos/utils/errors';
 import type { AgentStore } from '../agents/agent-store.ts';
+import { bundleTools, type ToolShelf } from './bundle-tools.ts';
 import { agentsNamedBy, mapAgentReferences, mapFlowReferences, type ReferenceMap } from './map-references.ts';
 import { toSlug } from './to-slug.ts';
 
@@ -18,24 +19,38 @@ interface FoundAgent {
   config: AgentConfig;
 }
 
+type BundleServices = ToolShelf & { agents: AgentStore };
+
 export async function bundleFlow(
-  agents: AgentStore,
+  services: BundleServices,
   workspaceId: WorkspaceId,
   flow: Flow,
 ): Promise<ListingContent> {
-  const found = await collectAgents(agents, workspaceId, agentsNamedBy(flow));
+  const found = await collectAgents(services.agents, workspaceId, agentsNamedBy(flow));
+  const tools = await bundleTools(services, workspaceId, { flow, agents: found });
   const map = outwards(found);
-  return { kind: 'flow', flow: mapFlowReferences(flow, map), agents: toListed(found, map) };
+  return { kind: 'flow', flow: mapFlowReferences(flow, map), agents: toListed(found, map), tools };
 }
 
 /** The published version of an agent with every agent below it. Throws NOT_PUBLISHED. */
 export async function bundleAgent(
-  agents: AgentStore,
+  services: BundleServices,
   workspaceId: WorkspaceId,
   agentId: string,
 ): Promise<ListingContent> {
-  const found = await collectAgents(agents, workspaceId, [agentId]);
-  return { kind: 'agent', agents: toListed(found, outwards(found)) };
+  const found = await collectAgents(services.agents, workspaceId, [agentId]);
+  const tools = await bundleTools(services, workspaceId, { agents: found });
+  return { kind: 'agent', agents: toListed(found, outwards(found)), tools };
+}
+
+/** A tool as it is saved. Throws TOOL_NOT_FOUND. */
+export async function bundleTool(
+  services: BundleServices,
+  workspaceId: WorkspaceId,
+  toolId: string,
+): Promise<ListingContent> {
+  const { document } = await services.workspaceTools.get({ workspaceId, toolId });
+  return { kind: 'tool', agents: [], tools: [{ document }] };
 }
 
 /** The named agents and all that they call, each once, in the order in which they are found. */
@@ -61,7 +76,7 @@ async function collectAgents(
 /** Agents become their keys; knowledge bases stay behind, so whoever runs it chooses what is asked. */
 function outwards(found: readonly FoundAgent[]): ReferenceMap {
   const keys = new Map(found.map(({ id, key }) => [id, key]));
-  return { agent: (id) => keys.get(id) ?? id, knowledge: () => 'source' };
+  return { agent: (id) => keys.get(id) ?? id, knowledge: () => 'source', tool: (name) => name };
 }
 
 function toListed(found: readonly FoundAgent[], map: ReferenceMap): ListedAgent[] {

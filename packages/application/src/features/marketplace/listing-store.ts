@@ -3,8 +3,10 @@ import type { UserId, WorkspaceId } from '@codexos/protocol/ids';
 import {
   lineageSchema,
   listingContentSchema,
+  listingKindSchema,
   type Lineage,
   type ListingContent,
+  type ListingKind,
 } from '@codexos/protocol/listing';
 import { registryKeySchema, type RegistryKey } from '@codexos/protocol/contracts/marketplace.contract';
 import { CodexError } from '@codexos/utils/errors';
@@ -17,13 +19,15 @@ import type { CheckedListing } from './parse-listing.ts';
 
 export interface ForkRecord {
   workspaceId: WorkspaceId;
-  kind: 'flow' | 'agent';
+  kind: ListingKind;
   id: string;
   registry: RegistryKey | undefined;
   lineage: Lineage;
   content: ListingContent;
   /** Ids of the agents that came along, by their key in the listing. */
   agentIds: Record<string, string>;
+  /** Names here of the tools that came along, by their name in the listing. */
+  toolNames: Record<string, string>;
   forkedAt: number;
 }
 
@@ -36,6 +40,17 @@ export function createListingStore({ query }: Database, clock: () => number) {
         .selectFrom('listings')
         .select('file')
         .orderBy('published_at', 'desc')
+        .execute();
+      return rows.map(({ file }) => file);
+    },
+
+    /** The files that one workspace published. */
+    async listOwn(workspaceId: WorkspaceId, kind: ListingKind): Promise<string[]> {
+      const rows = await query
+        .selectFrom('listings')
+        .select('file')
+        .where('workspace_id', '=', workspaceId)
+        .where('kind', '=', kind)
         .execute();
       return rows.map(({ file }) => file);
     },
@@ -147,6 +162,7 @@ function toForkRow(fork: ForkRecord): ForkRow {
     lineage: JSON.stringify(fork.lineage),
     content: JSON.stringify(fork.content),
     agent_ids: JSON.stringify(fork.agentIds),
+    tool_names: JSON.stringify(fork.toolNames),
     forked_at: fork.forkedAt,
   };
 }
@@ -154,12 +170,13 @@ function toForkRow(fork: ForkRecord): ForkRow {
 function toFork(row: ForkRow): ForkRecord {
   return {
     workspaceId: row.workspace_id as WorkspaceId,
-    kind: row.kind === 'agent' ? 'agent' : 'flow',
+    kind: listingKindSchema.parse(row.kind),
     id: row.id,
     registry: row.registry === null ? undefined : registryKeySchema.parse(row.registry),
     lineage: parseColumn(lineageSchema, row.lineage),
     content: parseColumn(listingContentSchema, row.content),
     agentIds: parseColumn(z.record(z.string(), z.string()), row.agent_ids),
+    toolNames: parseColumn(z.record(z.string(), z.string()), row.tool_names),
     forkedAt: row.forked_at,
   };
 }

@@ -16,6 +16,7 @@ function bodyOf(change: Partial<ListingBody> = {}): ListingBody {
   const content = {
     kind: 'flow' as const,
     agents: [],
+    tools: [],
     flow: flowSchema.parse({
       name: 'Call',
       settings: { allowedEffects: ['write'] },
@@ -63,6 +64,7 @@ describe('a listing file', () => {
     expect(body.needs).toEqual({
       secrets: [{ name: 'TOKEN', tools: ['http-request'], hosts: ['api.example.com'] }],
       tools: ['http-request'],
+      hosts: [],
       models: [],
       effects: ['write'],
       isAskingSource: false,

@@ -6,6 +6,7 @@ import type { JsonValue } from '@codexos/protocol/json';
 export interface ReferenceMap {
   agent: (reference: string) => string;
   knowledge: (reference: string) => string;
+  tool: (reference: string) => string;
 }
 
 /** The flow with its references to agents and knowledge bases replaced, in every node that has such a setting. */
@@ -13,29 +14,41 @@ export function mapFlowReferences(flow: Flow, map: ReferenceMap): Flow {
   return { ...flow, nodes: flow.nodes.map((node) => mapNode(node, map)) };
 }
 
-export function mapAgentReferences(config: AgentConfig, { agent, knowledge }: ReferenceMap): AgentConfig {
+export function mapAgentReferences(
+  config: AgentConfig,
+  { agent, knowledge, tool }: ReferenceMap,
+): AgentConfig {
   return {
     ...config,
     subAgents: config.subAgents.map(agent),
     knowledge: unique(config.knowledge.map(knowledge)),
+    tools: unique(config.tools.map(tool)),
   };
 }
 
 /** The agents that a flow names, in nodes and as sub-agents. */
 export function agentsNamedBy(flow: Flow): string[] {
+  return namesIn(flow, 'agent');
+}
+
+/** The tools that a flow names, in tool nodes and in agents that stand in a node. */
+export function toolsNamedBy(flow: Flow): string[] {
+  return namesIn(flow, 'tool');
+}
+
+function namesIn(flow: Flow, kind: keyof ReferenceMap): string[] {
   const names: string[] = [];
-  mapFlowReferences(flow, {
-    agent: (reference) => {
-      names.push(reference);
-      return reference;
-    },
-    knowledge: (reference) => reference,
-  });
+  const same = (reference: string): string => reference;
+  const note = (reference: string): string => {
+    names.push(reference);
+    return reference;
+  };
+  mapFlowReferences(flow, { agent: same, knowledge: same, tool: same, [kind]: note });
   return unique(names);
 }
 
-function mapNode(node: FlowNode, { agent, knowledge }: ReferenceMap): FlowNode {
-  const { agentId, subAgents, knowledge: bases } = node.config;
+function mapNode(node: FlowNode, { agent, knowledge, tool }: ReferenceMap): FlowNode {
+  const { agentId, subAgents, knowledge: bases, tool: toolName, tools } = node.config;
   const changes: Record<string, JsonValue> = {};
   if (typeof agentId === 'string' && agentId !== '') changes.agentId = agent(agentId);
   // A version number means something in the workspace that counted it.
@@ -43,6 +56,8 @@ function mapNode(node: FlowNode, { agent, knowledge }: ReferenceMap): FlowNode {
   if (isTexts(subAgents) && subAgents.length > 0) changes.subAgents = subAgents.map(agent);
   if (typeof bases === 'string') changes.knowledge = knowledge(bases);
   if (isTexts(bases)) changes.knowledge = unique(bases.map(knowledge));
+  if (typeof toolName === 'string' && toolName !== '') changes.tool = tool(toolName);
+  if (isTexts(tools) && tools.length > 0) changes.tools = unique(tools.map(tool));
   return Object.keys(changes).length === 0 ? node : { ...node, config: { ...node.config, ...changes } };
 }
 

@@ -13,7 +13,7 @@ import type { Services } from '../../services.ts';
 import { compareVersions } from './compare-versions.ts';
 import { listingNotFound, type ForkRecord, type ListingStore } from './listing-store.ts';
 import { fingerprintOf } from './listing-signature.ts';
-import { parseListing, type CheckedListing } from './parse-listing.ts';
+import { lineageOf, parseListing, type CheckedListing } from './parse-listing.ts';
 import type { RegistryShelf } from './registry-shelf.ts';
 import { unpackContent } from './unpack-content.ts';
 
@@ -123,20 +123,19 @@ export function createMarketplace({ shelf, store }: { shelf: RegistryShelf; stor
         name,
       }: { checked: CheckedListing; registry?: RegistryKey; name?: string | undefined },
     ): Promise<Fork> {
-      const { body, contentHash } = checked;
+      const { body } = checked;
       const { content } = body;
-      const { id, agentIds } = await unpackContent(services, workspaceId, {
+      const unpacked = await unpackContent(services, workspaceId, {
         content,
-        name: name ?? body.name,
+        name: name ?? (content.kind === 'tool' ? undefined : body.name),
       });
       const fork: ForkRecord = {
         workspaceId,
         kind: content.kind,
-        id,
+        ...unpacked,
         registry,
-        lineage: lineageOf(checked, contentHash),
+        lineage: lineageOf(checked),
         content,
-        agentIds,
         forkedAt: services.clock(),
       };
       await store.addFork(fork);
@@ -152,32 +151,42 @@ export function createMarketplace({ shelf, store }: { shelf: RegistryShelf; stor
   };
 }
 
-export function lineageOf({ body: { slug, version, author } }: CheckedListing, contentHash: string) {
-  return { slug, version, contentHash, ...(author ? { author } : {}) };
-}
-
 /** The draft of a fork, undefined when it is gone. */
-async function nameOf({ flows, agents }: Services, { kind, workspaceId, id }: ForkRecord) {
+async function nameOf(services: Services, fork: ForkRecord): Promise<string | undefined> {
   try {
-    return kind === 'flow'
-      ? (await flows.get({ workspaceId, flowId: id })).name
-      : (await agents.get({ workspaceId, agentId: id })).name;
+    return await currentName(services, fork);
   } catch (error) {
-    if (CodexError.is(error) && (error.code === 'FLOW_NOT_FOUND' || error.code === 'AGENT_NOT_FOUND'))
-      return undefined;
+    if (CodexError.is(error) && GONE.has(error.code)) return undefined;
     throw error;
   }
 }
 
+const GONE: ReadonlySet<string> = new Set(['FLOW_NOT_FOUND', 'AGENT_NOT_FOUND', 'TOOL_NOT_FOUND']);
+
+async function currentName(
+  { flows, agents, workspaceTools }: Services,
+  { kind, workspaceId, id }: ForkRecord,
+): Promise<string> {
+  switch (kind) {
+    case 'flow':
+      return (await flows.get({ workspaceId, flowId: id })).name;
+    case 'agent':
+      return (await agents.get({ workspaceId, agentId: id })).name;
+    case 'tool':
+      return (await workspaceTools.get({ workspaceId, toolId: id })).document.label;
+  }
+}
+
 async function missingFor(services: Services, workspaceId: WorkspaceId, { body: { needs } }: CheckedListing) {
-  const [secrets, refs] = await Promise.all([
+  const [secrets, refs, descriptors] = await Promise.all([
     services.vault.list(workspaceId),
     services.models.compileRefs(workspaceId),
+    services.tools.descriptors(workspaceId),
   ]);
   const usable = new Set(
     secrets.filter(({ revokedAt }) => revokedAt === undefined).map(({ name }) => name as string),
   );
-  const tools = new Set(services.toolDescriptors.map(({ name }) => name));
+  const tools = new Set(descriptors.map(({ name }) => name));
   const hasModel = (ref: string): boolean =>
     refs.includes(ref) || refs.includes(`${ref.split('/')[0] ?? ''}/*`);
   return {

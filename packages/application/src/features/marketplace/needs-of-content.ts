@@ -2,6 +2,9 @@ import type { AgentConfig } from '@codexos/protocol/agent';
 import type { FlowNode } from '@codexos/protocol/flow';
 import type { ListingContent, ListingNeeds } from '@codexos/protocol/listing';
 import type { JsonValue } from '@codexos/protocol/json';
+import type { ToolDocument } from '@codexos/protocol/tool';
+import { toolHostOf } from '@codexos/protocol/tool-url';
+import { secretsOfRequest } from '@codexos/tools';
 import { needsSource } from '../runs/needs-source.ts';
 
 const SECRET_REFERENCE = /secret:([A-Za-z][A-Za-z0-9_]{0,99})/g;
@@ -11,11 +14,14 @@ export function needsOfContent(content: ListingContent): ListingNeeds {
   const nodes = content.kind === 'flow' ? content.flow.nodes : [];
   const configs = content.agents.map(({ config }) => config);
   const settings = [...nodes.map((node) => node.config), ...configs];
+  const documents = content.tools.map(({ document }) => document);
+  const bundled = new Set(documents.map(({ name }) => name));
   return {
-    secrets: secretsOf(nodes),
-    tools: namesIn(settings, ['tool', 'tools']),
+    secrets: secretsOf(nodes, documents),
+    tools: namesIn(settings, ['tool', 'tools']).filter((name) => !bundled.has(name)),
+    hosts: [...new Set(documents.flatMap(hostOf))].sort(),
     models: namesIn(settings, ['model', 'fallbackModels']),
-    effects: content.kind === 'flow' ? content.flow.settings.allowedEffects.toSorted() : [],
+    effects: content.kind === 'flow' ? content.flow.settings.allowedEffects.toSorted() : effectsOf(documents),
     isAskingSource:
       (content.kind === 'flow' && needsSource(content.flow)) || configs.some((config) => asksSource(config)),
   };
@@ -35,8 +41,26 @@ function namesIn(
   ].sort();
 }
 
-function secretsOf(nodes: readonly FlowNode[]): ListingNeeds['secrets'] {
+function hostOf({ request }: ToolDocument): string[] {
+  const host = toolHostOf(request.url);
+  return host === null ? [] : [host];
+}
+
+function effectsOf(documents: readonly ToolDocument[]): ListingNeeds['effects'] {
+  const effects = documents.flatMap(({ effect }) => (effect === 'read' ? [] : [effect]));
+  return [...new Set(effects)].sort();
+}
+
+function secretsOf(nodes: readonly FlowNode[], documents: readonly ToolDocument[]): ListingNeeds['secrets'] {
   const found = new Map<string, { tools: Set<string>; hosts: Set<string> }>();
+  for (const document of documents) {
+    for (const name of secretsOfRequest(document.request)) {
+      const entry = found.get(name) ?? { tools: new Set(), hosts: new Set() };
+      entry.tools.add(document.name);
+      for (const host of hostOf(document)) entry.hosts.add(host);
+      found.set(name, entry);
+    }
+  }
   for (const { config } of nodes) {
     for (const [, name = ''] of JSON.stringify(config).matchAll(SECRET_REFERENCE)) {
       const entry = found.get(name) ?? { tools: new Set(), hosts: new Set() };

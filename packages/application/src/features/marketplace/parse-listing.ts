@@ -1,6 +1,7 @@
 import {
   listingFileSchema,
   MAX_LISTING_BYTES,
+  type Lineage,
   type ListingBody,
   type ListingFile,
 } from '@codexos/protocol/listing';
@@ -45,8 +46,14 @@ export function parseListing(text: string): CheckedListing {
       body.author ? 'It names an author and is not signed.' : 'It is signed and names no author.',
     );
   }
+  assertDistinctTools(body);
   assertHonestNeeds(body);
   return { file, body, contentHash: contentHashOf(rawBody), isSigned: signature !== undefined };
+}
+
+/** What a fork remembers of the listing that it came from. */
+export function lineageOf({ body: { slug, version, author }, contentHash }: CheckedListing): Lineage {
+  return { slug, version, contentHash, ...(author ? { author } : {}) };
 }
 
 /** A listing must not ask for more than people were shown. */
@@ -57,6 +64,13 @@ function assertHonestNeeds({ content, needs }: ListingBody): void {
     says: { ...needs },
     needs: { ...real },
   });
+}
+
+/** Two tools of one name would make it a matter of luck which of them a flow calls. */
+function assertDistinctTools({ content: { tools } }: ListingBody): void {
+  const names = tools.map(({ document }) => document.name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw invalid(`It holds two tools named ${twice}.`);
 }
 
 function parseJson(text: string): unknown {

@@ -1,10 +1,15 @@
 import { publishListing } from '@codexos/protocol/contracts/marketplace.contract';
-import { LISTING_FORMAT, type ListingBody, type ListingContent } from '@codexos/protocol/listing';
+import {
+  LISTING_FORMAT,
+  type ListingBody,
+  type ListingContent,
+  type ListingKind,
+} from '@codexos/protocol/listing';
 import { CodexError } from '@codexos/utils/errors';
 import type { Principal } from '../../guard/principal.ts';
 import type { Services } from '../../services.ts';
 import { defineUseCase } from '../../use-case.ts';
-import { bundleAgent, bundleFlow } from './bundle-content.ts';
+import { bundleAgent, bundleFlow, bundleTool } from './bundle-content.ts';
 import { signListing } from './listing-signature.ts';
 import { needsOfContent } from './needs-of-content.ts';
 import { parseListing } from './parse-listing.ts';
@@ -50,11 +55,13 @@ export const publishListingUseCase = defineUseCase(
 
 /** Only what is published is listed: what others fork must be what was said to be ready. */
 async function contentOf(
-  { flows, agents }: Services,
+  services: Services,
   { workspaceId }: Principal,
-  { kind, id }: { kind: 'flow' | 'agent'; id: string },
+  { kind, id }: { kind: ListingKind; id: string },
 ): Promise<ListingContent> {
-  if (kind === 'agent') return bundleAgent(agents, workspaceId, id);
+  if (kind === 'agent') return bundleAgent(services, workspaceId, id);
+  if (kind === 'tool') return bundleTool(services, workspaceId, id);
+  const { flows } = services;
   const { name, publishedVersion } = await flows.get({ workspaceId, flowId: id });
   if (publishedVersion === undefined) {
     throw new CodexError({
@@ -64,5 +71,5 @@ async function contentOf(
     });
   }
   const { flow } = await flows.getVersion({ workspaceId, flowId: id }, publishedVersion);
-  return bundleFlow(agents, workspaceId, flow);
+  return bundleFlow(services, workspaceId, flow);
 }

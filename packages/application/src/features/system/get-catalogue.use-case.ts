@@ -3,7 +3,7 @@ import { defineUseCase } from '../../use-case.ts';
 
 export const getCatalogueUseCase = defineUseCase(getCatalogue, async ({ services, principal }) => ({
   nodes: services.compiler.describeKinds(),
-  tools: services.toolDescriptors,
+  tools: await services.tools.descriptors(principal.workspaceId),
   models: await services.models.list(principal.workspaceId),
   defaultModel: await services.models.defaultModel(principal.workspaceId),
 }));

@@ -1,24 +1,34 @@
-/** The tools of the app, and runners that let them see no more than the source of one run. */
-import type { ToolRunner, ToolSpec } from '@codexos/agent-engine';
+/** The tools of the app and of workspaces, and runners that let them see no more than the source of one run. */
+import { parseExpression, type ToolRunner, type ToolSpec } from '@codexos/agent-engine';
 import type { ToolDescriptor } from '@codexos/protocol/catalogue';
+import type { WorkspaceId } from '@codexos/protocol/ids';
+import type { JsonObject, JsonValue } from '@codexos/protocol/json';
+import type { ToolDocument } from '@codexos/protocol/tool';
 import { headCommit, isGitRepository, listSource } from '@codexos/rag-engine';
 import {
   createFileAccess,
   createGuardedFetch,
+  createHttpTool,
   createToolRunner,
   TOOLS,
   type Tool,
   type ToolPorts,
 } from '@codexos/tools';
+import { createId } from '@codexos/utils/ids';
 import type { Redactor } from '@codexos/utils/redactor';
 import type { KnowledgeService } from '../knowledge/knowledge-service.ts';
 import type { RunRecord } from '../runs/run-store.ts';
 import type { CreateBroker } from '../vault/create-broker.ts';
 import { redactToolRunner } from '../vault/redact-ports.ts';
+import { createToolRules, type ToolRules } from './tool-rules.ts';
+import type { ToolRecord, WorkspaceToolStore } from './workspace-tool-store.ts';
 
 export interface ToolServiceOptions {
   knowledge: KnowledgeService;
+  store: WorkspaceToolStore;
   allowedAddresses: readonly string[];
+  /** `NAME@host` pairs by the operator. */
+  environmentGrants: readonly string[];
   extraTools: readonly Tool[];
   brokerFor: CreateBroker;
   redactor: Redactor;
@@ -26,22 +36,51 @@ export interface ToolServiceOptions {
 }
 
 export interface ToolService {
-  specs: readonly ToolSpec[];
-  descriptors: ToolDescriptor[];
+  rules: ToolRules;
+  /** Every tool that a workspace can use: those that ship with the app and its own. */
+  specs(workspaceId: WorkspaceId): Promise<readonly ToolSpec[]>;
+  descriptors(workspaceId: WorkspaceId): Promise<ToolDescriptor[]>;
   runnerFor(run: RunRecord): Promise<ToolRunner>;
+  /** Calls a document once, outside of any run. Throws what the call throws. */
+  callOnce(workspaceId: WorkspaceId, document: ToolDocument, input: JsonObject): Promise<JsonValue>;
 }
+
+const MAX_MADE = 2_000;
 
 export function createToolService({
   knowledge,
+  store,
   allowedAddresses,
+  environmentGrants,
   extraTools,
   brokerFor,
   redactor,
   clock,
 }: ToolServiceOptions): ToolService {
   const fetch = createGuardedFetch({ allow: allowedAddresses });
-  const all = [...TOOLS, ...extraTools];
-  const specs = createToolRunner({ tools: all }).list();
+  const builtin = [...TOOLS, ...extraTools];
+  const builtinNames = builtin.map(({ name }) => name);
+  const rules = createToolRules({ builtinNames, allowedAddresses, environmentGrants });
+
+  // A flow is checked at every edit, and a version of a tool is always the same tool.
+  const made = new Map<string, Tool>();
+  const toolOf = ({ id, revision, document }: ToolRecord): Tool => {
+    const key = `${id} ${revision}`;
+    const tool = made.get(key) ?? createHttpTool(document, parseExpression);
+    if (made.size >= MAX_MADE) made.clear();
+    made.set(key, tool);
+    return tool;
+  };
+
+  /** A name means the tool of the app, should a later version bring one of the same name. */
+  const toolsOf = async (workspaceId: WorkspaceId): Promise<Tool[]> => {
+    const own = (await store.list(workspaceId)).filter(
+      ({ document }) => !builtinNames.includes(document.name),
+    );
+    return [...builtin, ...own.map(toolOf)];
+  };
+  const specs = async (workspaceId: WorkspaceId): Promise<readonly ToolSpec[]> =>
+    createToolRunner({ tools: await toolsOf(workspaceId) }).list();
 
   const sourceIdsOf = async ({ workspaceId, source }: RunRecord): Promise<string[]> => {
     if (source?.sourceId !== undefined) return [source.sourceId];
@@ -65,10 +104,30 @@ export function createToolService({
   };
 
   return {
+    rules,
     specs,
-    descriptors: specs.map(({ replay: _replay, ...descriptor }) => ({ ...descriptor })),
+
+    async descriptors(workspaceId) {
+      return (await specs(workspaceId)).map(({ replay: _replay, ...descriptor }) => ({ ...descriptor }));
+    },
+
     async runnerFor(run) {
-      return redactToolRunner(createToolRunner({ tools: all, ports: await portsOf(run) }), redactor);
+      const [tools, ports] = await Promise.all([toolsOf(run.workspaceId), portsOf(run)]);
+      return redactToolRunner(createToolRunner({ tools, ports }), redactor);
+    },
+
+    async callOnce(workspaceId, document, input) {
+      const ports: ToolPorts = { fetch, secrets: brokerFor({ workspaceId }), now: clock };
+      const tools = [createHttpTool(document, parseExpression)];
+      const runner = redactToolRunner(createToolRunner({ tools, ports }), redactor);
+      const { output } = await runner.run({
+        tool: document.name,
+        input,
+        signal: new AbortController().signal,
+        idempotencyKey: createId(),
+        onDelta: () => undefined,
+      });
+      return output;
     },
   };
 }

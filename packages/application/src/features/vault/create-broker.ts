@@ -16,7 +16,8 @@ export interface BrokerOptions {
 /** For whom a run works. */
 export interface BrokerScope {
   workspaceId: WorkspaceId;
-  runId: RunId;
+  /** Absent for a call that somebody tries outside of a run. */
+  runId?: RunId;
   agentId?: string | undefined;
 }
 

@@ -8,6 +8,13 @@ export const getSecretUseCase = defineUseCase(
     const details = await services.vault.details({ workspaceId, secretId });
     const drafts = await services.flows.listDrafts(workspaceId);
     const flows = drafts.filter(({ draft }) => namesSecret(draft, details.secret.name));
-    return { ...details, flows: flows.map(({ flowId, name }) => ({ id: flowId, name })) };
+    const tools = (await services.workspaceTools.list(workspaceId)).filter(({ document }) =>
+      namesSecret(document, details.secret.name),
+    );
+    return {
+      ...details,
+      flows: flows.map(({ flowId, name }) => ({ id: flowId, name })),
+      tools: tools.map(({ id, document }) => ({ id, name: document.name })),
+    };
   },
 );

@@ -1,9 +1,10 @@
 import type { JsonObject } from '@codexos/protocol/json';
 import {
   listingBodySchema,
+  listingContentSchema,
   LISTING_FORMAT,
   type ListingBody,
-  type ListingContent,
+  type ListingContentInput,
 } from '@codexos/protocol/listing';
 import { needsOfContent } from '../needs-of-content.ts';
 
@@ -13,7 +14,7 @@ export interface BuiltinListing {
   description: string;
   readme: string;
   tags: string[];
-  content: ListingContent;
+  content: ListingContentInput;
   sampleInput?: JsonObject;
   version?: string;
 }
@@ -21,7 +22,9 @@ export interface BuiltinListing {
 const PUBLISHED_AT = Date.UTC(2026, 10, 24);
 
 /** A listing that ships with the app, checked like one from outside. */
-export function toBuiltinListing({ version = '1.0.0', content, ...words }: BuiltinListing): ListingBody {
+export function toBuiltinListing({ version = '1.0.0', ...listing }: BuiltinListing): ListingBody {
+  const { content: given, ...words } = listing;
+  const content = listingContentSchema.parse(given);
   return listingBodySchema.parse({
     format: LISTING_FORMAT,
     version,

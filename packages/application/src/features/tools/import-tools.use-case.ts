@@ -1,0 +1,12 @@
+import { importTools } from '@codexos/protocol/contracts/tools.contract';
+import { defineUseCase } from '../../use-case.ts';
+import { addTools } from './add-tools.ts';
+import { summariseTool } from './describe-tool.ts';
+
+export const importToolsUseCase = defineUseCase(
+  importTools,
+  async ({ services, principal: { workspaceId }, body: { documents } }) => ({
+    items: (await addTools(services, workspaceId, documents)).map(summariseTool),
+  }),
+  ({ response }) => ({ details: { tools: response?.items.map(({ name }) => name) ?? [] } }),
+);

@@ -1,0 +1,19 @@
+import { tryTool } from '@codexos/protocol/contracts/tools.contract';
+import { toWireError } from '@codexos/utils/errors';
+import { defineUseCase } from '../../use-case.ts';
+
+/** What a call does is its answer here, also when it fails: the request to try it has then succeeded. */
+export const tryToolUseCase = defineUseCase(
+  tryTool,
+  async ({ services, principal: { workspaceId }, body: { document, input } }) => {
+    services.tools.rules.assertUsable(document);
+    const startedAt = performance.now();
+    const durationMs = (): number => Math.round(performance.now() - startedAt);
+    try {
+      const output = await services.tools.callOnce(workspaceId, document, input);
+      return { output, durationMs: durationMs() };
+    } catch (error) {
+      return { error: toWireError(error), durationMs: durationMs() };
+    }
+  },
+);
