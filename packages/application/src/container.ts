@@ -23,7 +23,10 @@ import { createFlowCompiler } from './features/flows/flow-compiler.ts';
 import { createFlowDocuments } from './features/flows/flow-documents.ts';
 import { createFlowStore } from './features/flows/flow-store.ts';
 import type { IdentityOptions } from './features/identity/identity-options.ts';
+import { createChainView } from './features/governance/chain-view.ts';
+import { createGovernanceAgents } from './features/governance/create-governance-agents.ts';
 import { createGovernanceService } from './features/governance/governance-service.ts';
+import type { AgentVoteStep } from './features/governance/votes/vote-context.ts';
 import { configureEmbedders } from './features/knowledge/configured-embedders.ts';
 import { createEmbedRunner } from './features/knowledge/embed-runner.ts';
 import { createIndexCache } from './features/knowledge/index-cache.ts';
@@ -77,7 +80,7 @@ export interface ApplicationOptions {
   /** Deploying on Akash; the real Console API when absent. */
   akash?: AkashOptions;
   /** A network elsewhere that governance runs on; a local chain when absent. */
-  chain?: { rpcUrl: string; governor: string } | undefined;
+  chain?: ChainOptions | undefined;
   /** Shared with the logger and the server, so that there is one. */
   redactor?: Redactor;
   /** `local` when absent: one user and no sign-in. */
@@ -89,8 +92,21 @@ export interface ApplicationOptions {
   clock?: () => number;
   /** Tools beside those that ship with the app. */
   extraTools?: readonly Tool[];
+  /** Told between the steps by which an agent votes; tests end the process there. */
+  onAgentVoteStep?: (step: AgentVoteStep) => void;
+  /** Time between two looks of the agents at the chain. */
+  governanceWatchMs?: number;
   /** Puts something around the journal, such as a watch that ends the process at a given append. */
   decorateJournal?: (journal: Journal) => Journal;
+}
+
+export interface ChainOptions {
+  rpcUrl: string;
+  governor: string;
+  /** Which chain it has to be; whatever the node says when absent. */
+  chainId?: number | undefined;
+  /** Block from which the contracts are there; the first of the chain when absent. */
+  firstBlock?: number | undefined;
 }
 
 export interface AkashOptions {
@@ -154,8 +170,9 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     timings,
     image,
   });
+  const settings = createSettingsStore(database);
   const models: ModelService = createModelService({
-    settings: createSettingsStore(database),
+    settings,
     vault,
     readEnvironment,
     prices: parsePrices(options.modelPrices ?? []),
@@ -168,8 +185,25 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     roots,
     knowledgeRows,
   });
+  const chain = createChainView({
+    database,
+    folder: join(dataFolder, 'chain'),
+    masterKey,
+    redactor,
+    clock,
+    remote: options.chain && {
+      ...options.chain,
+      fetch: createGuardedFetch({ allow: options.allowedAddresses }),
+    },
+    onOpen: () => governanceAgents.governanceWatch.nudge(),
+  });
+  const governance = createGovernanceService({
+    chain,
+    onChange: () => governanceAgents.governanceWatch.nudge(),
+  });
   const tools = createToolService({
     knowledge: knowledge.service,
+    proposals: { facts: (proposalId) => governance.facts(proposalId) },
     allowedAddresses: options.allowedAddresses,
     extraTools: options.extraTools ?? [],
     brokerFor: createBrokerFactory({ vault, environmentGrants: options.toolSecrets ?? [], readEnvironment }),
@@ -212,6 +246,9 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
         .join('\n\n');
       await conversations.finishMessage(run.id, { text, citations: run.citations ?? [] });
     },
+    onSettled: ({ trigger }) => {
+      if (trigger === 'governance') governanceAgents.governanceWatch.nudge();
+    },
   });
   const heads = createAuditHeads(dataFolder, (error) =>
     logger.error({ err: error }, 'The heads of the audit log could not be saved'),
@@ -228,16 +265,10 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     clock,
   });
   const flowDocuments = createFlowDocuments({ store: flows, clock });
-  const governance = createGovernanceService({
-    database,
-    folder: join(dataFolder, 'chain'),
-    masterKey,
-    redactor,
-    clock,
-    remote: options.chain && {
-      ...options.chain,
-      fetch: createGuardedFetch({ allow: options.allowedAddresses }),
-    },
+  const governanceAgents = createGovernanceAgents({
+    ...{ database, settings, chain, runs, runStore, models, agents, vault, audit, clock, logger },
+    onVoteStep: options.onAgentVoteStep,
+    watchIntervalMs: options.governanceWatchMs,
   });
   const services: Services = {
     version: options.version,
@@ -271,6 +302,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     redactor,
     audit,
     governance,
+    ...governanceAgents,
     marketplace: createMarketplace({ shelf: registries, store: listings }),
     listings,
     registries,
@@ -282,12 +314,14 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     start: async () => {
       await runs.resumeAll();
       await deployments.resumeAll();
+      governanceAgents.governanceWatch.start();
       for (const source of await knowledgeRows.listInterrupted()) knowledge.ingests.start(source);
     },
     close: async () => {
+      await governanceAgents.governanceWatch.close();
       await deployments.shutDown();
       await runs.close();
-      await governance.close();
+      await chain.close();
       await knowledge.ingests.close();
       await knowledge.embeds.close();
       await flowDocuments.close();

@@ -8,6 +8,7 @@ import { peopleMigration } from './migrations/0005-people.ts';
 import { governanceMigration } from './migrations/0006-governance.ts';
 import { deploymentsMigration } from './migrations/0007-deployments.ts';
 import { marketplaceMigration } from './migrations/0008-marketplace.ts';
+import { governanceAgentsMigration } from './migrations/0009-governance-agents.ts';
 
 /** A migration is written once and runs on both databases; `kind` is for the few column types that differ. */
 export type PortableMigration = (kind: Database['kind']) => Migration;
@@ -21,6 +22,7 @@ const MIGRATIONS: Record<string, PortableMigration> = {
   '0006-governance': governanceMigration,
   '0007-deployments': deploymentsMigration,
   '0008-marketplace': marketplaceMigration,
+  '0009-governance-agents': governanceAgentsMigration,
 };
 
 /** Applies what is missing, in order, each once. */

@@ -21,6 +21,10 @@ export interface OrganisationOptions {
 export interface RemoteNetwork {
   rpcUrl: string;
   governor: string;
+  /** Which chain it has to be; any when absent. */
+  chainId?: number | undefined;
+  /** Block from which the contracts are there, so that reading need not begin with the first of all. */
+  firstBlock?: number | undefined;
   fetch: RpcFetch;
 }
 
@@ -53,8 +57,8 @@ export async function openOrganisation(options: OrganisationOptions): Promise<Or
   // Loaded when governance is used, so that it costs a start of the server nothing.
   const chain = await import('@codexos/chain');
   if (options.remote) {
-    const { rpcUrl, governor, fetch } = options.remote;
-    const network = await chain.openRemoteNetwork({ url: rpcUrl, fetch });
+    const { rpcUrl, governor, chainId, fetch } = options.remote;
+    const network = await chain.openRemoteNetwork({ url: rpcUrl, fetch, expectedChainId: chainId });
     return { network, addresses: await chain.findGovernance(network, address.parse(governor)) };
   }
   const binary = chain.findAnvil();
@@ -66,7 +70,7 @@ export async function openOrganisation(options: OrganisationOptions): Promise<Or
   );
   const local = await chain.openLocalChain({ binary, folder: join(folder, 'local'), funded, clock });
   try {
-    const path = join(folder, 'organisation.json');
+    const path = organisationFile(folder);
     if (!existsSync(path)) {
       const addresses = await chain.deployGovernance({
         network: local,
@@ -85,6 +89,11 @@ export async function openOrganisation(options: OrganisationOptions): Promise<Or
     await local.close();
     throw error;
   }
+}
+
+/** Where the addresses of the local organisation are. */
+export function organisationFile(folder: string): string {
+  return join(folder, 'organisation.json');
 }
 
 function noNode(): CodexError {

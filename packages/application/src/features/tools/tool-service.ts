@@ -7,6 +7,7 @@ import {
   createGuardedFetch,
   createToolRunner,
   TOOLS,
+  type ProposalReader,
   type Tool,
   type ToolPorts,
 } from '@codexos/tools';
@@ -18,6 +19,8 @@ import { redactToolRunner } from '../vault/redact-ports.ts';
 
 export interface ToolServiceOptions {
   knowledge: KnowledgeService;
+  /** Proposals on the chain, which belong to no workspace. */
+  proposals: ProposalReader;
   allowedAddresses: readonly string[];
   extraTools: readonly Tool[];
   brokerFor: CreateBroker;
@@ -33,6 +36,7 @@ export interface ToolService {
 
 export function createToolService({
   knowledge,
+  proposals,
   allowedAddresses,
   extraTools,
   brokerFor,
@@ -51,7 +55,8 @@ export function createToolService({
 
   const portsOf = async (run: RunRecord): Promise<ToolPorts> => {
     const { workspaceId, source, id, agentId } = run;
-    const ports: ToolPorts = { fetch, secrets: brokerFor({ workspaceId, runId: id, agentId }), now: clock };
+    const secrets = brokerFor({ workspaceId, runId: id, agentId });
+    const ports: ToolPorts = { fetch, secrets, proposals, now: clock };
     const sourceIds = await sourceIdsOf(run);
     if (source === undefined || sourceIds.length === 0) return ports;
     ports.files = await filesOf(
