@@ -72,6 +72,7 @@ export async function createTestGovernance({ kind = 'sqlite', ...options }: Opti
     addressOf,
     act,
     advance,
+    view: () => call(getGovernance),
     dataFolder,
     get application(): Application {
       return current.application;

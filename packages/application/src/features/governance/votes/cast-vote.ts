@@ -28,8 +28,10 @@ export async function castVote(context: VoteContext, vote: AgentVoteRecord): Pro
 
 /** Makes sure that what was signed is on the chain, and notes it once. */
 export async function confirmVote(context: VoteContext, vote: AgentVoteRecord): Promise<void> {
-  const isThere = (await isOnChain(context, vote)) || (await context.chain.inTurn(() => send(context, vote)));
-  if (isThere) await note(context, vote);
+  const wasThere = await isOnChain(context, vote);
+  const isThere = wasThere || (await context.chain.inTurn(() => send(context, vote)));
+  const isNoted = wasThere && vote.state === 'cast';
+  if (isThere && !isNoted) await note(context, vote);
 }
 
 async function sign(context: VoteContext, vote: AgentVoteRecord): Promise<AgentVoteRecord | undefined> {

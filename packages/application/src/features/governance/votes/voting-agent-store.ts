@@ -73,7 +73,8 @@ export function createVotingAgentStore({ query }: Database, clock: () => number)
     /** Sets account and policy. Throws CONFLICT when another agent votes with the account. */
     async put(change: Omit<VotingAgentRecord, 'revision' | 'setAt'>): Promise<VotingAgentRecord> {
       const last = Math.max((await find(change))?.revision ?? 0, await lastVotedOn(change));
-      const record = { ...change, revision: last + 1, setAt: clock() };
+      const address = change.address.toLowerCase();
+      const record = { ...change, address, revision: last + 1, setAt: clock() };
       const { workspace_id: _workspace, network_id: _network, agent_id: _agent, ...columns } = toRow(record);
       await query.transaction().execute(async (transaction) => {
         const other = await transaction
@@ -111,7 +112,7 @@ function toRow(record: VotingAgentRecord): VotingAgentRow {
     network_id: record.networkId,
     agent_id: record.agentId,
     account: JSON.stringify(record.account),
-    address: record.address.toLowerCase(),
+    address: record.address,
     policy: JSON.stringify(record.policy),
     revision: record.revision,
     set_by: record.setBy,

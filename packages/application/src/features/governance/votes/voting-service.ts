@@ -6,7 +6,7 @@ import { findProposal, type View } from '../chain-view.ts';
 import type { AgentVoteRecord } from './agent-vote-store.ts';
 import { castVote, confirmVote } from './cast-vote.ts';
 import { decideVote, startDecision, takeDecision } from './decide-vote.ts';
-import { planVoteStep } from './plan-vote-step.ts';
+import { planVoteStep, type VoteSituation } from './plan-vote-step.ts';
 import type { VoteContext } from './vote-context.ts';
 import { isSame, openVoteKey } from './vote-keys.ts';
 import type { VotingAgentRecord } from './voting-agent-store.ts';
@@ -37,9 +37,7 @@ export function createVotingService(context: VoteContext) {
   /** One step of one vote. False when there is nothing to do now. */
   const advance = async (
     view: View,
-    agent: VotingAgentRecord | undefined,
-    vote: AgentVoteRecord | undefined,
-    proposalId: string,
+    { agent, vote, proposalId }: Pick<VoteSituation, 'agent' | 'vote'> & { proposalId: string },
   ): Promise<boolean> => {
     const proposal = view.fold.proposals.find(({ id }) => id === proposalId);
     const place = agent ?? vote;
@@ -76,22 +74,24 @@ export function createVotingService(context: VoteContext) {
     return (await runStore.has(key)) ? (await runStore.summary(key)).status : undefined;
   };
 
-  /** Brings one vote as far as it goes now. */
+  /** Brings one vote as far as it goes now. Resolves to the chain as it is after that. */
   const drive = async (
     view: View,
     place: Pick<VotingAgentRecord, 'workspaceId' | 'networkId' | 'agentId'>,
     proposalId: string,
-  ): Promise<void> => {
+  ): Promise<View> => {
+    let current = view;
     for (let count = 0; count < MAX_STEPS; count++) {
       const agent = await votingAgents.find(place);
       const vote = await votes.find({ ...place, proposalId });
-      const current = count === 0 ? view : await chain.read();
-      if (!(await advance(current, agent, vote, proposalId))) return;
+      if (!(await advance(current, { agent, vote, proposalId }))) return current;
+      current = await chain.read();
       const after = await votes.find({ ...place, proposalId });
       // A step that changed nothing waits for something outside.
-      if (after?.updatedAt === vote?.updatedAt) return;
+      if (after?.updatedAt === vote?.updatedAt) return current;
     }
     logger.warn({ proposalId, agentId: place.agentId }, 'A vote of an agent does not come to rest');
+    return current;
   };
 
   return {
@@ -147,14 +147,22 @@ export function createVotingService(context: VoteContext) {
       return describeVote(stopped, await namesOf(workspaceId));
     },
 
-    /** Brings every vote as far as it goes now. */
+    /** Brings every vote as far as it goes now. One that fails keeps none of the others from going on. */
     async reconcile(view: View): Promise<void> {
       const { fold, networkId } = view;
+      let current = view;
+      const attempt = async (place: Parameters<typeof drive>[1], proposalId: string): Promise<void> => {
+        try {
+          current = await drive(current, place, proposalId);
+        } catch (error) {
+          logger.warn({ err: error, proposalId, agentId: place.agentId }, 'A vote of an agent could not go on');
+        }
+      };
       // Also of agents whose account was taken away, and of proposals that have ended since.
-      for (const vote of await votes.listUnsettled(networkId)) await drive(view, vote, vote.proposalId);
+      for (const vote of await votes.listUnsettled(networkId)) await attempt(vote, vote.proposalId);
       const open = fold.proposals.filter(({ state }) => state === 'pending' || state === 'active');
       for (const agent of await votingAgents.list(networkId))
-        for (const { id } of open) await drive(view, agent, id);
+        for (const { id } of open) await attempt(agent, id);
     },
   };
 }
