@@ -5,6 +5,17 @@ export const ANY_ID = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
 const STEP = { id: 'a', goal: 'x', uses: { type: 'answer' } };
 const ACCOUNT = { name: 'x', email: 'a@example.org', password: 'long enough to be one' };
 
+const VOTE_POLICY = {
+  isOn: true,
+  categories: ['general'],
+  maxWeight: '1',
+  isOwnStakeOnly: true,
+  choices: { 'no-objection': 'for', concerns: 'none', objection: 'none' },
+  never: [],
+  delayMs: 0,
+  maxVotesPerDay: 1,
+};
+
 /** Bodies that pass validation, by operation; the others take none or one of defaults alone. */
 const BODIES: Readonly<Record<string, unknown>> = {
   createSession: { startToken: 'wrong' },
@@ -48,6 +59,9 @@ const BODIES: Readonly<Record<string, unknown>> = {
   checkSdl: { sdl: 'x' },
   createDeployment: { target: { type: 'app' }, image: 'example.org/codexos:1' },
   chooseBid: { provider: 'x' },
+  updateGovernanceSettings: { reviewsNewProposals: true },
+  startProposalReview: { proposalId: '1' },
+  setVotingAgent: { account: { type: 'secret', secret: 'NO_SUCH_KEY' }, policy: VOTE_POLICY },
   setDefaultModel: { model: 'builtin/extractive' },
   createApiToken: { name: 'x' },
 };
@@ -58,6 +72,7 @@ export function bodyOf({ name, method }: Contract): unknown {
 
 /** What has to stand behind the question mark. */
 export function queryOf({ name }: Contract): string {
+  if (name === 'listProposalReviews') return '?proposalId=1';
   if (name === 'getSourceFile') return '?path=x';
   if (name === 'searchKnowledge') return '?query=x';
   if (name === 'removeRoot' || name === 'browseFolders') return '?path=/nowhere';

@@ -26,6 +26,7 @@ import type { IdentityOptions } from './features/identity/identity-options.ts';
 import { createChainView } from './features/governance/chain-view.ts';
 import { createGovernanceAgents } from './features/governance/create-governance-agents.ts';
 import { createGovernanceService } from './features/governance/governance-service.ts';
+import type { OrganisationOptions, RemoteNetwork } from './features/governance/open-organisation.ts';
 import type { AgentVoteStep } from './features/governance/votes/vote-context.ts';
 import { configureEmbedders } from './features/knowledge/configured-embedders.ts';
 import { createEmbedRunner } from './features/knowledge/embed-runner.ts';
@@ -80,7 +81,7 @@ export interface ApplicationOptions {
   /** Deploying on Akash; the real Console API when absent. */
   akash?: AkashOptions;
   /** A network elsewhere that governance runs on; a local chain when absent. */
-  chain?: ChainOptions | undefined;
+  chain?: Omit<RemoteNetwork, 'fetch'> | undefined;
   /** Shared with the logger and the server, so that there is one. */
   redactor?: Redactor;
   /** `local` when absent: one user and no sign-in. */
@@ -94,19 +95,12 @@ export interface ApplicationOptions {
   extraTools?: readonly Tool[];
   /** Told between the steps by which an agent votes; tests end the process there. */
   onAgentVoteStep?: (step: AgentVoteStep) => void;
+  /** Told what the local chain has just made durable; tests end the process there. */
+  onChainStep?: OrganisationOptions['onChainStep'];
   /** Time between two looks of the agents at the chain. */
   governanceWatchMs?: number;
   /** Puts something around the journal, such as a watch that ends the process at a given append. */
   decorateJournal?: (journal: Journal) => Journal;
-}
-
-export interface ChainOptions {
-  rpcUrl: string;
-  governor: string;
-  /** Which chain it has to be; whatever the node says when absent. */
-  chainId?: number | undefined;
-  /** Block from which the contracts are there; the first of the chain when absent. */
-  firstBlock?: number | undefined;
 }
 
 export interface AkashOptions {
@@ -195,6 +189,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
       ...options.chain,
       fetch: createGuardedFetch({ allow: options.allowedAddresses }),
     },
+    onChainStep: options.onChainStep,
     onOpen: () => governanceAgents.governanceWatch.nudge(),
   });
   const governance = createGovernanceService({

@@ -1,7 +1,7 @@
 /** Opens the network that governance runs on: a chain of one's own, or one elsewhere by its address. */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { GovernanceAddresses, LocalAccounts, LocalChain, Network, RpcFetch } from '@codexos/chain';
+import type { GovernanceAddresses, LocalAccounts, LocalChain, LocalChainOptions, Network, RpcFetch } from '@codexos/chain';
 import { CodexError } from '@codexos/utils/errors';
 import type { MasterKey } from '@codexos/utils/master-key';
 import type { Redactor } from '@codexos/utils/redactor';
@@ -16,6 +16,8 @@ export interface OrganisationOptions {
   clock: () => number;
   /** A network elsewhere; the local chain when absent. */
   remote?: RemoteNetwork | undefined;
+  /** Told what the local chain has just made durable. */
+  onChainStep?: LocalChainOptions['onStep'];
 }
 
 export interface RemoteNetwork {
@@ -68,7 +70,10 @@ export async function openOrganisation(options: OrganisationOptions): Promise<Or
   const funded = [accounts.deployer, accounts.guardian, ...accounts.members].map(
     (account) => account.address,
   );
-  const local = await chain.openLocalChain({ binary, folder: join(folder, 'local'), funded, clock });
+  const local = await chain.openLocalChain({
+    ...{ binary, folder: join(folder, 'local'), funded, clock },
+    ...(options.onChainStep ? { onStep: options.onChainStep } : {}),
+  });
   try {
     const path = organisationFile(folder);
     if (!existsSync(path)) {

@@ -54,7 +54,9 @@ export async function decideVote(
   const begun = vote
     ? await context.votes.move(vote, { ...facts, voter })
     : await context.votes.add({ ...place, voter }, facts);
-  if (begun?.state === 'deciding') await startDecision(context, decision, begun);
+  if (begun?.state !== 'deciding') return;
+  context.onStep?.('planned');
+  await startDecision(context, decision, begun);
 }
 
 /** Starts the run of a decision. What keeps it from starting ends the vote as failed. */

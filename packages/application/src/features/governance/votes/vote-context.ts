@@ -10,7 +10,7 @@ import type { AgentVoteStore } from './agent-vote-store.ts';
 import type { VotingAgentStore } from './voting-agent-store.ts';
 
 /** A point between two steps of a vote; tests end the process there. */
-export type AgentVoteStep = 'signed' | 'sent' | 'noted';
+export type AgentVoteStep = 'planned' | 'signed' | 'sent' | 'noted';
 
 /** What agents need to vote. */
 export interface VoteContext {
