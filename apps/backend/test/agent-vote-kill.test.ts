@@ -26,18 +26,22 @@ interface Outcome {
 const POINTS = ['planned', 'signed', 'chain-logged', 'chain-mined', 'sent', 'noted'] as const;
 
 describe('a vote of an agent whose process is killed', () => {
-  it.each(POINTS)('right after “%s” is on the chain once, and known to be', async (dieAt) => {
-    const dataFolder = join(folder, dieAt);
-    expect(await live({ dataFolder, dieAt })).toBeUndefined();
-    const outcome = await live({ dataFolder });
-    expect(outcome?.onChain).toHaveLength(1);
-    expect(outcome?.votes).toEqual([
-      expect.objectContaining({ state: 'cast', transaction: outcome?.onChain[0]?.transaction }),
-    ]);
-    expect(outcome?.reviewCount).toBe(1);
-    // Killed between the log and the row, it is logged again: never not at all.
-    expect(outcome?.auditCount).toBe(dieAt === 'noted' ? 2 : 1);
-  }, 60_000);
+  it.each(POINTS)(
+    'right after “%s” is on the chain once, and known to be',
+    async (dieAt) => {
+      const dataFolder = join(folder, dieAt);
+      expect(await live({ dataFolder, dieAt })).toBeUndefined();
+      const outcome = await live({ dataFolder });
+      expect(outcome?.onChain).toHaveLength(1);
+      expect(outcome?.votes).toEqual([
+        expect.objectContaining({ state: 'cast', transaction: outcome?.onChain[0]?.transaction }),
+      ]);
+      expect(outcome?.reviewCount).toBe(1);
+      // Killed between the log and the row, it is logged again: never not at all.
+      expect(outcome?.auditCount).toBe(dieAt === 'noted' ? 2 : 1);
+    },
+    60_000,
+  );
 });
 
 /** Lets a process work until it dies or the vote is cast. Undefined when it was killed. */

@@ -57,11 +57,23 @@ export async function signTransaction(
       data: data as Hex,
       value: BigInt(value),
     });
-    const raw = await wallet.signTransaction(request);
+    const raw = await wallet.signTransaction({ ...request, gas: withRoom(request.gas) });
     return { raw, hash: keccak256(raw) };
   } catch (error) {
     throw toRefusal(label, error);
   }
+}
+
+/** What a new checkpoint of votes costs at most beyond one that is written over. */
+const CHECKPOINTS_GAS = 120_000n;
+
+/**
+ * An estimate holds for the second in which it was made. Votes are counted by time: whoever changes them in the second
+ * of the last change writes over its checkpoint, and a moment later has to write new ones, which cost more. What is
+ * not used is not paid for.
+ */
+function withRoom(estimate: bigint): bigint {
+  return estimate + estimate / 4n + CHECKPOINTS_GAS;
 }
 
 /**

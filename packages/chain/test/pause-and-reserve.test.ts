@@ -1,5 +1,12 @@
 import type { GovernanceAction, ProposalStep } from '@codexos/protocol/governance-action';
-import { createPublicClient, custom, encodeFunctionData, parseEther, zeroAddress, type LocalAccount } from 'viem';
+import {
+  createPublicClient,
+  custom,
+  encodeFunctionData,
+  parseEther,
+  zeroAddress,
+  type LocalAccount,
+} from 'viem';
 import { describe, expect, it } from 'vitest';
 import { CONTRACT_ABIS } from '../src/contract-abis.ts';
 import {
@@ -76,7 +83,9 @@ describe('a pause', () => {
     const { treasury, stakes } = (await act(guardian, pause)).pauses;
     expect(treasury.isPaused).toBe(true);
     expect(stakes.isPaused).toBe(false);
-    expect(Math.abs((treasury.until ?? 0) - (await network.now()) * 1_000 - 14 * DAY * 1_000)).toBeLessThan(5_000);
+    expect(Math.abs((treasury.until ?? 0) - (await network.now()) * 1_000 - 14 * DAY * 1_000)).toBeLessThan(
+      5_000,
+    );
     await expect(act(guardian, pause)).rejects.toThrow(/ExpiringPauseActive/);
 
     await network.advance(DAY);
@@ -153,7 +162,9 @@ describe('what a proposal touches', () => {
       subject: 'mint',
       tokens: { account: bob.address, amount: '7' },
     });
-    expect(describeStep({ type: 'slash', account: bob.address, amount: '7', reason: 'x' }).subject).toBe('slash');
+    expect(describeStep({ type: 'slash', account: bob.address, amount: '7', reason: 'x' }).subject).toBe(
+      'slash',
+    );
     expect(describeStep({ type: 'set-parameter', name: 'quorumPercent', value: '5' })).toMatchObject({
       subject: 'parameter',
       parameter: { name: 'quorumPercent', from: '4', to: '5', minimum: '0', maximum: '100' },
@@ -166,10 +177,16 @@ describe('what a proposal touches', () => {
     expect(
       describeData(treasury, encodeFunctionData({ ...role, args: [`0x${'0'.repeat(64)}`, bob.address] })),
     ).toBe('roles');
-    const delay = encodeFunctionData({ abi: CONTRACT_ABIS.timelock, functionName: 'updateDelay', args: [0n] });
+    const delay = encodeFunctionData({
+      abi: CONTRACT_ABIS.timelock,
+      functionName: 'updateDelay',
+      args: [0n],
+    });
     expect(describeData(timelock, delay)).toBe('control');
     const relay = { abi: CONTRACT_ABIS.governor, functionName: 'relay' } as const;
-    expect(describeData(governor, encodeFunctionData({ ...relay, args: [zeroAddress, 0n, '0x'] }))).toBe('control');
+    expect(describeData(governor, encodeFunctionData({ ...relay, args: [zeroAddress, 0n, '0x'] }))).toBe(
+      'control',
+    );
     expect(describeData(treasury, '0xdeadbeef')).toBe('unknown');
     expect(describeData(bob.address, '0x')).toBe('unknown');
     expect(describeData(treasury, '0x', 1n)).toBe('treasury');
@@ -223,7 +240,13 @@ describe('what a proposal touches', () => {
       hasVoted: false,
     });
     expect(await voterOf(bob)).toMatchObject({ weight: 0n, ownStake: parseEther('500') });
-    await act(alice, { type: 'vote', proposalId: proposal.id, support: 'for', reason: '', isOverride: false });
+    await act(alice, {
+      type: 'vote',
+      proposalId: proposal.id,
+      support: 'for',
+      reason: '',
+      isOverride: false,
+    });
     expect((await voterOf(alice)).hasVoted).toBe(true);
   });
 });

@@ -12,8 +12,10 @@ import { PageFrame } from '@/features/shell/page-frame';
 import { useApiQuery } from '@/lib/api/use-api-query';
 import { useQueryTab } from '@/lib/use-query-tab';
 import { AccountMenu } from './account-menu';
+import { AgentsTab } from './agents-tab';
 import { chainTime } from './chain-time';
 import { ClockMenu } from './clock-menu';
+import { PauseBanner } from './pause-banner';
 import { ProposalBadge } from './proposal-badge';
 import { shortAddress } from './short-address';
 import { StakeTab } from './stake-tab';
@@ -21,7 +23,7 @@ import { TreasuryTab } from './treasury-tab';
 import { formatUnits, shareOf } from './units';
 import { useActingAccount } from './use-acting-account';
 
-const TABS = ['proposals', 'stake', 'treasury'] as const;
+const TABS = ['proposals', 'stake', 'treasury', 'agents'] as const;
 
 /** Proposals, stakes and the treasury, as the chain has them. */
 export function GovernancePage() {
@@ -56,12 +58,14 @@ export function GovernancePage() {
       }
     >
       {error && !data ? <ErrorNotice error={error} className="m-6" /> : null}
+      {data ? <PauseBanner governance={data} /> : null}
       {data ? (
         <Tabs value={tab} onValueChange={setTab} className="mx-auto w-full max-w-240 p-6 max-[599px]:p-4">
           <TabsList className="px-0">
             <TabsTrigger value="proposals">Proposals</TabsTrigger>
             <TabsTrigger value="stake">Stake</TabsTrigger>
             <TabsTrigger value="treasury">Treasury</TabsTrigger>
+            <TabsTrigger value="agents">Agents</TabsTrigger>
           </TabsList>
           <TabsContent value="proposals" className="pt-5">
             <Proposals governance={data} />
@@ -70,7 +74,10 @@ export function GovernancePage() {
             <StakeTab governance={data} account={account} />
           </TabsContent>
           <TabsContent value="treasury" className="pt-5">
-            <TreasuryTab governance={data} />
+            <TreasuryTab governance={data} account={account} />
+          </TabsContent>
+          <TabsContent value="agents" className="pt-5">
+            <AgentsTab governance={data} />
           </TabsContent>
         </Tabs>
       ) : null}

@@ -1,7 +1,14 @@
 /** Opens the network that governance runs on: a chain of one's own, or one elsewhere by its address. */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { GovernanceAddresses, LocalAccounts, LocalChain, LocalChainOptions, Network, RpcFetch } from '@codexos/chain';
+import type {
+  GovernanceAddresses,
+  LocalAccounts,
+  LocalChain,
+  LocalChainOptions,
+  Network,
+  RpcFetch,
+} from '@codexos/chain';
 import { CodexError } from '@codexos/utils/errors';
 import type { MasterKey } from '@codexos/utils/master-key';
 import type { Redactor } from '@codexos/utils/redactor';

@@ -41,9 +41,7 @@ describe.each(databaseKinds)('what agents do in governance, on %s', (kind) => {
     'gives a proposal one automatic review, however many processes try',
     withDatabase(async ({ database }) => {
       const stores = [createReviewStore(database, clock), createReviewStore(database, clock)];
-      const added = await Promise.all(
-        [...stores, ...stores].map((store) => store.addAutomatic(draft())),
-      );
+      const added = await Promise.all([...stores, ...stores].map((store) => store.addAutomatic(draft())));
       expect(added.filter((review) => review !== undefined)).toHaveLength(1);
       const [store] = stores;
       expect(await store?.list(key)).toEqual([expect.objectContaining({ number: 1, trigger: 'automatic' })]);
@@ -141,10 +139,7 @@ describe.each(databaseKinds)('what agents do in governance, on %s', (kind) => {
       const [first, second] = [createId<WorkspaceId>(), createId<WorkspaceId>()];
       expect(await settings.listReviewing()).toEqual([]);
       for (const [index, id] of [first, second].entries())
-        await database.query
-          .insertInto('workspaces')
-          .values({ id, name: id, created_at: index })
-          .execute();
+        await database.query.insertInto('workspaces').values({ id, name: id, created_at: index }).execute();
       expect(await settings.listReviewing()).toEqual([first]);
       await settings.update(second, { reviewsNewProposals: true });
       expect(await settings.listReviewing()).toEqual([first, second]);

@@ -46,7 +46,9 @@ describe('the next step of a vote', () => {
     expect(step({ vote: vote({ state: 'waiting', dueAt: 100 }) })).toBe('cast');
     const pending: Partial<VoteSituation> = { proposal: { state: 'pending', votes: [] } };
     expect(step({ vote: vote({ state: 'waiting', dueAt: 100 }), ...pending })).toBe('rest');
-    expect(step({ vote: vote({ state: 'waiting' }), proposal: { state: 'canceled', votes: [] } })).toBe('refuse');
+    expect(step({ vote: vote({ state: 'waiting' }), proposal: { state: 'canceled', votes: [] } })).toBe(
+      'refuse',
+    );
     expect(step({ vote: vote({ state: 'waiting' }), agent: undefined })).toBe('refuse');
   });
 
@@ -64,7 +66,9 @@ describe('the next step of a vote', () => {
     expect(step({ vote: vote({ state: 'casting', ...signed }) })).toBe('confirm');
     expect(step({ vote: vote({ state: 'cast', ...signed }), proposal: voted('0xa') })).toBe('rest');
     expect(step({ vote: vote({ state: 'cast', ...signed }) })).toBe('confirm');
-    expect(step({ vote: vote({ state: 'cast', ...signed }), proposal: { state: 'executed', votes: [] } })).toBe('rest');
+    expect(
+      step({ vote: vote({ state: 'cast', ...signed }), proposal: { state: 'executed', votes: [] } }),
+    ).toBe('rest');
     // It was sent after all.
     expect(step({ vote: vote({ state: 'refused', ...signed }), proposal: voted('0xa') })).toBe('confirm');
     expect(step({ vote: vote({ state: 'refused', ...signed }), proposal: voted('0xb') })).toBe('rest');

@@ -66,8 +66,12 @@ describe('the policy of an agent that votes', () => {
 
   it('waits for the delay and for the vote to open', () => {
     expect(refusalToSign({ ...ground, now: 11 * HOUR })).toMatch(/delay of its policy has not passed/);
-    expect(refusalToSign({ ...ground, proposal: { ...ground.proposal, state: 'pending' } })).toMatch(/not open/);
-    expect(refusalToSign({ ...ground, proposal: { ...ground.proposal, state: 'canceled' } })).toMatch(/not open/);
+    expect(refusalToSign({ ...ground, proposal: { ...ground.proposal, state: 'pending' } })).toMatch(
+      /not open/,
+    );
+    expect(refusalToSign({ ...ground, proposal: { ...ground.proposal, state: 'canceled' } })).toMatch(
+      /not open/,
+    );
   });
 
   it('signs no other side than the newest review leads to', () => {
@@ -81,8 +85,12 @@ describe('the policy of an agent that votes', () => {
       'Its account casts 6,000 CDX, of which 5,000 are its own stake. Its policy allows its own stake only.',
     );
     const lent = { ...withPolicy({ isOwnStakeOnly: false }), weight: 10_001n * UNIT };
-    expect(refusalToSign(lent)).toBe('The vote would weigh 10,001 CDX, and its policy allows 10,000 at most.');
+    expect(refusalToSign(lent)).toBe(
+      'The vote would weigh 10,001 CDX, and its policy allows 10,000 at most.',
+    );
     expect(refusalToSign({ ...lent, weight: 10_000n * UNIT })).toBeUndefined();
-    expect(refusalToSign({ ...ground, votesInDay: 3 })).toMatch(/3 votes in 24 hours, as many as its policy allows/);
+    expect(refusalToSign({ ...ground, votesInDay: 3 })).toMatch(
+      /3 votes in 24 hours, as many as its policy allows/,
+    );
   });
 });

@@ -155,7 +155,10 @@ export function createVotingService(context: VoteContext) {
         try {
           current = await drive(current, place, proposalId);
         } catch (error) {
-          logger.warn({ err: error, proposalId, agentId: place.agentId }, 'A vote of an agent could not go on');
+          logger.warn(
+            { err: error, proposalId, agentId: place.agentId },
+            'A vote of an agent could not go on',
+          );
         }
       };
       // Also of agents whose account was taken away, and of proposals that have ended since.

@@ -51,8 +51,19 @@ const setPolicy = (change: Partial<VotePolicy> = {}) =>
     body: { account: { type: 'local', address: voter }, policy: { ...policy, ...change } },
   });
 
-async function propose(title: string, category: Category = 'general', steps: ProposalStep[] = [{ type: 'signal' }]) {
-  const action = { type: 'propose', track: 'standard', category, title, description: 'Because.', steps } as const;
+async function propose(
+  title: string,
+  category: Category = 'general',
+  steps: ProposalStep[] = [{ type: 'signal' }],
+) {
+  const action = {
+    type: 'propose',
+    track: 'standard',
+    category,
+    title,
+    description: 'Because.',
+    steps,
+  } as const;
   return governance.propose('Account 1', { ...action, steps: [...steps] });
 }
 
@@ -200,7 +211,10 @@ describe('an agent that votes', () => {
     const proposalId = await propose('Meet on Sundays');
     const first = await voteOn(proposalId, ({ state }) => state === 'waiting');
     await governance.call(startProposalReview, { body: { proposalId } });
-    const second = await voteOn(proposalId, ({ state, runId }) => state === 'waiting' && runId !== first.runId);
+    const second = await voteOn(
+      proposalId,
+      ({ state, runId }) => state === 'waiting' && runId !== first.runId,
+    );
     expect(second.id).toBe(first.id);
   });
 
@@ -234,7 +248,9 @@ describe('an agent that votes', () => {
     await governance.call(removeVotingAgent, { params: { agentId } });
     const refused = await voteOn(proposalId, ({ state }) => state === 'refused');
     expect(refused.note).toBe('The account was taken from the agent.');
-    expect((await governance.call(listVotingAgents)).items.map(({ agentName }) => agentName)).toEqual(['Keyholder']);
+    expect((await governance.call(listVotingAgents)).items.map(({ agentName }) => agentName)).toEqual([
+      'Keyholder',
+    ]);
     await expect(governance.call(removeVotingAgent, { params: { agentId } })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
