@@ -1,17 +1,6 @@
-import type { Page } from '@playwright/test';
 import { seriousProblems } from './support/axe';
+import { actAs, passTime } from './support/governance';
 import { expect, test } from './support/test';
-
-async function passTime(page: Page, label: string): Promise<void> {
-  await page.getByRole('button', { name: 'Move the clock' }).click();
-  await page.getByRole('menuitem', { name: `${label} forward` }).click();
-  await expect(page.getByText('on the local chain').last()).toBeVisible();
-}
-
-async function actAs(page: Page, name: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Acting account' }).click();
-  await page.getByRole('option', { name, exact: true }).click();
-}
 
 test('stake, propose, simulate, vote, queue and execute, by clicking', async ({ signedIn: page }) => {
   test.setTimeout(120_000);

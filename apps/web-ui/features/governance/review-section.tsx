@@ -37,8 +37,8 @@ export function ReviewSection({ proposalId }: { proposalId: string }) {
   return (
     <section aria-labelledby="review" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <h2 id="review" className="flex items-center gap-2 text-base font-medium">
-          Compliance review
+        <h2 className="flex items-center gap-2 text-base font-medium">
+          <span id="review">Compliance review</span>
           {newest?.result ? <VerdictBadge verdict={newest.result.verdict} /> : null}
         </h2>
         {mayReview && data ? (
