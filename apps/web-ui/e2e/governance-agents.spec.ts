@@ -124,6 +124,8 @@ test('an agent votes within its policy, its owner sees why, steps in and turns i
   await passTime(page, '48 hours');
   await passTime(page, 'One minute');
   await expect(page.getByText('Nobody has voted yet.')).toBeVisible();
+  // Other proposals of this chain are open too, and the policy allows three votes in 24 hours.
+  await passTime(page, 'One day');
   await passTime(page, 'One day');
   const votes = page.getByRole('list', { name: 'Votes', exact: true });
   await expect(votes).toContainText('agent Warden', { timeout: 20_000 });

@@ -65,7 +65,7 @@ function wordsOf({ state, support, dueAt, note, error }: AgentVote, now: number)
     case 'deciding':
       return 'The run that decides is under way.';
     case 'waiting':
-      return `Will vote ${side} ${dueAt === undefined || dueAt <= now ? 'as soon as the vote is open' : chainTime(dueAt, now)}.`;
+      return `${note === undefined ? '' : `${note} `}Will vote ${side} ${dueAt === undefined || dueAt <= now ? 'as soon as the vote is open' : chainTime(dueAt, now)}.`;
     case 'casting':
       return `Signed ${side}; the chain has it in a moment.`;
     case 'cast':

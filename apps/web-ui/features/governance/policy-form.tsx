@@ -96,7 +96,7 @@ export function PolicyForm({ draft, onChange }: PolicyFormProps) {
         <NumberField
           label="Votes in 24 hours at most"
           unit="votes"
-          help="What is beyond is not cast later."
+          help="Those beyond wait, while the vote is open."
           value={policy.maxVotesPerDay}
           min={1}
           max={100}

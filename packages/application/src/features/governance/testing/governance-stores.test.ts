@@ -125,8 +125,8 @@ describe.each(databaseKinds)('what agents do in governance, on %s', (kind) => {
       });
       expect(await store.get(workspaceId, added.id)).toEqual(signed);
       expect(await store.get(createId<WorkspaceId>(), added.id)).toBeUndefined();
-      expect(await store.countSigned(networkId, agentId, 6)).toBe(1);
-      expect(await store.countSigned(networkId, agentId, 7)).toBe(0);
+      expect(await store.listSignedAt(networkId, agentId, 6)).toEqual([7]);
+      expect(await store.listSignedAt(networkId, agentId, 7)).toEqual([]);
       expect(await store.list(workspaceId, networkId, { proposalId: '1' })).toEqual([]);
       expect(await store.list(workspaceId, networkId, { agentId })).toEqual([signed]);
     }),

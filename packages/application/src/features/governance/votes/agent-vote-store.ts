@@ -138,17 +138,18 @@ export function createAgentVoteStore({ query }: Database, clock: () => number) {
       return Number(result.numUpdatedRows) === 1 ? moved : undefined;
     },
 
-    /** Votes that an agent has signed since a moment of the chain's clock. */
-    async countSigned(networkId: string, agentId: string, since: number): Promise<number> {
-      const row = await query
+    /** When an agent has signed votes after a moment of the chain's clock, the oldest first. */
+    async listSignedAt(networkId: string, agentId: string, after: number): Promise<number[]> {
+      const rows = await query
         .selectFrom('agent_votes')
-        .select(({ fn }) => fn.countAll<number | string>().as('count'))
+        .select('signed_at')
         .where('network_id', '=', networkId)
         .where('agent_id', '=', agentId)
         .where('state', 'in', ['casting', 'cast'])
-        .where('signed_at', '>', since)
-        .executeTakeFirst();
-      return Number(row?.count ?? 0);
+        .where('signed_at', '>', after)
+        .orderBy('signed_at')
+        .execute();
+      return rows.map(({ signed_at }) => Number(signed_at));
     },
   };
 }

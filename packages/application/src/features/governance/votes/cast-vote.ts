@@ -39,11 +39,16 @@ async function sign(context: VoteContext, vote: AgentVoteRecord): Promise<AgentV
   try {
     const view = await chain.read();
     const agent = await votingAgents.find(vote);
+    const until = agent && (await postponedUntil(context, { view, agent, vote }));
+    if (until !== undefined) {
+      await votes.move(vote, { ...vote, dueAt: until, note: 'It has cast all the votes of 24 hours.' });
+      return undefined;
+    }
     const account = await openAllowed(context, { view, agent, vote });
     const transaction = transactionOf(view, vote);
     const { raw, hash } = await view.chain.signTransaction(view.organisation.network, account, transaction);
-    const signing = { state: 'casting', signed: raw, transaction: hash, signedAt: view.now } as const;
-    return await votes.move(vote, { ...vote, ...signing });
+    const signing = { signed: raw, transaction: hash, signedAt: view.now };
+    return await votes.move(vote, { ...vote, ...signing, state: 'casting', note: undefined });
   } catch (error) {
     await giveUp(context, vote, error);
     return undefined;
@@ -65,13 +70,27 @@ async function note({ votes, audit, onStep }: VoteContext, vote: AgentVoteRecord
   await votes.move(vote, { ...vote, state: 'cast', note: undefined, error: undefined });
 }
 
+/** When the policy allows another vote, where its votes of 24 hours are used up and the proposal is still open then. */
+async function postponedUntil(
+  { votes }: VoteContext,
+  { view, agent, vote }: { view: View; agent: VotingAgentRecord; vote: AgentVoteRecord },
+): Promise<number | undefined> {
+  const signedAt = await votes.listSignedAt(vote.networkId, vote.agentId, view.now - DAY_MS);
+  const oldest = signedAt[signedAt.length - agent.policy.maxVotesPerDay];
+  if (oldest === undefined) return undefined;
+  return oldest + DAY_MS < findProposal(view, vote.proposalId).closesAt ? oldest + DAY_MS : undefined;
+}
+
 /** The account of the vote, once the policy allows it. Throws VOTE_REFUSED with the reason. */
 async function openAllowed(
-  { chain, votes, reviews, vault }: VoteContext,
+  { chain, votes, agents, reviews, vault }: VoteContext,
   { view, agent, vote }: { view: View; agent: VotingAgentRecord | undefined; vote: AgentVoteRecord },
 ): Promise<SigningAccount> {
   const { networkId, workspaceId, proposalId, agentId, runId, support, dueAt, voter } = vote;
   if (!agent || !support || dueAt === undefined) throw refused('The account was taken from the agent.');
+  if (agent.revision !== vote.policyRevision) throw refused('Its policy has changed since it decided.');
+  // One that was deleted votes no more.
+  await agents.get({ workspaceId, agentId });
   if (!isSame(agent.address, voter)) throw refused('Its account has changed since it decided.');
   const proposal = findProposal(view, proposalId);
   const review = await reviews.latest({ networkId, workspaceId, proposalId });
@@ -93,7 +112,7 @@ async function openAllowed(
     now: view.now,
     weight: facts.weight,
     ownStake: facts.ownStake,
-    votesInDay: await votes.countSigned(networkId, agentId, view.now - DAY_MS),
+    votesInDay: (await votes.listSignedAt(networkId, agentId, view.now - DAY_MS)).length,
   });
   if (refusal !== undefined) throw refused(refusal);
   if (facts.coins === 0n) throw noCoins(voter);

@@ -126,7 +126,7 @@ describe('an agent that votes', () => {
     const { items } = await governance.call(listAuditEntries, { query: { action: 'castAgentVote' } });
     expect(items).toEqual([
       expect.objectContaining({
-        actor: { type: 'agent', id: agentId },
+        actor: { type: 'agent', id: agentId, name: 'Warden' },
         target: proposalId,
         details: expect.objectContaining({ runId: cast.runId, support: 'for' }) as object,
       }),
@@ -204,6 +204,26 @@ describe('an agent that votes', () => {
     expect(refusedLent.note).toContain('Its policy allows its own stake only.');
     await governance.act('Account 1', { type: 'delegate', to: await governance.addressOf('Account 1') });
     await governance.advance(60);
+  });
+
+  it('puts off what is beyond its votes of a day while the vote is open', async () => {
+    await setPolicy({ delayMs: 0, maxVotesPerDay: 1 });
+    const [first, second] = [await propose('Meet at nine'), await propose('Meet at ten')];
+    await voteOn(first, ({ state }) => state === 'waiting');
+    await voteOn(second, ({ state }) => state === 'waiting');
+    await governance.advance(48 * HOUR + 60);
+    await governance.until(
+      async () => (await governance.call(listAgentVotes, { query: {} })).items,
+      (items) =>
+        items.some(
+          ({ note, state }) => state === 'waiting' && note === 'It has cast all the votes of 24 hours.',
+        ),
+    );
+    const votesOf = async (proposalId: string) =>
+      (await governance.call(getProposal, { params: { proposalId } })).votes.length;
+    expect((await votesOf(first)) + (await votesOf(second))).toBe(1);
+    await governance.advance(24 * HOUR + 60);
+    for (const proposalId of [first, second]) await voteOn(proposalId, ({ state }) => state === 'cast');
   });
 
   it('decides anew when the proposal is reviewed again', async () => {
