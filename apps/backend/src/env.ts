@@ -34,6 +34,8 @@ const envSchema = z.object({
     .string()
     .regex(/^0x[0-9a-fA-F]{40}$/, 'must be an address: 0x and 40 hexadecimal digits')
     .optional(),
+  CODEXOS_CHAIN_ID: z.coerce.number().int().min(1).optional(),
+  CODEXOS_CHAIN_FIRST_BLOCK: z.coerce.number().int().min(0).optional(),
   CODEXOS_DURABILITY: z.enum(['normal', 'full']).default('normal'),
   CODEXOS_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('warn'),
   CODEXOS_AKASH_URL: z.url({ protocol: /^https?$/ }).optional(),

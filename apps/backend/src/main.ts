@@ -4,7 +4,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createApplication, installBundle, lockDataFolder } from '@codexos/application';
+import {
+  createApplication,
+  installBundle,
+  lockDataFolder,
+  type ApplicationOptions,
+} from '@codexos/application';
 import { CodexError } from '@codexos/utils/errors';
 import { createLogger } from '@codexos/utils/logging';
 import { createRedactor } from '@codexos/utils/redactor';
@@ -110,10 +115,15 @@ function choosePages(given: Arguments, env: Env): ServerOptions['pages'] {
   return { type: 'next', folder, isDevelopment: given.isDevelopment };
 }
 
-function chooseChain(env: Env): { rpcUrl: string; governor: string } | undefined {
+function chooseChain(env: Env): ApplicationOptions['chain'] {
   const { CODEXOS_CHAIN_RPC_URL: rpcUrl, CODEXOS_CHAIN_GOVERNOR: governor } = env;
   if (rpcUrl === undefined && governor === undefined) return undefined;
-  if (rpcUrl !== undefined && governor !== undefined) return { rpcUrl, governor };
+  if (rpcUrl !== undefined && governor !== undefined)
+    return {
+      ...{ rpcUrl, governor },
+      chainId: env.CODEXOS_CHAIN_ID,
+      firstBlock: env.CODEXOS_CHAIN_FIRST_BLOCK,
+    };
   throw new CodexError({
     code: 'REQUEST_INVALID',
     message: 'Only one of CODEXOS_CHAIN_RPC_URL and CODEXOS_CHAIN_GOVERNOR is set.',

@@ -12,6 +12,17 @@ const DOCUMENT = {
   effect: 'read',
 };
 
+const VOTE_POLICY = {
+  isOn: true,
+  categories: ['general'],
+  maxWeight: '1',
+  isOwnStakeOnly: true,
+  choices: { 'no-objection': 'for', concerns: 'none', objection: 'none' },
+  never: [],
+  delayMs: 0,
+  maxVotesPerDay: 1,
+};
+
 /** Bodies that pass validation, by operation; the others take none or one of defaults alone. */
 const BODIES: Readonly<Record<string, unknown>> = {
   createSession: { startToken: 'wrong' },
@@ -63,6 +74,9 @@ const BODIES: Readonly<Record<string, unknown>> = {
   createDeployment: { target: { type: 'app' }, image: 'example.org/codexos:1' },
   createDeploymentToken: { name: 'Caller' },
   chooseBid: { provider: 'x' },
+  updateGovernanceSettings: { reviewsNewProposals: true },
+  startProposalReview: { proposalId: '1' },
+  setVotingAgent: { account: { type: 'secret', secret: 'NO_SUCH_KEY' }, policy: VOTE_POLICY },
   setDefaultModel: { model: 'builtin/extractive' },
   createApiToken: { name: 'x' },
 };
@@ -73,6 +87,7 @@ export function bodyOf({ name, method }: Contract): unknown {
 
 /** What has to stand behind the question mark. */
 export function queryOf({ name }: Contract): string {
+  if (name === 'listProposalReviews') return '?proposalId=1';
   if (name === 'getSourceFile') return '?path=x';
   if (name === 'searchKnowledge') return '?query=x';
   if (name === 'removeRoot' || name === 'browseFolders') return '?path=/nowhere';

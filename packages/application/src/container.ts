@@ -7,9 +7,7 @@ import { createRedactor, type Redactor } from '@codexos/utils/redactor';
 import type { Journal } from '@codexos/agent-engine';
 import { createAddressCheck, createGuardedFetch, type Tool } from '@codexos/tools';
 import { createSqlJournal } from './adapters/sql-journal.ts';
-import { createSqlKnowledgeStore } from './adapters/sql-knowledge-store.ts';
-import { createSqlVectorStore } from './adapters/sql-vector-store.ts';
-import { openDatabase, type Database, type Durability } from './db/database.ts';
+import { openDatabase, type Durability } from './db/database.ts';
 import { createAgentStore } from './features/agents/agent-store.ts';
 import { createEntryHash } from './features/audit/audit-chain.ts';
 import { createAuditHeads } from './features/audit/audit-heads.ts';
@@ -23,15 +21,13 @@ import { createFlowCompiler } from './features/flows/flow-compiler.ts';
 import { createFlowDocuments } from './features/flows/flow-documents.ts';
 import { createFlowStore } from './features/flows/flow-store.ts';
 import type { IdentityOptions } from './features/identity/identity-options.ts';
+import { createChainView } from './features/governance/chain-view.ts';
+import { createGovernanceAgents } from './features/governance/create-governance-agents.ts';
 import { createGovernanceService } from './features/governance/governance-service.ts';
-import { configureEmbedders } from './features/knowledge/configured-embedders.ts';
-import { createEmbedRunner } from './features/knowledge/embed-runner.ts';
-import { createIndexCache } from './features/knowledge/index-cache.ts';
-import { createProgressBoard } from './features/knowledge/ingest-progress.ts';
-import { createIngestRunner } from './features/knowledge/ingest-runner.ts';
+import type { OrganisationOptions, RemoteNetwork } from './features/governance/open-organisation.ts';
+import type { AgentVoteStep } from './features/governance/votes/vote-context.ts';
+import { createKnowledge } from './features/knowledge/create-knowledge.ts';
 import { createKnowledgeRows } from './features/knowledge/knowledge-rows.ts';
-import { createKnowledgeService } from './features/knowledge/knowledge-service.ts';
-import { createSourceVectors } from './features/knowledge/source-vectors.ts';
 import { createAuthorKeys } from './features/marketplace/author-keys.ts';
 import { createListingStore } from './features/marketplace/listing-store.ts';
 import { createMarketplace } from './features/marketplace/marketplace.ts';
@@ -78,7 +74,7 @@ export interface ApplicationOptions {
   /** Deploying on Akash; the real Console API when absent. */
   akash?: AkashOptions;
   /** A network elsewhere that governance runs on; a local chain when absent. */
-  chain?: { rpcUrl: string; governor: string } | undefined;
+  chain?: Omit<RemoteNetwork, 'fetch'> | undefined;
   /** Shared with the logger and the server, so that there is one. */
   redactor?: Redactor;
   /** `local` when absent: one user and no sign-in. */
@@ -92,6 +88,12 @@ export interface ApplicationOptions {
   clock?: () => number;
   /** Tools beside those that ship with the app. */
   extraTools?: readonly Tool[];
+  /** Told between the steps by which an agent votes; tests end the process there. */
+  onAgentVoteStep?: (step: AgentVoteStep) => void;
+  /** Told what the local chain has just made durable; tests end the process there. */
+  onChainStep?: OrganisationOptions['onChainStep'];
+  /** Time between two looks of the agents at the chain. */
+  governanceWatchMs?: number;
   /** Puts something around the journal, such as a watch that ends the process at a given append. */
   decorateJournal?: (journal: Journal) => Journal;
 }
@@ -159,24 +161,47 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     timings,
     image,
   });
+  const settings = createSettingsStore(database);
   const models: ModelService = createModelService({
-    settings: createSettingsStore(database),
+    settings,
     vault,
     readEnvironment,
     prices: parsePrices(options.modelPrices ?? []),
     clock,
   });
   const knowledge = createKnowledge({
-    options: { ...options, readSecret: readEnvironment },
+    dataFolder,
+    readSecret: readEnvironment,
     database,
-    topics,
+    topic: topics.ingest,
     roots,
-    knowledgeRows,
+    rows: knowledgeRows,
+    assertAddressAllowed: createAddressCheck(options.allowedAddresses),
+    logger,
+    clock,
+  });
+  const chain = createChainView({
+    database,
+    folder: join(dataFolder, 'chain'),
+    masterKey,
+    redactor,
+    clock,
+    remote: options.chain && {
+      ...options.chain,
+      fetch: createGuardedFetch({ allow: options.allowedAddresses }),
+    },
+    onChainStep: options.onChainStep,
+    onOpen: () => governanceAgents.governanceWatch.nudge(),
+  });
+  const governance = createGovernanceService({
+    chain,
+    onChange: () => governanceAgents.governanceWatch.nudge(),
   });
   const workspaceTools = createWorkspaceToolStore(database, clock);
   const tools = createToolService({
     knowledge: knowledge.service,
     store: workspaceTools,
+    proposals: { facts: (proposalId) => governance.facts(proposalId) },
     allowedAddresses: options.allowedAddresses,
     extraTools: options.extraTools ?? [],
     environmentGrants: options.toolSecrets ?? [],
@@ -225,6 +250,9 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
         .join('\n\n');
       await conversations.finishMessage(run.id, { text, citations: run.citations ?? [] });
     },
+    onSettled: ({ trigger }) => {
+      if (trigger === 'governance') governanceAgents.governanceWatch.nudge();
+    },
   });
   const heads = createAuditHeads(dataFolder, (error) =>
     logger.error({ err: error }, 'The heads of the audit log could not be saved'),
@@ -241,16 +269,10 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     clock,
   });
   const flowDocuments = createFlowDocuments({ store: flows, clock });
-  const governance = createGovernanceService({
-    database,
-    folder: join(dataFolder, 'chain'),
-    masterKey,
-    redactor,
-    clock,
-    remote: options.chain && {
-      ...options.chain,
-      fetch: createGuardedFetch({ allow: options.allowedAddresses }),
-    },
+  const governanceAgents = createGovernanceAgents({
+    ...{ database, settings, chain, runs, runStore, models, agents, vault, audit, clock, logger },
+    onVoteStep: options.onAgentVoteStep,
+    watchIntervalMs: options.governanceWatchMs,
   });
   const services: Services = {
     version: options.version,
@@ -284,6 +306,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     redactor,
     audit,
     governance,
+    ...governanceAgents,
     marketplace: createMarketplace({ shelf: registries, store: listings }),
     listings,
     registries,
@@ -296,12 +319,14 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     start: async () => {
       await runs.resumeAll();
       await deployments.resumeAll();
+      governanceAgents.governanceWatch.start();
       for (const source of await knowledgeRows.listInterrupted()) knowledge.ingests.start(source);
     },
     close: async () => {
+      await governanceAgents.governanceWatch.close();
       await deployments.shutDown();
       await runs.close();
-      await governance.close();
+      await chain.close();
       await knowledge.ingests.close();
       await knowledge.embeds.close();
       await flowDocuments.close();
@@ -322,51 +347,6 @@ function withRedaction(
       redactor.add(name, value);
     return value;
   };
-}
-
-interface KnowledgeParts {
-  options: ApplicationOptions;
-  database: Database;
-  topics: Topics;
-  roots: ReturnType<typeof createRootStore>;
-  knowledgeRows: ReturnType<typeof createKnowledgeRows>;
-}
-
-function createKnowledge({ options, database, topics, roots, knowledgeRows }: KnowledgeParts) {
-  const { dataFolder, logger, clock = Date.now, allowedAddresses } = options;
-  const store = createSqlKnowledgeStore(database);
-  const cache = createIndexCache(store);
-  const vectors = createSourceVectors({
-    embedderOf: configureEmbedders(options.readSecret),
-    vectorStore: createSqlVectorStore(database),
-    store,
-    cache,
-    clock,
-  });
-  const board = createProgressBoard(topics.ingest);
-  const embeds = createEmbedRunner({ rows: knowledgeRows, vectors, board, clock, logger });
-  const ingests = createIngestRunner({
-    rows: knowledgeRows,
-    store,
-    cache,
-    board,
-    embeds,
-    clock,
-    logger,
-    repositoriesFolder: join(dataFolder, 'repositories'),
-  });
-  const service = createKnowledgeService({
-    rows: knowledgeRows,
-    store,
-    cache,
-    ingests,
-    vectors,
-    embeds,
-    logger,
-    roots,
-    assertAddressAllowed: createAddressCheck(allowedAddresses),
-  });
-  return { service, ingests, embeds };
 }
 
 function createTopics(logger: Logger): Topics {

@@ -17,6 +17,10 @@ import type { FlowDocuments } from './features/flows/flow-documents.ts';
 import type { FlowStore } from './features/flows/flow-store.ts';
 import type { Identities } from './features/identity/identities.ts';
 import type { GovernanceService } from './features/governance/governance-service.ts';
+import type { GovernanceSettingsStore } from './features/governance/governance-settings.ts';
+import type { GovernanceWatch } from './features/governance/governance-watch.ts';
+import type { ReviewService } from './features/governance/reviews/review-service.ts';
+import type { VotingService } from './features/governance/votes/voting-service.ts';
 import type { KnowledgeService } from './features/knowledge/knowledge-service.ts';
 import type { AuthorKeys } from './features/marketplace/author-keys.ts';
 import type { ListingStore } from './features/marketplace/listing-store.ts';
@@ -82,6 +86,11 @@ export interface Services {
   redactor: Redactor;
   audit: AuditLog;
   governance: GovernanceService;
+  governanceSettings: GovernanceSettingsStore;
+  reviews: ReviewService;
+  voting: VotingService;
+  /** Lets agents look at the chain. */
+  governanceWatch: GovernanceWatch;
   marketplace: Marketplace;
   listings: ListingStore;
   registries: RegistryShelf;

@@ -52,10 +52,19 @@ import { unpublishFlowUseCase } from './features/flows/unpublish-flow.use-case.t
 import { updateFlowUseCase } from './features/flows/update-flow.use-case.ts';
 import { validateFlowUseCase } from './features/flows/validate-flow.use-case.ts';
 import { advanceChainClockUseCase } from './features/governance/advance-chain-clock.use-case.ts';
+import { getGovernanceSettingsUseCase } from './features/governance/get-governance-settings.use-case.ts';
 import { getGovernanceUseCase } from './features/governance/get-governance.use-case.ts';
 import { getProposalUseCase } from './features/governance/get-proposal.use-case.ts';
 import { prepareGovernanceActionUseCase } from './features/governance/prepare-governance-action.use-case.ts';
+import { listProposalReviewsUseCase } from './features/governance/reviews/list-proposal-reviews.use-case.ts';
+import { startProposalReviewUseCase } from './features/governance/reviews/start-proposal-review.use-case.ts';
 import { submitGovernanceActionUseCase } from './features/governance/submit-governance-action.use-case.ts';
+import { updateGovernanceSettingsUseCase } from './features/governance/update-governance-settings.use-case.ts';
+import { listAgentVotesUseCase } from './features/governance/votes/list-agent-votes.use-case.ts';
+import { listVotingAgentsUseCase } from './features/governance/votes/list-voting-agents.use-case.ts';
+import { removeVotingAgentUseCase } from './features/governance/votes/remove-voting-agent.use-case.ts';
+import { setVotingAgentUseCase } from './features/governance/votes/set-voting-agent.use-case.ts';
+import { stopAgentVoteUseCase } from './features/governance/votes/stop-agent-vote.use-case.ts';
 import { addSourceUseCase } from './features/knowledge/add-source.use-case.ts';
 import { cancelIngestUseCase } from './features/knowledge/cancel-ingest.use-case.ts';
 import { createKnowledgeBaseUseCase } from './features/knowledge/create-knowledge-base.use-case.ts';
@@ -191,10 +200,19 @@ export const USE_CASES = [
   updateFlowUseCase,
   validateFlowUseCase,
   advanceChainClockUseCase,
+  getGovernanceSettingsUseCase,
   getGovernanceUseCase,
   getProposalUseCase,
   prepareGovernanceActionUseCase,
+  listProposalReviewsUseCase,
+  startProposalReviewUseCase,
   submitGovernanceActionUseCase,
+  updateGovernanceSettingsUseCase,
+  listAgentVotesUseCase,
+  listVotingAgentsUseCase,
+  removeVotingAgentUseCase,
+  setVotingAgentUseCase,
+  stopAgentVoteUseCase,
   addSourceUseCase,
   cancelIngestUseCase,
   createKnowledgeBaseUseCase,

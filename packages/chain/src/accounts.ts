@@ -1,4 +1,5 @@
-import { HDKey, hdKeyToAccount, type HDAccount } from 'viem/accounts';
+import type { LocalAccount } from 'viem';
+import { HDKey, hdKeyToAccount, privateKeyToAccount, type HDAccount } from 'viem/accounts';
 
 /** Accounts of the local network, all from one seed: the same seed gives the same accounts. */
 export interface LocalAccounts {
@@ -20,4 +21,17 @@ export function deriveLocalAccounts(seed: Uint8Array): LocalAccounts {
     guardian: accountAt(1),
     members: Array.from({ length: MEMBER_COUNT }, (_, index) => accountAt(2 + index)),
   };
+}
+
+/** The account of a private key in hexadecimal, with or without `0x`; undefined when it is none. */
+export function accountOfKey(key: string): LocalAccount | undefined {
+  const digits = /^(?:0x)?([0-9a-fA-F]{64})$/.exec(key.trim())?.[1];
+  if (digits === undefined) return undefined;
+  try {
+    return privateKeyToAccount(`0x${digits}`);
+  } catch (error) {
+    // Zero and numbers beyond the order of the curve are no keys.
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
 }

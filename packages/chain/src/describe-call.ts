@@ -1,5 +1,6 @@
-import { decodeErrorResult, decodeFunctionData, formatEther, type Abi, type Address, type Hex } from 'viem';
+import { decodeErrorResult, formatEther, type Abi, type Address, type Hex } from 'viem';
 import { CONTRACT_ABIS, CONTRACT_TITLES, contractNames } from './contract-abis.ts';
+import { decodeCall } from './decode-call.ts';
 import type { GovernanceAddresses } from './deploy-governance.ts';
 import { nameOf } from './read-events.ts';
 
@@ -8,25 +9,16 @@ export function describeCall(
   addresses: GovernanceAddresses,
   { target, data }: { target: Address; data: Hex },
 ): { contract?: string; summary: string } {
-  const name = nameOf(addresses, target);
+  const { contract: name, functionName, args } = decodeCall(addresses, { target, data });
   if (name === undefined) {
     return { summary: `Calls ${target} with ${(data.length - 2) / 2} bytes, which cannot be decoded` };
   }
   const contract = CONTRACT_TITLES[name];
   if (data === '0x') return { contract, summary: 'No effect on the chain: a decision in words' };
-  const abi: Abi = CONTRACT_ABIS[name];
-  try {
-    const { functionName, args = [] } = decodeFunctionData({ abi, data });
-    const item = abi.find((entry) => entry.type === 'function' && entry.name === functionName);
-    const inputs = item && 'inputs' in item ? (item.inputs ?? []) : [];
-    const words = args.map((value, index) =>
-      wordsOf(addresses, { name: inputs[index]?.name ?? String(index), value }),
-    );
-    return { contract, summary: `${contract}.${functionName}(${words.join(', ')})` };
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
+  if (functionName === undefined)
     return { contract, summary: `Calls ${contract} with a function that it does not have` };
-  }
+  const words = args.map((argument) => wordsOf(addresses, argument));
+  return { contract, summary: `${contract}.${functionName}(${words.join(', ')})` };
 }
 
 /** Why a contract refused, as its named error; undefined when the data holds none that is known. */

@@ -78,6 +78,12 @@ export function encodeAction(
       const data = encodeFunctionData({ abi: abis.governor, functionName: action.type, args });
       return [transaction(LABELS[action.type], governor, data)];
     }
+    case 'pause':
+    case 'unpause': {
+      // Both contracts have the pause from one base.
+      const data = encodeFunctionData({ abi: abis.treasury, functionName: action.type });
+      return [transaction(LABELS[action.type], addresses[action.contract], data)];
+    }
   }
 }
 
@@ -96,6 +102,15 @@ export function encodeStep(addresses: GovernanceAddresses, step: ProposalStep): 
     case 'spend': {
       const args = [assetOf(addresses, step.asset), step.to as Address, BigInt(step.amount)] as const;
       return call(treasury, encodeFunctionData({ abi: abis.treasury, functionName: 'spend', args }));
+    }
+    case 'spend-reserve': {
+      const args = [
+        assetOf(addresses, step.asset),
+        step.to as Address,
+        BigInt(step.amount),
+        step.reason,
+      ] as const;
+      return call(treasury, encodeFunctionData({ abi: abis.treasury, functionName: 'spendReserve', args }));
     }
     case 'raise-reserve': {
       const args = [assetOf(addresses, step.asset), BigInt(step.amount)] as const;
@@ -125,7 +140,13 @@ export function encodeStep(addresses: GovernanceAddresses, step: ProposalStep): 
   }
 }
 
-const LABELS = { queue: 'Queue', execute: 'Execute', cancel: 'Veto or withdraw' } as const;
+const LABELS = {
+  queue: 'Queue',
+  execute: 'Execute',
+  cancel: 'Veto or withdraw',
+  pause: 'Pause',
+  unpause: 'End the pause',
+} as const;
 
 type GovernorParameter = Exclude<Extract<ProposalStep, { type: 'set-parameter' }>['name'], 'unbondingPeriod'>;
 

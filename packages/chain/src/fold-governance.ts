@@ -1,7 +1,15 @@
-import type { GovernanceParameters, Proposal, Stakeholder, TreasuryView } from '@codexos/protocol/governance';
+import type {
+  GovernanceParameters,
+  Pausable,
+  Pause,
+  Proposal,
+  Stakeholder,
+  TreasuryView,
+} from '@codexos/protocol/governance';
 import { contractNames } from './contract-abis.ts';
 import type { GovernanceAddresses } from './deploy-governance.ts';
 import { foldParameters } from './fold-parameters.ts';
+import { foldPauses } from './fold-pauses.ts';
 import { foldProposals } from './fold-proposals.ts';
 import { foldStakes } from './fold-stakes.ts';
 import type { ChainEvent } from './read-events.ts';
@@ -12,8 +20,7 @@ export interface GovernanceFold {
   stakeholders: Stakeholder[];
   totalStake: bigint;
   movements: TreasuryView['movements'];
-  /** Whether payments are stopped now. */
-  isTreasuryPaused: boolean;
+  pauses: Record<Pausable, Pause>;
 }
 
 /** Everything that is known of an organisation, from its events alone. `now` is the chain's clock, epoch ms. */
@@ -30,7 +37,7 @@ export function foldGovernance(
     stakeholders: stakes.stakeholders,
     totalStake: stakes.totalAt(now),
     movements: foldMovements(events),
-    isTreasuryPaused: pausedUntil(events) > now,
+    pauses: foldPauses(events, now),
   };
 }
 
@@ -55,11 +62,4 @@ function foldMovements(events: readonly ChainEvent[]): TreasuryView['movements']
       transaction,
     }))
     .reverse();
-}
-
-function pausedUntil(events: readonly ChainEvent[]): number {
-  const last = events.findLast(
-    ({ contract, name }) => contract === 'treasury' && (name === 'Paused' || name === 'Unpaused'),
-  );
-  return last?.name === 'Paused' ? Number(last.args['until']) * 1000 : 0;
 }

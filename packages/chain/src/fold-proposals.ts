@@ -91,6 +91,7 @@ function applyEvent(draft: Draft, { name, args, at, transaction }: ChainEvent): 
         reason: String(args['reason'] ?? ''),
         at,
         isOverride: name === 'OverrideVoteCast',
+        transaction,
       });
       return;
     case 'VoteReduced':

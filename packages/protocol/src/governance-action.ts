@@ -1,16 +1,43 @@
 /** What a person does in governance, before it becomes transactions. */
 import { z } from 'zod';
-import { addressSchema, categorySchema, supportSchema, trackSchema, unitsSchema } from './governance.ts';
+import {
+  addressSchema,
+  categorySchema,
+  pausableSchema,
+  supportSchema,
+  trackSchema,
+  unitsSchema,
+} from './governance.ts';
 
 const amount = unitsSchema.refine((text) => text !== '0', 'must be more than zero');
-const proposalId = z.string().regex(/^\d{1,78}$/, 'must be the number of a proposal');
+const asset = z.enum(['token', 'coin']);
+export const proposalIdSchema = z.string().regex(/^\d{1,78}$/, 'must be the number of a proposal');
+const proposalId = proposalIdSchema;
+
+export const parameterNameSchema = z.enum([
+  'votingDelay',
+  'votingPeriod',
+  'expeditedVotingPeriod',
+  'proposalThreshold',
+  'quorumPercent',
+  'unbondingPeriod',
+]);
+export type ParameterName = z.infer<typeof parameterNameSchema>;
 
 /** What a proposal does when it is executed. */
 export const proposalStepSchema = z.discriminatedUnion('type', [
   /** Nothing: a decision in words. */
   z.object({ type: z.literal('signal') }),
-  z.object({ type: z.literal('spend'), asset: z.enum(['token', 'coin']), to: addressSchema, amount }),
-  z.object({ type: z.literal('raise-reserve'), asset: z.enum(['token', 'coin']), amount }),
+  z.object({ type: z.literal('spend'), asset, to: addressSchema, amount }),
+  /** Works only while the treasury is paused. */
+  z.object({
+    type: z.literal('spend-reserve'),
+    asset,
+    to: addressSchema,
+    amount,
+    reason: z.string().min(1).max(500),
+  }),
+  z.object({ type: z.literal('raise-reserve'), asset, amount }),
   z.object({ type: z.literal('mint'), to: addressSchema, amount }),
   z.object({
     type: z.literal('slash'),
@@ -20,14 +47,7 @@ export const proposalStepSchema = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('set-parameter'),
-    name: z.enum([
-      'votingDelay',
-      'votingPeriod',
-      'expeditedVotingPeriod',
-      'proposalThreshold',
-      'quorumPercent',
-      'unbondingPeriod',
-    ]),
+    name: parameterNameSchema,
     /** Seconds, percent or, for the threshold, the smallest unit. */
     value: unitsSchema,
   }),
@@ -69,6 +89,8 @@ export const governanceActionSchema = z
     z.object({ type: z.literal('queue'), proposalId }),
     z.object({ type: z.literal('execute'), proposalId }),
     z.object({ type: z.literal('cancel'), proposalId }),
+    z.object({ type: z.literal('pause'), contract: pausableSchema }),
+    z.object({ type: z.literal('unpause'), contract: pausableSchema }),
   ])
   .meta({ id: 'GovernanceAction' });
 export type GovernanceAction = z.infer<typeof governanceActionSchema>;

@@ -9,10 +9,13 @@ export const addressSchema = z
   .regex(/^0x[0-9a-fA-F]{40}$/, 'must be an address: 0x and 40 hexadecimal digits')
   .meta({ id: 'Address' });
 
-/** A whole number in the smallest unit. */
+const LARGEST = 2n ** 256n - 1n;
+
+/** A whole number in the smallest unit, as large as a chain can hold. */
 export const unitsSchema = z
   .string()
-  .regex(/^(0|[1-9]\d{0,59})$/, 'must be a whole number without a sign')
+  .regex(/^(0|[1-9]\d{0,77})$/, 'must be a whole number without a sign')
+  .refine((text) => !/^\d{78}$/.test(text) || BigInt(text) <= LARGEST, 'is larger than a chain can hold')
   .meta({ id: 'Units' });
 
 export const trackSchema = z.enum(['standard', 'expedited']);
@@ -66,6 +69,7 @@ export const proposalVoteSchema = z.object({
   at: z.number(),
   /** True for the owner of a stake who took back what a delegate had voted with it. */
   isOverride: z.boolean(),
+  transaction: z.string(),
 });
 export type ProposalVote = z.infer<typeof proposalVoteSchema>;
 
@@ -133,7 +137,6 @@ export const treasurySchema = z.object({
       transaction: z.string(),
     }),
   ),
-  isPaused: z.boolean(),
 });
 export type TreasuryView = z.infer<typeof treasurySchema>;
 
@@ -148,3 +151,20 @@ export const governanceParametersSchema = z.object({
   guardian: addressSchema,
 });
 export type GovernanceParameters = z.infer<typeof governanceParametersSchema>;
+
+/** Contracts that the guardian can stop for a time. */
+export const pausableSchema = z.enum(['treasury', 'stakes']);
+export type Pausable = z.infer<typeof pausableSchema>;
+
+export const pauseSchema = z
+  .object({
+    isPaused: z.boolean(),
+    /** When the running pause ends by itself, or the last one ended. */
+    until: z.number().optional(),
+    /** From when on a new pause is possible; absent when it is possible at once. */
+    possibleFrom: z.number().optional(),
+    /** Accounts that may begin and end a pause. */
+    allowed: z.array(addressSchema),
+  })
+  .meta({ id: 'Pause' });
+export type Pause = z.infer<typeof pauseSchema>;

@@ -11,6 +11,7 @@ export {
 } from './create-tool-runner.ts';
 export type { ToolContext, ToolPorts } from './tool-context.ts';
 export type { FileAccess, FileContent } from './ports/file-access.ts';
+export type { ProposalReader } from './ports/proposal-reader.ts';
 export type { Searcher } from './ports/searcher.ts';
 export type { SecretBroker } from './ports/secret-broker.ts';
 export { isClosedPath } from './files/closed-paths.ts';

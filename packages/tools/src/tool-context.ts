@@ -1,5 +1,6 @@
 import type { GuardedFetch } from './http/guarded-fetch.ts';
 import type { FileAccess } from './ports/file-access.ts';
+import type { ProposalReader } from './ports/proposal-reader.ts';
 import type { SecretBroker } from './ports/secret-broker.ts';
 import type { Searcher } from './ports/searcher.ts';
 
@@ -10,6 +11,8 @@ export interface ToolPorts {
   /** The only way out to the network. */
   fetch?: GuardedFetch;
   secrets?: SecretBroker;
+  /** Proposals of the organisation. */
+  proposals?: ProposalReader;
   /** Epoch ms; the system's clock when absent. */
   now?: () => number;
 }

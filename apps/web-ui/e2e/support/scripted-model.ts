@@ -35,7 +35,7 @@ const TOOL_INPUTS: Readonly<Record<string, (address: string) => object>> = {
 
 /**
  * A prompt with the word `endless` gets words until the caller hangs up; one with the word `held` gets all of them
- * but the end, which comes when the test says so.
+ * but the end, which comes when the test says so; one with the words `answer with 401` is refused.
  */
 export async function startScriptedModel(): Promise<ScriptedModel> {
   let held = Promise.withResolvers<void>();
@@ -73,6 +73,11 @@ async function answer(
     return;
   }
   const body = await readBody(request);
+  if (body.includes('answer with 401')) {
+    response.writeHead(401, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ error: { message: 'The key is not known' } }));
+    return;
+  }
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   const send = (delta: object, finish: string | null = null) =>
     response.write(

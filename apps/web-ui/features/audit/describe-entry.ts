@@ -15,6 +15,8 @@ const GOVERNANCE_WORDS: Readonly<Record<GovernanceAction['type'], string>> = {
   queue: 'Queue proposal',
   execute: 'Execute proposal',
   cancel: 'Cancel proposal',
+  pause: 'Pause contract',
+  unpause: 'Unpause contract',
 };
 
 /** What was done, as people read it: `createApiToken` is `Create API token`. */

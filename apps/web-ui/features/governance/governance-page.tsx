@@ -12,9 +12,11 @@ import { PageFrame } from '@/features/shell/page-frame';
 import { useApiQuery } from '@/lib/api/use-api-query';
 import { useQueryTab } from '@/lib/use-query-tab';
 import { AccountMenu } from './account-menu';
+import { AgentsTab } from './agents-tab';
 import { chainTime } from './chain-time';
 import { ClockMenu } from './clock-menu';
 import { ParametersTab } from './parameters-tab';
+import { PauseBanner } from './pause-banner';
 import { ProposalBadge } from './proposal-badge';
 import { shortAddress } from './short-address';
 import { StakeTab } from './stake-tab';
@@ -22,7 +24,7 @@ import { TreasuryTab } from './treasury-tab';
 import { formatUnits, shareOf } from './units';
 import { useActingAccount } from './use-acting-account';
 
-const TABS = ['proposals', 'stake', 'treasury', 'parameters'] as const;
+const TABS = ['proposals', 'stake', 'treasury', 'agents', 'parameters'] as const;
 
 /** Proposals, stakes, the treasury and the rules, as the chain has them. */
 export function GovernancePage() {
@@ -57,12 +59,14 @@ export function GovernancePage() {
       }
     >
       {error && !data ? <ErrorNotice error={error} className="m-6" /> : null}
+      {data ? <PauseBanner governance={data} /> : null}
       {data ? (
         <Tabs value={tab} onValueChange={setTab} className="mx-auto w-full max-w-240 p-6 max-[599px]:p-4">
           <TabsList className="px-0">
             <TabsTrigger value="proposals">Proposals</TabsTrigger>
             <TabsTrigger value="stake">Stake</TabsTrigger>
             <TabsTrigger value="treasury">Treasury</TabsTrigger>
+            <TabsTrigger value="agents">Agents</TabsTrigger>
             <TabsTrigger value="parameters">Parameters</TabsTrigger>
           </TabsList>
           <TabsContent value="proposals" className="pt-5">
@@ -72,7 +76,10 @@ export function GovernancePage() {
             <StakeTab governance={data} account={account} />
           </TabsContent>
           <TabsContent value="treasury" className="pt-5">
-            <TreasuryTab governance={data} />
+            <TreasuryTab governance={data} account={account} />
+          </TabsContent>
+          <TabsContent value="agents" className="pt-5">
+            <AgentsTab governance={data} />
           </TabsContent>
           <TabsContent value="parameters" className="pt-5">
             <ParametersTab governance={data} />

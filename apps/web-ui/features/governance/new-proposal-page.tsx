@@ -14,6 +14,9 @@ import { PageFrame } from '@/features/shell/page-frame';
 import { useApiQuery } from '@/lib/api/use-api-query';
 import { AccountMenu } from './account-menu';
 import { ChoiceField } from './choice-field';
+import { PauseBanner } from './pause-banner';
+import { PaymentNotice } from './payment-notice';
+import { CATEGORIES } from './review-words';
 import { Simulation } from './simulation';
 import { EMPTY_STEP, finishStep, PARAMETER_STEP, type StepDraft } from './step-draft';
 import { StepEditor } from './step-editor';
@@ -21,15 +24,6 @@ import { formatUnits } from './units';
 import { useActingAccount } from './use-acting-account';
 import { useGovernanceAction } from './use-governance-action';
 
-const CATEGORIES: readonly { value: Category; label: string }[] = [
-  { value: 'general', label: 'General' },
-  { value: 'protocol', label: 'Protocol' },
-  { value: 'parameters', label: 'Parameters' },
-  { value: 'agents', label: 'Agents' },
-  { value: 'treasury', label: 'Treasury' },
-  { value: 'partnership', label: 'Partnership' },
-  { value: 'emergency', label: 'Emergency' },
-];
 const TRACKS: readonly { value: Track; label: string }[] = [
   { value: 'standard', label: 'Standard: seven days of vote' },
   { value: 'expedited', label: 'Expedited: three days, twice the quorum' },
@@ -86,6 +80,7 @@ export function NewProposalPage() {
         </Button>
       }
     >
+      {data ? <PauseBanner governance={data} /> : null}
       <div className="mx-auto flex w-full max-w-200 flex-col gap-6 p-6 max-[599px]:p-4">
         {error && !data ? <ErrorNotice error={error} /> : null}
         {isShort ? (
@@ -137,6 +132,7 @@ export function NewProposalPage() {
                 parameters={data?.parameters}
                 onChange={(next) => setSteps(steps.map((each, place) => (place === index ? next : each)))}
               />
+              <PaymentNotice step={step} governance={data} />
               {steps.length > 1 ? (
                 <Button
                   variant="quiet"

@@ -10,14 +10,17 @@ import { useApiQuery } from '@/lib/api/use-api-query';
 import { AccountMenu } from './account-menu';
 import { chainTime } from './chain-time';
 import { ClockMenu } from './clock-menu';
+import { PauseBanner } from './pause-banner';
 import { predict } from './predict';
 import { ProposalActions } from './proposal-actions';
 import { ProposalBadge } from './proposal-badge';
 import { ProposalTimeline } from './proposal-timeline';
+import { ReviewSection } from './review-section';
 import { shortAddress } from './short-address';
 import { Tally } from './tally';
 import { formatUnits } from './units';
 import { useActingAccount } from './use-acting-account';
+import { VoteList } from './vote-list';
 
 /** One proposal: what it does, how the vote stands, and what can be done with it now. */
 export function ProposalPage({ proposalId }: { proposalId: string }) {
@@ -38,6 +41,7 @@ export function ProposalPage({ proposalId }: { proposalId: string }) {
       }
     >
       {error && !data ? <ErrorNotice error={error} className="m-6" /> : null}
+      {governance ? <PauseBanner governance={governance} /> : null}
       {isReady ? (
         <div className="mx-auto grid w-full max-w-280 gap-8 p-6 max-[599px]:p-4 min-[1000px]:grid-cols-[1fr_20rem]">
           <Content proposal={data} governance={governance} />
@@ -92,29 +96,8 @@ function Content({ proposal, governance }: { proposal: Proposal; governance: Gov
           ))}
         </ol>
       </section>
-      <section aria-labelledby="votes" className="flex flex-col gap-3">
-        <h2 id="votes" className="text-base font-medium">
-          Votes
-        </h2>
-        {proposal.votes.length === 0 ? (
-          <p className="text-sm text-muted-foreground">Nobody has voted yet.</p>
-        ) : (
-          <ul className="divide-y overflow-hidden rounded-md border bg-card" aria-label="Votes">
-            {proposal.votes.map(({ voter, support, weight, reason, at, isOverride }) => (
-              <li key={`${voter}-${at}-${isOverride}`} className="flex flex-col gap-0.5 px-4 py-2.5 text-sm">
-                <span className="flex justify-between gap-3">
-                  <span title={voter}>
-                    {shortAddress(voter, stakeholders)} · {support}
-                    {isOverride ? ' (instead of the delegate)' : ''}
-                  </span>
-                  <span className="text-muted-foreground tabular">{formatUnits(weight)} CDX</span>
-                </span>
-                {reason === '' ? null : <span className="text-muted-foreground">{reason}</span>}
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
+      <ReviewSection proposalId={proposal.id} />
+      <VoteList proposal={proposal} governance={governance} />
     </div>
   );
 }

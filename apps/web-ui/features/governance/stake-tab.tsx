@@ -19,7 +19,7 @@ interface StakeTabProps {
 
 /** One's own stake and delegate, and everybody's. */
 export function StakeTab({ governance, account }: StakeTabProps) {
-  const { stakeholders, network, totalStake, parameters } = governance;
+  const { stakeholders, network, totalStake, parameters, pauses } = governance;
   const act = useGovernanceAction(account, () => toast.success('It is on the chain'));
   const own = stakeholders.find(({ address }) => address.toLowerCase() === account?.address.toLowerCase());
   const unbonding = own?.unbonding;
@@ -38,7 +38,7 @@ export function StakeTab({ governance, account }: StakeTabProps) {
               label="Stake tokens"
               action="Stake"
               most={own?.balance ?? '0'}
-              isPending={act.isPending}
+              isPending={act.isPending || pauses.stakes.isPaused}
               onSubmit={(amount) => act.mutate({ type: 'stake', amount })}
             />
             <AmountForm

@@ -7,7 +7,8 @@ export interface StepDraft {
   type: ProposalStep['type'];
   target: string;
   amount: string;
-  /** Parameter, asset, reason or call data, as the type wants it. */
+  asset: 'token' | 'coin';
+  /** Parameter, reason or call data, as the type wants it. */
   detail: string;
 }
 
@@ -44,6 +45,7 @@ function hoursOf(
 export const STEP_TYPES: readonly { type: ProposalStep['type']; label: string }[] = [
   { type: 'signal', label: 'Decide in words' },
   { type: 'spend', label: 'Pay from the treasury' },
+  { type: 'spend-reserve', label: 'Pay from the reserve' },
   { type: 'raise-reserve', label: 'Raise the reserve' },
   { type: 'set-parameter', label: 'Change a parameter' },
   { type: 'mint', label: 'Mint tokens' },
@@ -51,7 +53,13 @@ export const STEP_TYPES: readonly { type: ProposalStep['type']; label: string }[
   { type: 'call', label: 'Call any contract' },
 ];
 
-export const EMPTY_STEP: StepDraft = { type: 'signal', target: '', amount: '', detail: '' };
+export const EMPTY_STEP: StepDraft = {
+  type: 'signal',
+  target: '',
+  amount: '',
+  asset: 'token',
+  detail: '',
+};
 export const PARAMETER_STEP: StepDraft = { ...EMPTY_STEP, type: 'set-parameter' };
 
 /** The step as it is proposed; undefined while something is missing or wrong. */
@@ -59,6 +67,7 @@ export function finishStep({
   type,
   target: typed,
   amount: text,
+  asset,
   detail,
 }: StepDraft): ProposalStep | undefined {
   const target = addressSchema.safeParse(typed.trim()).data;
@@ -68,9 +77,13 @@ export function finishStep({
     case 'signal':
       return { type };
     case 'spend':
-      return target && isPositive ? { type, asset: assetOf(detail), to: target, amount } : undefined;
+      return target && isPositive ? { type, asset, to: target, amount } : undefined;
+    case 'spend-reserve': {
+      const reason = detail.trim();
+      return target && isPositive && reason !== '' ? { type, asset, to: target, amount, reason } : undefined;
+    }
     case 'raise-reserve':
-      return isPositive ? { type, asset: assetOf(detail), amount } : undefined;
+      return isPositive ? { type, asset, amount } : undefined;
     case 'mint':
       return target && isPositive ? { type, to: target, amount } : undefined;
     case 'slash': {
@@ -87,8 +100,4 @@ export function finishStep({
         ? { type, target, value: amount ?? '0', data: detail }
         : undefined;
   }
-}
-
-function assetOf(detail: string): 'token' | 'coin' {
-  return detail === 'coin' ? 'coin' : 'token';
 }

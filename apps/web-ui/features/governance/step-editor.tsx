@@ -16,9 +16,15 @@ interface StepEditorProps {
 const ASSETS = [
   { value: 'token', label: 'CDX' },
   { value: 'coin', label: 'ETH' },
-];
+] as const;
 const PARAMETER_CHOICES = PARAMETERS.map(({ name, label }) => ({ value: name as string, label }));
 const TYPE_CHOICES = STEP_TYPES.map(({ type, label }) => ({ value: type, label }));
+
+const DETAIL_HINTS = {
+  slash: 'What the stake is taken for',
+  'spend-reserve': 'What the emergency is',
+  call: '0x',
+};
 
 /** What one call of a proposal does. */
 export function StepEditor({ index, step, parameters, onChange }: StepEditorProps) {
@@ -27,7 +33,9 @@ export function StepEditor({ index, step, parameters, onChange }: StepEditorProp
   const { type } = step;
   const parameter = type === 'set-parameter' && PARAMETERS.find(({ name }) => name === step.detail);
   const present = parameter && parameters ? parameter.now(parameters) : undefined;
-  const hasTarget = type === 'spend' || type === 'mint' || type === 'slash' || type === 'call';
+  const isPayment = type === 'spend' || type === 'spend-reserve';
+  const hasTarget = isPayment || type === 'mint' || type === 'slash' || type === 'call';
+  const hasReason = type === 'slash' || type === 'spend-reserve';
   return (
     <div className="grid gap-3 min-[600px]:grid-cols-2">
       <ChoiceField
@@ -35,17 +43,15 @@ export function StepEditor({ index, step, parameters, onChange }: StepEditorProp
         label="Action"
         value={type}
         choices={TYPE_CHOICES}
-        onChange={(next) =>
-          set({ type: next, detail: next === 'spend' || next === 'raise-reserve' ? 'token' : '' })
-        }
+        onChange={(next) => set({ type: next, detail: '' })}
       />
-      {type === 'spend' || type === 'raise-reserve' ? (
+      {isPayment || type === 'raise-reserve' ? (
         <ChoiceField
           id={`${id}-asset`}
           label="Asset"
-          value={step.detail}
+          value={step.asset}
           choices={ASSETS}
-          onChange={(detail) => set({ detail })}
+          onChange={(asset) => set({ asset })}
         />
       ) : null}
       {type === 'set-parameter' ? (
@@ -76,11 +82,11 @@ export function StepEditor({ index, step, parameters, onChange }: StepEditorProp
           onChange={(amount) => set({ amount })}
         />
       )}
-      {type === 'slash' || type === 'call' ? (
+      {hasReason || type === 'call' ? (
         <Field
           id={`${id}-detail`}
-          label={type === 'slash' ? 'Reason' : 'Call data'}
-          placeholder={type === 'slash' ? 'What the stake is taken for' : '0x'}
+          label={hasReason ? 'Reason' : 'Call data'}
+          placeholder={DETAIL_HINTS[type]}
           value={step.detail}
           onChange={(detail) => set({ detail })}
         />

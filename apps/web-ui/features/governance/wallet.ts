@@ -52,18 +52,30 @@ export async function connectWallet({ provider }: Wallet): Promise<string> {
   return first;
 }
 
-/** Lets the wallet sign and send on the given network. Resolves to the transaction's hash. */
+/**
+ * Lets the wallet sign and send on the given network. Resolves to the transaction's hash. Throws when the wallet stays
+ * on another network: what it signs there would be sent to strangers' contracts.
+ */
 export async function sendWithWallet(
-  { provider }: Wallet,
+  { provider, name }: Wallet,
   { chainId, ...transaction }: { chainId: number; from: string; to: string; data: string; value: string },
 ): Promise<string> {
   const wanted = `0x${chainId.toString(16)}`;
-  if ((await ask(provider, { method: 'eth_chainId' })) !== wanted) {
+  if ((await chainOf(provider)) !== chainId) {
     await ask(provider, { method: 'wallet_switchEthereumChain', params: [{ chainId: wanted }] });
+    const found = await chainOf(provider);
+    if (found !== chainId)
+      throw new Error(
+        `${name} is on chain ${found}, and the organisation is on ${chainId}. Nothing was signed.`,
+      );
   }
   const value = `0x${BigInt(transaction.value).toString(16)}`;
-  const hash = await ask(provider, { method: 'eth_sendTransaction', params: [{ ...transaction, value }] });
-  return String(hash);
+  const request = { ...transaction, value, chainId: wanted };
+  return String(await ask(provider, { method: 'eth_sendTransaction', params: [request] }));
+}
+
+async function chainOf(provider: WalletProvider): Promise<number> {
+  return Number(await ask(provider, { method: 'eth_chainId' }));
 }
 
 /** Waits until a transaction is in a block. Throws when it failed or takes longer than three minutes. */

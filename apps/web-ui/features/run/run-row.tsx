@@ -13,6 +13,7 @@ const TRIGGER: Record<RunSummary['trigger'], string> = {
   agent: 'an agent',
   cli: 'the command line',
   share: 'a share link',
+  governance: 'governance',
 };
 
 export function RunRow({ run }: { run: RunSummary }) {

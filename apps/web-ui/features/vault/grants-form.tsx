@@ -24,7 +24,9 @@ export function GrantsForm({ grants, onChange }: GrantsFormProps) {
   const change = (part: Partial<SecretGrants>) => onChange({ ...grants, ...part });
   const gap = findGrantGap(grants);
   const withKey = [
-    ...(providers?.items ?? []).filter(({ secretName }) => secretName !== undefined),
+    ...(providers?.items ?? [])
+      .filter(({ secretName }) => secretName !== undefined)
+      .map((provider) => ({ ...provider, help: undefined })),
     ...KEY_SERVICES,
   ];
   return (
@@ -34,10 +36,10 @@ export function GrantsForm({ grants, onChange }: GrantsFormProps) {
           label="Providers"
           chosen={grants.providers}
           onChange={(chosen) => change({ providers: chosen })}
-          choices={withKey.map(({ name, label, secretName, baseUrl }) => ({
+          choices={withKey.map(({ name, label, secretName, baseUrl, help }) => ({
             value: name,
             label,
-            help: `Looks for ${secretName ?? ''} · ${baseUrl ?? ''}`,
+            help: help ?? `Looks for ${secretName ?? ''} · ${baseUrl ?? ''}`,
           }))}
           empty="No provider needs a key."
         />

@@ -9,6 +9,7 @@ import { governanceMigration } from './migrations/0006-governance.ts';
 import { deploymentsMigration } from './migrations/0007-deployments.ts';
 import { marketplaceMigration } from './migrations/0008-marketplace.ts';
 import { toolsMigration } from './migrations/0009-tools.ts';
+import { governanceAgentsMigration } from './migrations/0010-governance-agents.ts';
 import { runAlarmsMigration } from './migrations/0011-run-alarms.ts';
 
 /** A migration is written once and runs on both databases; `kind` is for the few column types that differ. */
@@ -24,6 +25,7 @@ const MIGRATIONS: Record<string, PortableMigration> = {
   '0007-deployments': deploymentsMigration,
   '0008-marketplace': marketplaceMigration,
   '0009-tools': toolsMigration,
+  '0010-governance-agents': governanceAgentsMigration,
   '0011-run-alarms': runAlarmsMigration,
 };
 

@@ -3,6 +3,7 @@
  * booleans are 0 or 1, and every row that people own names its workspace.
  */
 import type { Generated } from 'kysely';
+import type { GovernanceAgentTables } from './governance-schema.ts';
 import type {
   ApiTokenRow,
   CredentialRow,
@@ -333,7 +334,7 @@ export interface ChainEventRow {
   args: string;
 }
 
-export interface Tables {
+export interface Tables extends GovernanceAgentTables {
   workspaces: WorkspaceRow;
   users: UserRow;
   members: MemberRow;

@@ -30,6 +30,8 @@ export interface TestApplicationOptions extends Partial<
     | 'clock'
     | 'akash'
     | 'identity'
+    | 'chain'
+    | 'governanceWatchMs'
   >
 > {
   kind?: DatabaseKind;

@@ -9,8 +9,8 @@ export const auditEntrySchema = z
     seq: z.int(),
     at: z.number(),
     actor: z.object({
-      /** `system` is the server itself, such as a schedule. */
-      type: z.enum(['user', 'api-token', 'share-link', 'system']),
+      /** `agent` acts by itself within a policy; `system` is the server itself, such as a schedule. */
+      type: z.enum(['user', 'api-token', 'share-link', 'agent', 'system']),
       id: z.string(),
       /** Name at the time of reading; absent when the person is gone. */
       name: z.string().optional(),

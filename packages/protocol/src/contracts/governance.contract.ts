@@ -3,11 +3,14 @@ import { defineContract } from '../contract.ts';
 import {
   governanceActionSchema,
   preparedTransactionSchema,
+  proposalIdSchema,
   simulatedCallSchema,
 } from '../governance-action.ts';
 import {
   addressSchema,
   governanceParametersSchema,
+  pausableSchema,
+  pauseSchema,
   proposalSchema,
   stakeholderSchema,
   treasurySchema,
@@ -32,6 +35,7 @@ export const governanceSchema = z
     proposals: z.array(proposalSchema.omit({ votes: true, calls: true, description: true })),
     stakeholders: z.array(stakeholderSchema),
     treasury: treasurySchema,
+    pauses: z.record(pausableSchema, pauseSchema),
   })
   .meta({ id: 'Governance' });
 export type Governance = z.infer<typeof governanceSchema>;
@@ -54,7 +58,7 @@ export const getProposal = defineContract({
   name: 'getProposal',
   summary: 'One proposal with its decoded calls and votes',
   permission: 'governance:read',
-  params: z.object({ proposalId: z.string().regex(/^\d{1,78}$/) }),
+  params: z.object({ proposalId: proposalIdSchema }),
   response: proposalSchema,
 });
 

@@ -5,6 +5,7 @@ import * as conversations from './conversations.contract.ts';
 import * as deployments from './deployments.contract.ts';
 import * as files from './files.contract.ts';
 import * as flows from './flows.contract.ts';
+import * as governanceAgents from './governance-agents.contract.ts';
 import * as governance from './governance.contract.ts';
 import * as knowledge from './knowledge.contract.ts';
 import * as marketplace from './marketplace.contract.ts';
@@ -32,6 +33,7 @@ const modules = [
   conversations,
   marketplace,
   governance,
+  governanceAgents,
   secrets,
   deployments,
   audit,

@@ -88,9 +88,10 @@ export function createAuditLog({ database: { query }, hashEntry, heads, clock }:
       let select = query
         .selectFrom('audit_entries')
         .leftJoin('users', 'users.id', 'audit_entries.actor_id')
+        .leftJoin('agents', 'agents.id', 'audit_entries.actor_id')
         .selectAll('audit_entries')
-        .select('users.name as actor_name')
-        .where('workspace_id', '=', workspaceId)
+        .select(({ fn }) => fn.coalesce('users.name', 'agents.name').as('actor_name'))
+        .where('audit_entries.workspace_id', '=', workspaceId)
         .orderBy('seq', 'desc')
         .limit(limit + 1);
       if (cursor !== undefined) select = select.where('seq', '<', Number(cursor));

@@ -27,7 +27,7 @@ export function createChainIndex({
 }: {
   reader: ChainReader;
   store: EventStore;
-  firstBlock?: number;
+  firstBlock?: number | undefined;
 }): ChainIndex {
   let known: ChainEvent[] | undefined;
   let running: Promise<{ events: readonly ChainEvent[]; head: BlockHead }> | undefined;

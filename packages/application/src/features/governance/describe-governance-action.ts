@@ -14,6 +14,9 @@ export function describeGovernanceAction(action: GovernanceAction): JsonObject {
       return { type, title: action.title, category: action.category, track: action.track };
     case 'vote':
       return { type, support: action.support, isOverride: action.isOverride };
+    case 'pause':
+    case 'unpause':
+      return { type, contract: action.contract };
     case 'withdraw':
     case 'queue':
     case 'execute':

@@ -1,6 +1,5 @@
 /** Governance for use cases: figures from the index, actions as transactions, a clock that moves locally. */
-import type * as Chain from '@codexos/chain';
-import type { GovernanceFold, LocalAccounts } from '@codexos/chain';
+import type { LocalAccounts } from '@codexos/chain';
 import type { Governance } from '@codexos/protocol/contracts/governance.contract';
 import type { Proposal, Stakeholder } from '@codexos/protocol/governance';
 import type {
@@ -8,16 +7,17 @@ import type {
   PreparedTransaction,
   SimulatedCall,
 } from '@codexos/protocol/governance-action';
+import type { ProposalFacts } from '@codexos/protocol/proposal-facts';
 import { CodexError } from '@codexos/utils/errors';
-import type { Database } from '../../db/database.ts';
-import { createChainIndex, type ChainIndex } from './chain-index.ts';
-import { createEventStore } from './event-store.ts';
-import { openOrganisation, type Organisation, type OrganisationOptions } from './open-organisation.ts';
+import { findProposal, type ChainView, type View } from './chain-view.ts';
+import { readAssets, readFacts } from './proposal-facts.ts';
 
 export type GovernanceService = ReturnType<typeof createGovernanceService>;
 
-export interface GovernanceServiceOptions extends OrganisationOptions {
-  database: Database;
+export interface GovernanceServiceOptions {
+  chain: ChainView;
+  /** Told when something on the chain has changed through here. */
+  onChange: () => void;
 }
 
 export interface SubmittedAction {
@@ -27,71 +27,17 @@ export interface SubmittedAction {
   title?: string;
 }
 
-interface Opened {
-  organisation: Organisation;
-  index: ChainIndex;
-  chain: typeof Chain;
-}
-
-interface View extends Opened {
-  fold: GovernanceFold;
-  blockNumber: number;
-  /** The chain's clock, epoch ms. */
-  now: number;
-}
-
-const COIN = '0x0000000000000000000000000000000000000000';
-
-export function createGovernanceService(options: GovernanceServiceOptions) {
-  let opening: Promise<Opened> | undefined;
-  // Transactions of one account need their order, so actions are sent one after the other.
-  let sending: Promise<unknown> = Promise.resolve();
-
-  const open = async (): Promise<Opened> => {
-    const organisation = await openOrganisation(options);
-    const chain = await import('@codexos/chain');
-    const { network, addresses } = organisation;
-    const index = createChainIndex({
-      reader: {
-        block: (number) => chain.readBlock(network, number),
-        events: (range) => chain.readEvents(network, addresses, range),
-      },
-      store: createEventStore(options.database, `${network.chainId}:${addresses.governor}`),
-    });
-    return { organisation, index, chain };
-  };
-
-  /** Opens once; a failure is tried again by the next call. */
-  const opened = (): Promise<Opened> => {
-    opening ??= open().catch((error: unknown) => {
-      opening = undefined;
-      throw error;
-    });
-    return opening;
-  };
-
-  const read = async (): Promise<View> => {
-    const { organisation, index, chain } = await opened();
-    const { events, head } = await index.sync();
-    const now = (await organisation.network.now()) * 1000;
-    const fold = chain.foldGovernance(events, { addresses: organisation.addresses, now });
-    return { organisation, index, chain, fold, blockNumber: head.number, now };
-  };
-
+export function createGovernanceService({ chain: chainView, onChange }: GovernanceServiceOptions) {
   const transactionsOf = (view: View, action: GovernanceAction): PreparedTransaction[] => {
-    const proposal = 'proposalId' in action ? findProposal(view.fold, action.proposalId) : undefined;
+    const proposal = 'proposalId' in action ? findProposal(view, action.proposalId) : undefined;
     return view.chain.encodeAction(view.organisation.addresses, action, proposal);
   };
 
   return {
     async view(): Promise<Governance> {
-      const view = await read();
-      const { organisation, fold, chain, blockNumber, now } = view;
+      const view = await chainView.read();
+      const { organisation, fold, blockNumber, now } = view;
       const { network, addresses, local } = organisation;
-      const assets = [
-        { asset: addresses.token, symbol: 'CDX' },
-        { asset: COIN, symbol: 'ETH' },
-      ] as const;
       return {
         network: { kind: network.kind, chainId: network.chainId, blockNumber, now },
         contracts: { ...addresses },
@@ -99,35 +45,27 @@ export function createGovernanceService(options: GovernanceServiceOptions) {
         totalStake: fold.totalStake.toString(),
         proposals: fold.proposals.map(summarise),
         stakeholders: withLocalNames(fold.stakeholders, local?.accounts),
-        treasury: {
-          assets: await Promise.all(
-            assets.map(async ({ asset, symbol }) => {
-              const figures = await chain.readTreasury(network, addresses, asset);
-              return {
-                asset,
-                symbol,
-                total: figures.total.toString(),
-                reserve: figures.reserve.toString(),
-                available: figures.available.toString(),
-              };
-            }),
-          ),
-          movements: fold.movements,
-          isPaused: fold.isTreasuryPaused,
-        },
+        treasury: { assets: await readAssets(view), movements: fold.movements },
+        pauses: fold.pauses,
       };
     },
 
     /** Throws PROPOSAL_NOT_FOUND. */
     async proposal(id: string): Promise<Proposal> {
-      return findProposal((await read()).fold, id);
+      return findProposal(await chainView.read(), id);
+    },
+
+    /** What is known of a proposal, its calls decoded and tried. Throws PROPOSAL_NOT_FOUND. */
+    async facts(id: string): Promise<ProposalFacts> {
+      const view = await chainView.read();
+      return readFacts(view, findProposal(view, id));
     },
 
     /** Throws PROPOSAL_NOT_FOUND. */
     async prepare(
       action: GovernanceAction,
     ): Promise<{ chainId: number; transactions: PreparedTransaction[]; simulation: SimulatedCall[] }> {
-      const view = await read();
+      const view = await chainView.read();
       const { network, addresses } = view.organisation;
       const steps = action.type === 'propose' ? action.steps : [];
       const calls = steps.map((step) => view.chain.encodeStep(addresses, step));
@@ -140,7 +78,7 @@ export function createGovernanceService(options: GovernanceServiceOptions) {
 
     /** True when the account is the guardian of the local network. */
     async isLocalGuardian(account: string): Promise<boolean> {
-      const { local } = (await opened()).organisation;
+      const { local } = (await chainView.opened()).organisation;
       return local !== undefined && isSame(local.accounts.guardian.address, account);
     },
 
@@ -149,29 +87,28 @@ export function createGovernanceService(options: GovernanceServiceOptions) {
      * REQUEST_INVALID for an account whose key is not here, PROPOSAL_NOT_FOUND and CHAIN_REFUSED.
      */
     async submit(action: GovernanceAction, account: string): Promise<SubmittedAction> {
-      const work = async (): Promise<SubmittedAction> => {
-        const view = await read();
+      const result = await chainView.inTurn(async (): Promise<SubmittedAction> => {
+        const view = await chainView.read();
         const { network, local } = view.organisation;
         const signer = localSigners(local?.accounts).find(({ address }) => isSame(address, account));
         if (!signer) throw noKey(account);
         const transactions = await view.chain.sendTransactions(network, signer, transactionsOf(view, action));
         if ('proposalId' in action) {
-          const { id: proposalId, title } = findProposal(view.fold, action.proposalId);
+          const { id: proposalId, title } = findProposal(view, action.proposalId);
           return { transactions, proposalId, title };
         }
         if (action.type !== 'propose') return { transactions };
-        const { proposals } = (await read()).fold;
+        const { proposals } = (await chainView.read()).fold;
         const made = proposals.find((proposal) => proposal.transactions['proposed'] === transactions[0]);
         return { transactions, ...(made ? { proposalId: made.id, title: made.title } : {}) };
-      };
-      const result = sending.then(work);
-      sending = result.catch(() => undefined);
+      });
+      onChange();
       return result;
     },
 
     /** Moves the clock of the local network. Resolves to the new time, epoch ms. */
     async advance(seconds: number): Promise<number> {
-      const { local } = (await opened()).organisation;
+      const { local } = (await chainView.opened()).organisation;
       if (!local) {
         throw new CodexError({
           code: 'REQUEST_INVALID',
@@ -179,13 +116,9 @@ export function createGovernanceService(options: GovernanceServiceOptions) {
           hint: 'Wait, or use the local network.',
         });
       }
-      return (await local.chain.advance(seconds)) * 1000;
-    },
-
-    async close(): Promise<void> {
-      const current = await opening?.catch(() => undefined);
-      await sending;
-      await current?.organisation.local?.chain.close();
+      const now = (await local.chain.advance(seconds)) * 1000;
+      onChange();
+      return now;
     },
   };
 }
@@ -219,16 +152,6 @@ function withLocalNames(found: readonly Stakeholder[], accounts: LocalAccounts |
       return { address, balance: '0', stake: '0', votes: '0', localName };
     });
   return [...known, ...rest].sort((left, right) => Number(BigInt(right.votes) - BigInt(left.votes)));
-}
-
-function findProposal(fold: GovernanceFold, id: string): Proposal {
-  const found = fold.proposals.find((proposal) => proposal.id === id);
-  if (found) return found;
-  throw new CodexError({
-    code: 'PROPOSAL_NOT_FOUND',
-    message: `There is no proposal ${id}.`,
-    hint: 'It may be on another network. Look into the list of proposals.',
-  });
 }
 
 function noKey(account: string): CodexError {

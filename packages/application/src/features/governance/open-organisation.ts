@@ -1,7 +1,14 @@
 /** Opens the network that governance runs on: a chain of one's own, or one elsewhere by its address. */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { GovernanceAddresses, LocalAccounts, LocalChain, Network, RpcFetch } from '@codexos/chain';
+import type {
+  GovernanceAddresses,
+  LocalAccounts,
+  LocalChain,
+  LocalChainOptions,
+  Network,
+  RpcFetch,
+} from '@codexos/chain';
 import { CodexError } from '@codexos/utils/errors';
 import type { MasterKey } from '@codexos/utils/master-key';
 import type { Redactor } from '@codexos/utils/redactor';
@@ -16,11 +23,17 @@ export interface OrganisationOptions {
   clock: () => number;
   /** A network elsewhere; the local chain when absent. */
   remote?: RemoteNetwork | undefined;
+  /** Told what the local chain has just made durable. */
+  onChainStep?: LocalChainOptions['onStep'];
 }
 
 export interface RemoteNetwork {
   rpcUrl: string;
   governor: string;
+  /** Which chain it has to be; any when absent. */
+  chainId?: number | undefined;
+  /** Block from which the contracts are there, so that reading need not begin with the first of all. */
+  firstBlock?: number | undefined;
   fetch: RpcFetch;
 }
 
@@ -53,8 +66,8 @@ export async function openOrganisation(options: OrganisationOptions): Promise<Or
   // Loaded when governance is used, so that it costs a start of the server nothing.
   const chain = await import('@codexos/chain');
   if (options.remote) {
-    const { rpcUrl, governor, fetch } = options.remote;
-    const network = await chain.openRemoteNetwork({ url: rpcUrl, fetch });
+    const { rpcUrl, governor, chainId, fetch } = options.remote;
+    const network = await chain.openRemoteNetwork({ url: rpcUrl, fetch, expectedChainId: chainId });
     return { network, addresses: await chain.findGovernance(network, address.parse(governor)) };
   }
   const binary = chain.findAnvil();
@@ -64,9 +77,12 @@ export async function openOrganisation(options: OrganisationOptions): Promise<Or
   const funded = [accounts.deployer, accounts.guardian, ...accounts.members].map(
     (account) => account.address,
   );
-  const local = await chain.openLocalChain({ binary, folder: join(folder, 'local'), funded, clock });
+  const local = await chain.openLocalChain({
+    ...{ binary, folder: join(folder, 'local'), funded, clock },
+    ...(options.onChainStep ? { onStep: options.onChainStep } : {}),
+  });
   try {
-    const path = join(folder, 'organisation.json');
+    const path = organisationFile(folder);
     if (!existsSync(path)) {
       const addresses = await chain.deployGovernance({
         network: local,
@@ -85,6 +101,11 @@ export async function openOrganisation(options: OrganisationOptions): Promise<Or
     await local.close();
     throw error;
   }
+}
+
+/** Where the addresses of the local organisation are. */
+export function organisationFile(folder: string): string {
+  return join(folder, 'organisation.json');
 }
 
 function noNode(): CodexError {

@@ -43,6 +43,8 @@ export interface RunServiceOptions {
   topics: { runEvent: Topic<RunEvent>; runLive: Topic<LiveEvent>; runStatus: Topic<RunStatusChange> };
   /** Called once when a run has ended and its row says so. */
   onEnd: (run: RunRecord) => Promise<void>;
+  /** Called after that. */
+  onSettled?: (run: RunRecord) => void;
 }
 
 export interface JoinRunOptions extends RunKey {
@@ -60,7 +62,7 @@ interface ActiveRun {
 }
 
 export function createRunService(options: RunServiceOptions) {
-  const { store, journal, compiler, binder, logger, clock, topics, onEnd } = options;
+  const { store, journal, compiler, binder, logger, clock, topics, onEnd, onSettled } = options;
   const active = new Map<string, ActiveRun>();
   let isClosing = false;
 
@@ -125,6 +127,7 @@ export function createRunService(options: RunServiceOptions) {
       error: end.error,
     });
     announce(run, end.status);
+    onSettled?.(run);
     // The caller may well wait for this very line, so it is not waited for in turn.
     children
       .wakeCaller(run)

@@ -11,6 +11,7 @@ import {
   createHttpTool,
   createToolRunner,
   TOOLS,
+  type ProposalReader,
   type Tool,
   type ToolPorts,
 } from '@codexos/tools';
@@ -26,6 +27,8 @@ import type { ToolRecord, WorkspaceToolStore } from './workspace-tool-store.ts';
 export interface ToolServiceOptions {
   knowledge: KnowledgeService;
   store: WorkspaceToolStore;
+  /** Proposals on the chain, which belong to no workspace. */
+  proposals: ProposalReader;
   allowedAddresses: readonly string[];
   /** `NAME@host` pairs by the operator. */
   environmentGrants: readonly string[];
@@ -50,6 +53,7 @@ const MAX_MADE = 2_000;
 export function createToolService({
   knowledge,
   store,
+  proposals,
   allowedAddresses,
   environmentGrants,
   extraTools,
@@ -90,7 +94,8 @@ export function createToolService({
 
   const portsOf = async (run: RunRecord): Promise<ToolPorts> => {
     const { workspaceId, source, id, agentId } = run;
-    const ports: ToolPorts = { fetch, secrets: brokerFor({ workspaceId, runId: id, agentId }), now: clock };
+    const secrets = brokerFor({ workspaceId, runId: id, agentId });
+    const ports: ToolPorts = { fetch, secrets, proposals, now: clock };
     const sourceIds = await sourceIdsOf(run);
     if (source === undefined || sourceIds.length === 0) return ports;
     ports.files = await filesOf(

@@ -7,6 +7,7 @@ const PROVIDERS_BY_NAME: Readonly<Record<string, string>> = {
   OPENAI_COMPATIBLE_API_KEY: 'local',
   EMBEDDINGS_API_KEY: 'embeddings',
   AKASH_API_KEY: 'akash',
+  GOVERNANCE_KEY: 'governance',
 };
 
 export function suggestGrants(name: string): SecretGrants {

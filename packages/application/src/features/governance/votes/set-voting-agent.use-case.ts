@@ -1,0 +1,12 @@
+import { setVotingAgent } from '@codexos/protocol/contracts/governance-agents.contract';
+import { defineUseCase } from '../../../use-case.ts';
+
+export const setVotingAgentUseCase = defineUseCase(
+  setVotingAgent,
+  async ({ services, principal, params, body }) => {
+    const key = { workspaceId: principal.workspaceId, agentId: params.agentId };
+    const agent = await services.voting.setAgent(key, { ...body, by: principal.userId });
+    services.governanceWatch.nudge();
+    return agent;
+  },
+);

@@ -1,0 +1,6 @@
+import { stopAgentVote } from '@codexos/protocol/contracts/governance-agents.contract';
+import { defineUseCase } from '../../../use-case.ts';
+
+export const stopAgentVoteUseCase = defineUseCase(stopAgentVote, async ({ services, principal, params }) =>
+  services.voting.stopVote(principal.workspaceId, params.agentVoteId),
+);
