@@ -2,7 +2,7 @@
 import type { AgentId, UserId, WorkspaceId } from '@codexos/protocol/ids';
 import type { AgentVote, VoteAccount, VotePolicy, VotingAgent } from '@codexos/protocol/vote-policy';
 import { CodexError } from '@codexos/utils/errors';
-import { findProposal, type View } from '../chain-view.ts';
+import type { View } from '../chain-view.ts';
 import type { AgentVoteRecord } from './agent-vote-store.ts';
 import { castVote, confirmVote } from './cast-vote.ts';
 import { decideVote, startDecision, takeDecision } from './decide-vote.ts';
