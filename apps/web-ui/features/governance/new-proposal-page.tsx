@@ -132,7 +132,7 @@ export function NewProposalPage() {
                 parameters={data?.parameters}
                 onChange={(next) => setSteps(steps.map((each, place) => (place === index ? next : each)))}
               />
-              <PaymentNotice step={step} governance={data} />
+              <PaymentNotice steps={steps} index={index} governance={data} />
               {steps.length > 1 ? (
                 <Button
                   variant="quiet"

@@ -34,6 +34,7 @@ const WORDS: Readonly<Record<Pausable, { title: string; pause: string; effect: s
 
 /** What can be paused in an emergency, who may, until when, and the buttons of whoever may. */
 export function PauseSection({ governance, account }: PauseSectionProps) {
+  const { parameters } = governance;
   const [asked, setAsked] = useState<Pausable>();
   const act = useGovernanceAction(account, (_result, action) => {
     toast.success(action.type === 'pause' ? 'It is paused' : 'The pause has ended');
@@ -46,8 +47,9 @@ export function PauseSection({ governance, account }: PauseSectionProps) {
       </h2>
       <p className="max-w-[72ch] text-sm text-muted-foreground">
         A pause ends by itself after 14 days, and the next one is possible 14 days after that. A decision
-        takes 7 days on the expedited track and 11 on the standard one, so that a vote can always act within a
-        pause.
+        takes {daysOf(parameters, 'expeditedVotingMs')} days on the expedited track and{' '}
+        {daysOf(parameters, 'votingMs')} on the standard one: what a vote is to do within a pause has to be
+        proposed in time.
       </p>
       <ul className="divide-y overflow-hidden rounded-md border bg-card" aria-label="What can be paused">
         {pausableSchema.options.map((contract) => {
@@ -97,6 +99,14 @@ export function PauseSection({ governance, account }: PauseSectionProps) {
       </ConfirmDialog>
     </section>
   );
+}
+
+/** From the proposal to its execution, in whole days. */
+function daysOf(
+  { discussionMs, timelockMs, ...votes }: Governance['parameters'],
+  vote: 'votingMs' | 'expeditedVotingMs',
+): number {
+  return Math.ceil((discussionMs + votes[vote] + timelockMs) / 86_400_000);
 }
 
 function mayPause({ allowed }: Pause, account: ActingAccount | undefined): boolean {

@@ -4,14 +4,26 @@ import { describePayment } from './payment-words';
 import type { StepDraft } from './step-draft';
 import { parseUnits } from './units';
 
+interface PaymentNoticeProps {
+  steps: readonly StepDraft[];
+  /** Which of them it is about. */
+  index: number;
+  governance: Governance | undefined;
+}
+
 /** Says below a payment of a proposal whether it would touch the reserve, and how the treasury treats that. */
-export function PaymentNotice({ step, governance }: { step: StepDraft; governance: Governance | undefined }) {
-  const isFromReserve = step.type === 'spend-reserve';
-  if (!governance || (step.type !== 'spend' && !isFromReserve)) return null;
+export function PaymentNotice({ steps, index, governance }: PaymentNoticeProps) {
+  const step = steps[index];
+  const isFromReserve = step?.type === 'spend-reserve';
+  if (!step || !governance || (step.type !== 'spend' && !isFromReserve)) return null;
   const symbol = step.asset === 'coin' ? 'ETH' : 'CDX';
   const notice = describePayment({
     asset: governance.treasury.assets.find((asset) => asset.symbol === symbol),
     amount: parseUnits(step.amount),
+    paidBefore: steps
+      .slice(0, index)
+      .filter(({ type, asset }) => type === step.type && asset === step.asset)
+      .reduce((sum, { amount }) => sum + BigInt(parseUnits(amount) ?? 0), 0n),
     isFromReserve,
     isPaused: governance.pauses.treasury.isPaused,
   });

@@ -38,6 +38,16 @@ describe('describePayment', () => {
     expect(pay(120_001, { isFromReserve: true, isPaused: true })?.isRefused).toBe(true);
   });
 
+  it('counts what the actions before it pay', () => {
+    const second = { asset, amount: units(240_001), isFromReserve: false, isPaused: false };
+    expect(describePayment({ ...second, paidBefore: BigInt(units(240_000)) })).toMatchObject({
+      text: expect.stringContaining(
+        'It is 1 CDX more than the 240,000 CDX that are available after the payments before it.',
+      ) as string,
+      isRefused: true,
+    });
+  });
+
   it('waits for an amount', () => {
     expect(
       describePayment({ asset, amount: undefined, isFromReserve: false, isPaused: false }),

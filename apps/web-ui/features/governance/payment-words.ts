@@ -13,18 +13,25 @@ export interface PaymentWords {
 export function describePayment({
   asset,
   amount,
+  paidBefore = 0n,
   isFromReserve,
   isPaused,
 }: {
   asset: Asset | undefined;
   amount: string | undefined;
+  /** What actions before it pay of the same asset and from the same part. */
+  paidBefore?: bigint;
   isFromReserve: boolean;
   isPaused: boolean;
 }): PaymentWords | undefined {
   if (!asset || amount === undefined || amount === '0') return undefined;
   const { symbol } = asset;
   const words = (units: bigint): string => `${formatUnits(units.toString())} ${symbol}`;
-  const [wanted, available, reserve] = [BigInt(amount), BigInt(asset.available), BigInt(asset.reserve)];
+  const wanted = BigInt(amount);
+  const [available, reserve] = isFromReserve
+    ? [BigInt(asset.available), most(BigInt(asset.reserve) - paidBefore)]
+    : [most(BigInt(asset.available) - paidBefore), BigInt(asset.reserve)];
+  const then = paidBefore === 0n ? '' : ' after the payments before it';
   if (isFromReserve) {
     if (wanted > reserve)
       return {
@@ -42,7 +49,7 @@ export function describePayment({
   if (wanted > available) {
     const short = wanted - available;
     return {
-      text: `It is ${words(short)} more than the ${words(available)} that are available. That would touch the reserve of ${words(reserve)}, so the treasury would refuse the whole payment.`,
+      text: `It is ${words(short)} more than the ${words(available)} that are available${then}. That would touch the reserve of ${words(reserve)}, so the treasury would refuse the whole payment.`,
       isRefused: true,
     };
   }
@@ -52,4 +59,8 @@ export function describePayment({
     text: `It leaves ${words(available - wanted)} available. The reserve of ${words(reserve)} is not touched.`,
     isRefused: false,
   };
+}
+
+function most(left: bigint): bigint {
+  return left < 0n ? 0n : left;
 }

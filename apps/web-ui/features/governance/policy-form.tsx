@@ -38,8 +38,8 @@ export function PolicyForm({ draft, onChange }: PolicyFormProps) {
           change({ categories: categories.map((each) => categorySchema.parse(each)) })
         }
       />
-      <fieldset className="flex flex-col gap-2">
-        <legend className="text-sm font-medium">What the review leads to</legend>
+      <fieldset>
+        <legend className="mb-2 text-sm font-medium">What the review leads to</legend>
         <div className="flex flex-col gap-4 min-[600px]:flex-row">
           {VERDICT_ORDER.map((verdict) => (
             <ChoiceField
@@ -129,9 +129,9 @@ interface CheckGroupProps {
 
 function CheckGroup({ title, help, choices, chosen, onChange }: CheckGroupProps) {
   return (
-    <fieldset className="flex flex-col gap-2">
-      <legend className="text-sm font-medium">{title}</legend>
-      {help === undefined ? null : <p className="text-xs text-muted-foreground">{help}</p>}
+    <fieldset>
+      <legend className="mb-2 text-sm font-medium">{title}</legend>
+      {help === undefined ? null : <p className="-mt-1 mb-2 text-xs text-muted-foreground">{help}</p>}
       <div className="grid gap-x-4 gap-y-2 min-[600px]:grid-cols-2">
         {choices.map(({ value, label }) => (
           <label key={value} className="flex cursor-pointer items-center gap-2.5 text-sm">

@@ -12,8 +12,12 @@ export function ReserveBar({ asset: { total, reserve, symbol } }: { asset: Asset
       aria-label={`${share} % of ${symbol} is the reserve`}
       className="flex h-1.5 overflow-hidden rounded-full bg-muted"
     >
-      <div className="bg-primary" style={{ width: `${100 - share}%` }} />
-      <div className="bg-warn" style={{ width: `${share}%` }} />
+      {total === '0' ? null : (
+        <>
+          <div className="bg-primary" style={{ width: `${100 - share}%` }} />
+          <div className="bg-warn" style={{ width: `${share}%` }} />
+        </>
+      )}
     </div>
   );
 }

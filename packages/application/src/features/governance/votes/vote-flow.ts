@@ -2,8 +2,6 @@ import type { AgentConfig } from '@codexos/protocol/agent';
 import { flowSchema, type Flow } from '@codexos/protocol/flow';
 import type { JsonObject } from '@codexos/protocol/json';
 import { BUILTIN_MODEL } from '@codexos/protocol/model';
-import type { Verdict } from '@codexos/protocol/proposal-review';
-import type { Choice } from '@codexos/protocol/vote-policy';
 import { AGENT_NODE_ID, flowOfAgent } from '../../agents/flow-of-agent.ts';
 import { edgePart as edge, nodePart as node } from '../flow-parts.ts';
 
@@ -22,7 +20,7 @@ const PROMPT = `You vote {{ ${SIDE} }} on a proposal: that is what your policy s
 
 {{ input.report }}`;
 
-const WORDS = `"The review of the proposal has the verdict " + run.input.verdict + ", and the policy of this agent votes " + ${SIDE} + " then." + (size(input.findings.filter(finding, finding.severity != "note")) > 0 ? " " + input.findings.filter(finding, finding.severity != "note")[0].text : "")`;
+const WORDS = `"The review of the proposal has the verdict " + run.input.verdict.replace("-", " ") + ", and the policy of this agent votes " + ${SIDE} + " then." + (size(input.findings.filter(finding, finding.severity != "note")) > 0 ? " " + input.findings.filter(finding, finding.severity != "note")[0].text : "")`;
 
 /**
  * The flow in which an agent decides: the proposal is read anew, the policy turns the verdict into a side, and the

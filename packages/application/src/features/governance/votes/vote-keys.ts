@@ -1,5 +1,5 @@
 /** Keys of the accounts that agents vote with. A key is opened for one signature and for nothing else. */
-import type { WorkspaceId } from '@codexos/protocol/ids';
+import type { RunId, WorkspaceId } from '@codexos/protocol/ids';
 import type { VoteAccount } from '@codexos/protocol/vote-policy';
 import { CodexError } from '@codexos/utils/errors';
 import type { Vault } from '../../vault/vault.ts';
@@ -14,7 +14,7 @@ export interface KeyRequest {
   workspaceId: WorkspaceId;
   account: VoteAccount;
   /** For the history of the secret. */
-  runId?: string | undefined;
+  runId?: RunId | undefined;
   agentId?: string | undefined;
 }
 
@@ -42,7 +42,7 @@ export async function openVoteKey(
     consumer: SIGNER,
     host: `chain-${organisation.network.chainId}`,
     port: 0,
-    ...(runId === undefined ? {} : { runId: runId as never }),
+    ...(runId === undefined ? {} : { runId }),
     ...(agentId === undefined ? {} : { agentId }),
   });
   if (key === undefined) throw noSecret(account.secret);
