@@ -28,7 +28,7 @@ const ISSUE_TOOL = {
     method: 'GET',
     url: 'https://api.example.org/issues/{{ input.id }}',
     query: [{ name: 'detail', value: '{{ input.detail }}' }],
-    headers: [{ name: 'authorization', value: 'Bearer secret:TRACKER_TOKEN' }],
+    headers: [{ name: 'authorization', value: 'Bearer secret:ISSUES_TOKEN' }],
   },
   answer: { type: 'expression', expression: '{"title": body.title, "state": body.state}' },
   effect: 'read',
@@ -42,7 +42,7 @@ interface DetailPage {
 /** A page that the workspace's people see, for each thing that the other specs do not look at. */
 export async function seedDetails(api: Api): Promise<DetailPage[]> {
   const secret = await api.post<{ id: string }>('/secrets', {
-    name: 'TRACKER_TOKEN',
+    name: 'ISSUES_TOKEN',
     description: 'Reads the issues of the tracker',
     value: 'a value that no picture shows',
     grants: { tools: ['http-request', 'get-issue'], providers: [], agents: [], hosts: ['api.example.org'] },

@@ -1,6 +1,7 @@
 'use client';
 import { deleteAgent } from '@codexos/protocol/contracts/agents.contract';
 import { EllipsisIcon, MessageSquareIcon, RocketIcon, StoreIcon, Trash2Icon } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
@@ -12,8 +13,12 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
-import { PublishListingDialog } from '@/features/marketplace/publish-listing-dialog';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
+
+const PublishListingDialog = dynamic(
+  () => import('@/features/marketplace/publish-listing-dialog').then((module) => module.PublishListingDialog),
+  { ssr: false },
+);
 
 export function AgentMenu({ agentId, name }: { agentId: string; name: string }) {
   const router = useRouter();

@@ -22,11 +22,15 @@ import {
 } from '@/components/ui/dropdown-menu';
 import type { CanvasStore } from '@/features/canvas/model/canvas-store';
 import { downloadFlow } from '@/features/flows/download-flow';
-import { PublishListingDialog } from '@/features/marketplace/publish-listing-dialog';
 import { panelsStore, updatePanels } from './panels-store';
 
 const ShareDialog = dynamic(
   () => import('@/features/share/share-dialog').then((module) => module.ShareDialog),
+  { ssr: false },
+);
+
+const PublishListingDialog = dynamic(
+  () => import('@/features/marketplace/publish-listing-dialog').then((module) => module.PublishListingDialog),
   { ssr: false },
 );
 

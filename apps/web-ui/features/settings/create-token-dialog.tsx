@@ -49,6 +49,7 @@ const SCOPES: readonly { id: string; label: string; help: string; permissions: r
     permissions: [
       'flow:read',
       'agent:read',
+      'tool:read',
       'knowledge:read',
       'conversation:read',
       'run:read',

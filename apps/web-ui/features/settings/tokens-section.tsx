@@ -1,6 +1,7 @@
 'use client';
 import { deleteApiToken, listApiTokens, type ApiToken } from '@codexos/protocol/contracts/settings.contract';
 import { KeyRoundIcon, PlusIcon } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Button } from '@/components/ui/button';
@@ -9,9 +10,13 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { useApiQuery } from '@/lib/api/use-api-query';
-import { CreateTokenDialog } from './create-token-dialog';
 import { CurlPanel } from './curl-panel';
 import { SettingsSection } from './settings-section';
+
+const CreateTokenDialog = dynamic(
+  () => import('./create-token-dialog').then((module) => module.CreateTokenDialog),
+  { ssr: false },
+);
 
 /** Tokens for calling published flows from outside. */
 export function TokensSection() {
@@ -43,7 +48,7 @@ export function TokensSection() {
       ) : null}
       {data || error ? null : <Skeleton className="h-14 rounded-md" />}
       <CurlPanel />
-      <CreateTokenDialog isOpen={isCreating} onOpenChange={setCreating} />
+      {isCreating ? <CreateTokenDialog isOpen onOpenChange={setCreating} /> : null}
     </SettingsSection>
   );
 }
