@@ -27,13 +27,10 @@ export async function sendTransactions(
   const hashes: Hash[] = [];
   for (const { label, to, data, value } of transactions) {
     let hash: Hash;
+    const call = { to: to as Address, data: data as Hex, value: BigInt(value) };
     try {
-      hash = await wallet.sendTransaction({
-        chain: null,
-        to: to as Address,
-        data: data as Hex,
-        value: BigInt(value),
-      });
+      const gas = withMargin(await reader.estimateGas({ account, ...call }));
+      hash = await wallet.sendTransaction({ chain: null, gas, ...call });
     } catch (error) {
       throw refused(label, error);
     }
@@ -42,6 +39,14 @@ export async function sendTransactions(
     hashes.push(hash);
   }
   return hashes;
+}
+
+/**
+ * Histories of votes cost more in the second after the one that was estimated: then each begins an entry of its own
+ * instead of adding to the last. What is not used is not paid.
+ */
+function withMargin(gas: bigint): bigint {
+  return gas + gas / 2n + 100_000n;
 }
 
 function refused(label: string, error: unknown): CodexError {
