@@ -13,6 +13,7 @@ import {
   type GovernanceAddresses,
   type GovernanceFold,
   type LocalChain,
+  type Network,
 } from '../src/index.ts';
 import { createTestChain } from '../src/testing/index.ts';
 
@@ -35,6 +36,28 @@ async function deploy(
 }
 
 describe('governance on the local chain', () => {
+  it('takes an action although time passes between its estimate and its block', async () => {
+    await using test = createTestChain();
+    const chain = await test.open();
+    const addresses = await deploy(test, chain);
+    const [alice, bob] = test.accounts.members;
+    if (!alice || !bob) throw new Error('two members are needed');
+    // A second more makes votes begin a new entry of their history, which costs more than to add to the last.
+    const slow: Network = {
+      ...chain,
+      request: async (request) => {
+        const answer = await chain.request(request);
+        if (request.method === 'eth_estimateGas') await chain.advance(60);
+        return answer;
+      },
+    };
+    const stake = { type: 'stake', amount: parseEther('2000').toString() } as const;
+    await sendTransactions(chain, alice, encodeAction(addresses, stake, undefined));
+    const delegate = { type: 'delegate', to: bob.address } as const;
+    const sent = await sendTransactions(slow, alice, encodeAction(addresses, delegate, undefined));
+    expect(sent).toHaveLength(1);
+  });
+
   it('goes from stake to payment, and the fold over its events agrees at every stage', async () => {
     await using test = createTestChain();
     const network = await test.open();

@@ -8,5 +8,8 @@ export const importToolsUseCase = defineUseCase(
   async ({ services, principal: { workspaceId }, body: { documents } }) => ({
     items: (await addTools(services, workspaceId, documents)).map(summariseTool),
   }),
-  ({ response }) => ({ details: { tools: response?.items.map(({ name }) => name) ?? [] } }),
+  ({ response }) => ({
+    target: response?.items.length === 1 ? response.items[0]?.id : 'tools',
+    details: { tools: response?.items.map(({ name }) => name) ?? [] },
+  }),
 );

@@ -16,4 +16,6 @@ export const tryToolUseCase = defineUseCase(
       return { error: toWireError(error), durationMs: durationMs() };
     }
   },
+  // It may not be saved yet, so its name is all it has.
+  ({ body: { document } }) => ({ target: document.name, details: { name: document.name } }),
 );
