@@ -97,6 +97,35 @@ describe('the local chain', () => {
     expect(receipt.blockHash).toBe(sent.blockHash);
   });
 
+  it('never says that a transaction is kept which the node refused while it was brought back', async () => {
+    await using test = createTestChain();
+    let isKilling = false;
+    const chain: LocalChain = await test.open({
+      onStep: (step) => {
+        if (isKilling && step === 'logged') void kill(chain.pid());
+      },
+    });
+    const kept = await sendCoins(chain, test.accounts, 1n);
+    const [from] = test.accounts.members;
+    if (!from) throw new Error('a member is needed');
+    const refused = await from.signTransaction({
+      chainId: chain.chainId,
+      type: 'eip1559',
+      // Used by what was sent before.
+      nonce: 0,
+      gas: 21_000n,
+      maxFeePerGas: 10n ** 10n,
+      to: from.address,
+      value: 3n,
+    });
+    isKilling = true;
+    await expect(chain.request({ method: 'eth_sendRawTransaction', params: [refused] })).rejects.toThrow();
+    const meanwhile = await sendCoins(chain, test.accounts, 2n);
+    isKilling = false;
+    for (const { hash, blockHash } of [kept, meanwhile])
+      expect((await readerOf(chain).getTransactionReceipt({ hash })).blockHash).toBe(blockHash);
+  });
+
   it('lets nobody change the chain past its log', async () => {
     await using test = createTestChain();
     const chain = await test.open();

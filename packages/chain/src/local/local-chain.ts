@@ -135,11 +135,18 @@ export async function openLocalChain(options: LocalChainOptions): Promise<LocalC
       await apply(node.request, entry, { isStrict: true });
     } catch (error) {
       if (!(await isDead(error))) throw error;
-      // Bringing the chain back does what was logged.
+      // Bringing the chain back does what was logged, and passes over what the node refuses.
       await revive();
+      if (raw !== undefined) await assertKept(raw);
     }
     onStep('mined');
     if (last.n - base >= snapshotEvery) await save();
+  };
+
+  const assertKept = async (raw: Hex): Promise<void> => {
+    const found = await node.request({ method: 'eth_getTransactionByHash', params: [keccak256(raw)] });
+    if (found !== null && found !== undefined) return;
+    throw new RpcError({ code: -32_003, message: 'The node refused the transaction after a new start.' });
   };
 
   const save = async (): Promise<void> => {

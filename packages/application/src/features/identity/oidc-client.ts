@@ -18,8 +18,12 @@ export function createOidcClient({ issuer, clientId, clientSecret, label, groups
     const isPlain = new URL(issuer).protocol === 'http:';
     discovered ??= client
       .discovery(new URL(issuer), clientId, clientSecret, clientSecret ? undefined : client.None(), {
-        // Plain HTTP is what the operator wrote into the environment, as for a provider on the same machine.
-        ...(isPlain ? { execute: [client.allowInsecureRequests] } : {}),
+        execute: [
+          // The library trusts the connection alone to bring an ID token; here its signature has to be right too.
+          client.enableNonRepudiationChecks,
+          // Plain HTTP is what the operator wrote into the environment, as for a provider on the same machine.
+          ...(isPlain ? [client.allowInsecureRequests] : []),
+        ],
       })
       .catch((error: unknown) => {
         discovered = undefined;

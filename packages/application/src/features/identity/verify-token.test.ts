@@ -8,6 +8,8 @@ let server: Server;
 let base: string;
 let key: CryptoKey;
 let strangerKey: CryptoKey;
+/** Published, but for an algorithm that is not taken. */
+let longerKey: CryptoKey;
 let verify: VerifyToken;
 
 /** A local issuer with one key; tokens of each shape are minted below. */
@@ -16,8 +18,11 @@ beforeAll(async () => {
   strangerKey = (await generateKeyPair('RS256')).privateKey;
   key = pair.privateKey;
   const jwk = { ...(await exportJWK(pair.publicKey)), kid: 'one', alg: 'RS256', use: 'sig' };
+  const longer = await generateKeyPair('RS512');
+  longerKey = longer.privateKey;
+  const longerJwk = { ...(await exportJWK(longer.publicKey)), kid: 'two', alg: 'RS512', use: 'sig' };
   server = createServer((_request, response) =>
-    response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [jwk] })),
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: [jwk, longerJwk] })),
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -83,6 +88,16 @@ describe.each(Object.entries(SHAPES))('a token of %s', (_name, shape) => {
   ] as const)('is refused with %s', async (_what, wrong) => {
     const given = wrong === 'stranger' ? { signer: strangerKey } : wrong;
     await expect(verify(await mint(shape, given))).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+  });
+
+  it('is refused with a right signature of an algorithm that is not taken', async () => {
+    const token = await new SignJWT(shape.claims)
+      .setProtectedHeader({ alg: 'RS512', kid: 'two' })
+      .setIssuer(`${base}${shape.path}`)
+      .setSubject('user-1')
+      .setExpirationTime('1m')
+      .sign(longerKey);
+    await expect(verify(token)).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
   });
 
   it('is refused with no signature, a symmetric one, or changed words', async () => {
