@@ -18,7 +18,7 @@ import { ORDERS, startOrdersService, type OrdersService } from './support/orders
 import { changeExpression, openAsAnybody, runOpenFlow, shareShownRun } from './support/runs';
 import { startStudio, type StudioServer } from './support/server';
 import { expect, test as base } from './support/test';
-import { sealWanted } from './support/vault';
+import { filesWith, sealWanted } from './support/vault';
 
 const TOKEN = 'token-of-the-orders-service-8f2b';
 const TEMPLATE = 'Call a service with a key';
@@ -153,7 +153,11 @@ test('from an empty start to a deployed flow', async ({ page: owner, browser, ac
     ]);
     await owner.getByRole('button', { name: 'Verify the log' }).click();
     await expect(owner.getByText(/Intact, \d+ entries/)).toBeVisible();
+    // The secret went through every area, and is in no storage of a browser and in no file of the server.
+    for (const page of [owner, creator])
+      expect(JSON.stringify(await page.context().storageState({ indexedDB: true }))).not.toContain(TOKEN);
     await accounts.end();
+    expect(filesWith(accounts.dataFolder, TOKEN)).toEqual([]);
     const { code, words } = await verifyOnCommandLine(accounts.dataFolder);
     expect(words).toMatch(/The audit log is intact: \d+ entries\./);
     expect(code).toBe(0);

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 
 /** Seals a value in the dialog of the vault that a page led to, granted to whom that page named. */
@@ -11,4 +13,12 @@ export async function sealWanted(
   if (hosts !== undefined) await dialog.getByRole('textbox', { name: 'Hosts' }).fill(hosts);
   await dialog.getByRole('button', { name: 'Seal it' }).click();
   await expect(dialog).toBeHidden();
+}
+
+/** Names of the files below a folder that hold a text. */
+export function filesWith(folder: string, text: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => readFileSync(path).includes(text));
 }
