@@ -5,4 +5,8 @@ export const startProposalReviewUseCase = defineUseCase(
   startProposalReview,
   async ({ services, principal, body }) =>
     services.reviews.review(principal.workspaceId, body.proposalId, principal.userId),
+  ({ body, response }) => ({
+    target: body.proposalId,
+    details: response?.runId === undefined ? {} : { runId: response.runId },
+  }),
 );

@@ -55,8 +55,12 @@ async function sign(context: VoteContext, vote: AgentVoteRecord): Promise<AgentV
   }
 }
 
-async function note({ votes, audit, onStep }: VoteContext, vote: AgentVoteRecord): Promise<void> {
+async function note(
+  { chain, votes, audit, onStep }: VoteContext,
+  vote: AgentVoteRecord,
+): Promise<void> {
   onStep?.('sent');
+  const { title } = findProposal(await chain.read(), vote.proposalId);
   // First the log: a vote may stand in it twice after a crash, and never not at all.
   await audit.record({
     workspaceId: vote.workspaceId,
@@ -64,7 +68,7 @@ async function note({ votes, audit, onStep }: VoteContext, vote: AgentVoteRecord
     action: 'castAgentVote',
     target: vote.proposalId,
     outcome: 'done',
-    details: auditDetails(vote),
+    details: { title, ...auditDetails(vote) },
   });
   onStep?.('noted');
   await votes.move(vote, { ...vote, state: 'cast', note: undefined, error: undefined });

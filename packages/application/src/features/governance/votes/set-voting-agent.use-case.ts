@@ -9,4 +9,11 @@ export const setVotingAgentUseCase = defineUseCase(
     services.governanceWatch.nudge();
     return agent;
   },
+  ({ body: { policy }, response }) => ({
+    details: {
+      isOn: policy.isOn,
+      ...(response === undefined ? {} : { address: response.address, revision: response.revision }),
+      ...(response?.agentName === undefined ? {} : { name: response.agentName }),
+    },
+  }),
 );
