@@ -1,4 +1,5 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from './patient';
 
 /** Seals a value in the dialog of the vault that a page led to, granted to whom that page named. */
 export async function sealWanted(

@@ -8,4 +8,5 @@ export const updateGovernanceSettingsUseCase = defineUseCase(
     services.governanceWatch.nudge();
     return settings;
   },
+  ({ body }) => ({ target: 'governance', details: { ...body } }),
 );
