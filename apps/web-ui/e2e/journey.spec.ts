@@ -15,9 +15,10 @@ import {
 import { passOpenProposal, proposeParameter, stake } from './support/governance';
 import { findListing, forkIntoFlow, listOpenFlow } from './support/marketplace';
 import { ORDERS, startOrdersService, type OrdersService } from './support/orders-service';
+import { expect } from './support/patient';
 import { changeExpression, openAsAnybody, runOpenFlow, shareShownRun } from './support/runs';
 import { startStudio, type StudioServer } from './support/server';
-import { expect, test as base } from './support/test';
+import { test as base } from './support/test';
 import { filesWith, sealWanted } from './support/vault';
 
 const TOKEN = 'token-of-the-orders-service-8f2b';

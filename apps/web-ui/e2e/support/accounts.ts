@@ -1,5 +1,6 @@
 /** A server with accounts, as a person meets it. */
-import { expect, type Browser, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import { expect } from './patient';
 import type { StudioServer } from './server';
 
 export const PASSWORD = 'four words are enough';
@@ -60,5 +61,5 @@ export async function joinBy(browser: Browser, link: string, person: Person): Pr
 /** To an area, by its icon in the rail. */
 export async function goTo(page: Page, area: string): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: area, exact: true }).first().click();
-  await expect(page).toHaveTitle(new RegExp(area));
+  await expect(page.getByRole('banner').getByRole('heading', { name: area })).toBeVisible();
 }

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { goTo } from './accounts';
+import { expect } from './patient';
 
 /** One row of the audit log: who, what, and to what. */
 export type ExpectedEntry = readonly [who: string | RegExp, what: string, target: string | RegExp];

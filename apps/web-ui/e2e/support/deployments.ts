@@ -1,6 +1,7 @@
 /** Deployments on the double of Akash, by clicking. */
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { AKASH_KEY } from './akash';
+import { expect } from './patient';
 import { sealWanted } from './vault';
 
 /** From the page of a flow to the form of a new deployment. */
@@ -72,6 +73,6 @@ export async function callDeployed(
 export async function closeDeployment(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Close…' }).click();
   await page.getByRole('button', { name: 'Close and get the refund' }).click();
-  await expect(page.getByText('Closed', { exact: true })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Closed', { exact: true })).toBeVisible();
   await expect(page.getByText(/spent, \$\d\.\d\d came back/)).toBeVisible();
 }

@@ -1,7 +1,8 @@
 /** Governance on the local chain: by clicking, and what specs need made without clicking. */
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { goTo } from './accounts';
 import type { Api } from './api';
+import { expect } from './patient';
 
 interface Stakeholder {
   address: string;

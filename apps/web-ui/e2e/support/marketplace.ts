@@ -1,5 +1,6 @@
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { goTo } from './accounts';
+import { expect } from './patient';
 
 /** From the marketplace to the page of a listing, by searching. */
 export async function findListing(page: Page, words: string, name: string): Promise<void> {

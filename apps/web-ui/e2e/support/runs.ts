@@ -1,5 +1,6 @@
-import { expect, type Browser, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { node } from './flows';
+import { expect } from './patient';
 
 /** Runs the open flow with one value and waits for its answer. */
 export async function runOpenFlow(
@@ -10,7 +11,7 @@ export async function runOpenFlow(
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: field }).fill(value);
   await dialog.getByRole('button', { name: 'Run' }).click();
-  await expect(page.getByTestId('run-answer')).toHaveText(answer, { timeout: 20_000 });
+  await expect(page.getByTestId('run-answer')).toHaveText(answer);
 }
 
 /** Opens the replay of the run that is shown, shares it, and gives the link. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect } from './patient';
 
 /** Seals a value in the dialog of the vault that a page led to, granted to whom that page named. */
 export async function sealWanted(

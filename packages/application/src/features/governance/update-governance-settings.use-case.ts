@@ -8,5 +8,5 @@ export const updateGovernanceSettingsUseCase = defineUseCase(
     services.governanceWatch.nudge();
     return settings;
   },
-  ({ body }) => ({ target: `Reviews of new proposals ${body.reviewsNewProposals ? 'on' : 'off'}` }),
+  ({ body }) => ({ target: 'governance', details: { ...body } }),
 );
