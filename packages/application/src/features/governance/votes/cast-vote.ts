@@ -55,10 +55,7 @@ async function sign(context: VoteContext, vote: AgentVoteRecord): Promise<AgentV
   }
 }
 
-async function note(
-  { chain, votes, audit, onStep }: VoteContext,
-  vote: AgentVoteRecord,
-): Promise<void> {
+async function note({ chain, votes, audit, onStep }: VoteContext, vote: AgentVoteRecord): Promise<void> {
   onStep?.('sent');
   const { title } = findProposal(await chain.read(), vote.proposalId);
   // First the log: a vote may stand in it twice after a crash, and never not at all.
