@@ -6,11 +6,14 @@ export interface CanaryPartner extends AsyncDisposable {
   host: string;
   /** What it was given as a key, in the order of the calls. */
   received: string[];
+  /** Lets models wait with their first word until the function that it gives is called. */
+  hold(): () => void;
 }
 
 /** Models and embeddings below `/v1`, the Console API of Akash below `/console`, and anything else as a plain service. */
 export async function startCanaryPartner(): Promise<CanaryPartner> {
   const received: string[] = [];
+  let mayStream: Promise<void> = Promise.resolve();
   const server = createServer((request, response) => {
     const key = keyOf(request);
     received.push(key);
@@ -19,7 +22,7 @@ export async function startCanaryPartner(): Promise<CanaryPartner> {
     if (inQuery !== null) received.push(inQuery);
     if (url.endsWith('/models')) sendJson(response, { data: [{ id: 'parrot' }] });
     else if (url.endsWith('/embeddings')) sendJson(response, { error: { message: `Not with ${key}` } }, 401);
-    else if (url.startsWith('/v1/')) streamBack(key, response);
+    else if (url.startsWith('/v1/')) void mayStream.then(() => streamBack(key, response));
     else if (url.startsWith('/console/'))
       sendJson(response, { message: `Not with ${key}`, ...echoOf(key) }, 401);
     else sendJson(response, echoOf(key));
@@ -29,6 +32,11 @@ export async function startCanaryPartner(): Promise<CanaryPartner> {
   return {
     host: `127.0.0.1:${port}`,
     received,
+    hold() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      mayStream = promise;
+      return resolve;
+    },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

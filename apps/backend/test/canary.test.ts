@@ -30,6 +30,7 @@ let server: TestServer;
 let partner: CanaryPartner;
 const logged: string[] = [];
 const sent: string[] = [];
+const streamed = new Map<string, string>();
 
 beforeAll(async () => {
   partner = await startCanaryPartner();
@@ -61,6 +62,11 @@ it('is found nowhere after tools, models, errors, chats and exports had to do wi
   await add('OPENAI_COMPATIBLE_API_KEY', { providers: ['local'] });
   const socket = await server.connect();
   socket.onAny((...event: unknown[]) => sent.push(JSON.stringify(event)));
+  // A value that is streamed in pieces stands in none of them, so the pieces are put together as a page does it.
+  socket.on('run-live', ({ runId, activationId, offset, text }) => {
+    const key = `${runId} ${activationId}`;
+    streamed.set(key, (streamed.get(key) ?? '').slice(0, offset) + text);
+  });
 
   const tool = await addFlow(server, toolFlow(`http://${host}/echo`));
   expect(tool.problems.filter(({ code }) => code === 'SECRET_MISSING')).toEqual([]);
@@ -69,12 +75,13 @@ it('is found nowhere after tools, models, errors, chats and exports had to do wi
   expect(own.problems.filter(({ code }) => code === 'SECRET_MISSING')).toEqual([]);
   for (const { id } of [tool, model, own]) {
     await ask('POST', `/api/v1/flows/${id}/publish`, {});
+    const letGo = partner.hold();
     const started = (await ask('POST', `/api/v1/flows/${id}/runs`, { input: { text: 'Go.' } })) as {
       id: string;
     };
-    socket.emit('run-join', { runId: started.id as never, afterSeq: 0 }, (reply) =>
-      sent.push(JSON.stringify(reply)),
-    );
+    const joined = await socket.emitWithAck('run-join', { runId: started.id as never, afterSeq: 0 });
+    sent.push(JSON.stringify(joined));
+    letGo();
     const result = (await ask('POST', `/api/v1/published/${id}/runs`, {
       input: { text: 'Go.' },
     })) as RunResult;
@@ -100,6 +107,7 @@ it('is found nowhere after tools, models, errors, chats and exports had to do wi
   server.test.application.services.logger.error({ body: CANARY, err: new Error(CANARY) }, CANARY);
 
   expect(received).toContain(`Bearer ${CANARY}`);
+  expect([...streamed.values()].join()).toContain('Your key is');
   expect(received).toContain(CANARY);
   await expectNoLeak();
 });
@@ -204,6 +212,7 @@ it('is found nowhere after agents, chats, links, listings, sources and deploymen
 /** Looks in what was answered, sent over sockets and logged, and in every file of the data folder. */
 async function expectNoLeak(): Promise<void> {
   expect(leaksIn(sent.join('\n'))).toEqual([]);
+  expect([...streamed.values()].flatMap(leaksIn)).toEqual([]);
   expect(logged.length).toBeGreaterThan(0);
   expect(leaksIn(logged.join('\n'))).toEqual([]);
   const { dataFolder } = server.test;
