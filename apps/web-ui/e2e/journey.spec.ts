@@ -51,7 +51,7 @@ const test = base.extend<{ accounts: StudioServer; orders: OrdersService; akash:
 });
 
 test('from an empty start to a deployed flow', async ({ page: owner, browser, accounts, orders }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(420_000);
   await test.step('the owner makes the first account and invites a creator', async () => {
     await makeFirstAccount(owner, accounts);
     await expect(owner.getByText('Local workspace · admin')).toBeVisible();
