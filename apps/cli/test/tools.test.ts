@@ -46,7 +46,8 @@ it('imports operations of a service, exports a tool, and imports that again', as
   expect((await tools('list')).last()).toMatchObject({
     tools: [{ name: 'set-alarm' }, { name: 'time' }, { name: 'time-2' }],
   });
-});
+  // Seven starts of the command line.
+}, 120_000);
 
 it.each([
   [['export'], 'needs a name'],
