@@ -1,6 +1,7 @@
 'use client';
 import { getGovernance, type Governance } from '@codexos/protocol/contracts/governance.contract';
 import { PlusIcon } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -12,10 +13,8 @@ import { PageFrame } from '@/features/shell/page-frame';
 import { useApiQuery } from '@/lib/api/use-api-query';
 import { useQueryTab } from '@/lib/use-query-tab';
 import { AccountMenu } from './account-menu';
-import { AgentsTab } from './agents-tab';
 import { chainTime } from './chain-time';
 import { ClockMenu } from './clock-menu';
-import { ParametersTab } from './parameters-tab';
 import { PauseBanner } from './pause-banner';
 import { ProposalBadge } from './proposal-badge';
 import { shortAddress } from './short-address';
@@ -23,6 +22,9 @@ import { StakeTab } from './stake-tab';
 import { TreasuryTab } from './treasury-tab';
 import { formatUnits, shareOf } from './units';
 import { useActingAccount } from './use-acting-account';
+
+const AgentsTab = dynamic(() => import('./agents-tab').then((module) => module.AgentsTab));
+const ParametersTab = dynamic(() => import('./parameters-tab').then((module) => module.ParametersTab));
 
 const TABS = ['proposals', 'stake', 'treasury', 'agents', 'parameters'] as const;
 
