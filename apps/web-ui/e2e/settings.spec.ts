@@ -14,7 +14,7 @@ test('creates a token, shows it once, calls a published flow with it, revokes it
   await api.post(`/flows/${flow.id}/publish`, {});
   await page.goto('/settings');
   await page.getByRole('button', { name: 'New token' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill('Nightly');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Nightly');
   await page.getByRole('button', { name: 'Create' }).click();
   const value = (await page.locator('[data-slot=token-value]').textContent()) ?? '';
   expect(value.length).toBeGreaterThan(20);
