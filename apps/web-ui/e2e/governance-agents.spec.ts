@@ -147,9 +147,9 @@ test('an agent votes within its policy, its owner sees why, steps in and turns i
   await expect(card.getByText('turned off')).toBeVisible();
 
   await page.goto('/settings/audit');
-  const log = page.getByRole('group', { name: 'Entries' });
-  await expect(log.getByRole('row', { name: /Warden agent Cast agent vote done/ }).first()).toBeVisible();
-  await expect(log.getByRole('row', { name: /Set voting agent done/ }).first()).toBeVisible();
+  const log = page.getByRole('table');
+  await expect(log.getByRole('row', { name: /Warden.*Cast agent vote/ }).first()).toBeVisible();
+  await expect(log.getByRole('row', { name: /Set voting agent/ }).first()).toBeVisible();
   await page.goto('/governance?tab=agents');
   await card.getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('button', { name: 'Take it away' }).click();
