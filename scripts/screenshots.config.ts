@@ -6,6 +6,6 @@ export default defineConfig(base, {
   testDir: '../apps/web-ui/e2e',
   testMatch: '**/*.shots.ts',
   outputDir: '../test-results',
-  timeout: 300_000,
+  timeout: 900_000,
   reporter: [['list']],
 });
