@@ -6,6 +6,9 @@ import { commaList, parseEnv } from '@codexos/utils/env';
 
 const envSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  CODEXOS_CONCURRENCY: z.coerce.number().int().min(0).max(1_000).optional(),
+  CODEXOS_WORKSPACE_CONCURRENCY: z.coerce.number().int().min(1).max(1_000).optional(),
   CODEXOS_DATA: z.string().optional(),
   CODEXOS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   CODEXOS_HOST: z.string().default('127.0.0.1'),

@@ -43,12 +43,17 @@ async function main(): Promise<void> {
   if (env.CODEXOS_OIDC_CLIENT_SECRET !== undefined)
     redactor.add('CODEXOS_OIDC_CLIENT_SECRET', env.CODEXOS_OIDC_CLIENT_SECRET);
   const dataFolder = resolve(given.data ?? env.CODEXOS_DATA ?? join(projectFolder, '.codexos/data'));
-  const lock = lockDataFolder(dataFolder, 'the CodexOS server');
-  process.once('exit', () => lock.release());
+  if (env.REDIS_URL === undefined) {
+    const lock = lockDataFolder(dataFolder, 'the CodexOS server');
+    process.once('exit', () => lock.release());
+  }
 
   const application = await createApplication({
     dataFolder,
     databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
+    concurrency: env.CODEXOS_CONCURRENCY,
+    workspaceConcurrency: env.CODEXOS_WORKSPACE_CONCURRENCY,
     durability: env.CODEXOS_DURABILITY,
     auth: env.CODEXOS_AUTH,
     identity: identityFromEnv(env),

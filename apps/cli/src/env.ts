@@ -9,6 +9,11 @@ export const projectFolder = resolve(dirname(fileURLToPath(import.meta.url)), '.
 
 const envSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  CODEXOS_DATA: z.string().optional(),
+  CODEXOS_ROOTS: commaList,
+  CODEXOS_CONCURRENCY: z.coerce.number().int().min(1).max(1_000).optional(),
+  CODEXOS_WORKSPACE_CONCURRENCY: z.coerce.number().int().min(1).max(1_000).optional(),
   CODEXOS_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('error'),
   CODEXOS_ALLOWED_ADDRESSES: commaList,
   CODEXOS_TOOL_SECRETS: commaList,
@@ -23,6 +28,11 @@ export function readEnv(): z.infer<typeof envSchema> {
   const file = join(projectFolder, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
   return parseEnv(envSchema, process.env);
+}
+
+/** The data folder of servers that are started from this checkout. */
+export function serverDataFolder({ CODEXOS_DATA }: { CODEXOS_DATA?: string | undefined }): string {
+  return resolve(CODEXOS_DATA ?? join(projectFolder, '.codexos/data'));
 }
 
 /** Of this project, as its package.json says. */

@@ -12,6 +12,7 @@ import { runCommand } from './commands/run.ts';
 import { searchCommand } from './commands/search.ts';
 import { secretCommand } from './commands/secret.ts';
 import { toolsCommand } from './commands/tools.ts';
+import { workerCommand } from './commands/worker.ts';
 import { describeProblem, problemsOf } from './describe-problem.ts';
 import { createOutput } from './output.ts';
 
@@ -25,6 +26,7 @@ const commands: Record<string, Command> = {
   secret: secretCommand,
   tools: toolsCommand,
   audit: auditCommand,
+  worker: workerCommand,
   doctor: doctorCommand,
 };
 
@@ -66,6 +68,7 @@ function endOnClosedPipe(error: NodeJS.ErrnoException): void {
 /** The first Ctrl-C ends the work in order; one that comes a second later or after ends the process at once. */
 function abortOnCtrlC(controller: AbortController): void {
   let firstAt: number | undefined;
+  process.once('SIGTERM', () => controller.abort(new Error('Stopped by SIGTERM.')));
   process.on('SIGINT', () => {
     // npm and the shell may both pass on the same key press.
     if (firstAt !== undefined && performance.now() - firstAt > 1_000) process.exit(EXIT.cancelled);

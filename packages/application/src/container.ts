@@ -2,11 +2,15 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuthMode } from '@codexos/protocol/contracts/session.contract';
+import type { WorkspaceId } from '@codexos/protocol/ids';
 import type { Logger } from '@codexos/utils/logging';
 import { createRedactor, type Redactor } from '@codexos/utils/redactor';
 import type { Journal } from '@codexos/agent-engine';
 import { createAddressCheck, createGuardedFetch, type Tool } from '@codexos/tools';
 import { createSqlJournal } from './adapters/sql-journal.ts';
+import type { Bus } from './cluster/bus.ts';
+import { createHousekeeping } from './create-housekeeping.ts';
+import { createCluster, type ClusterOptions } from './create-cluster.ts';
 import { openDatabase, type Durability } from './db/database.ts';
 import { createAgentStore } from './features/agents/agent-store.ts';
 import { createEntryHash } from './features/audit/audit-chain.ts';
@@ -34,6 +38,7 @@ import { createMarketplace } from './features/marketplace/marketplace.ts';
 import { createRegistryShelf } from './features/marketplace/registry-shelf.ts';
 import { parsePrices } from './features/models/parse-prices.ts';
 import { createModelService, type ModelService } from './features/models/model-service.ts';
+import { createQueueView } from './features/queue/queue-view.ts';
 import { createPeople } from './features/people/create-people.ts';
 import { createRunBinder } from './features/runs/run-binder.ts';
 import { textOf } from './features/runs/run-result.ts';
@@ -50,9 +55,9 @@ import { redactJournal } from './features/vault/redact-journal.ts';
 import { createSecretStore } from './features/vault/secret-store.ts';
 import { createVault } from './features/vault/vault.ts';
 import type { Services, Topics } from './services.ts';
-import { createTopic } from './topics.ts';
+import { createTopic, type Topic } from './topics.ts';
 
-export interface ApplicationOptions {
+export interface ApplicationOptions extends ClusterOptions {
   /** Folder of the database, clones and keys. */
   dataFolder: string;
   /** Address of a Postgres server; SQLite in the data folder when absent. */
@@ -121,7 +126,12 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     url: databaseUrl,
     ...(durability ? { durability } : {}),
   });
-  const topics = createTopics(logger);
+  const cluster = await createCluster(options, {
+    ...{ dataFolder, database, clock, logger },
+    version: options.version,
+  });
+  const { bus, processId, isShared, isWorking } = cluster;
+  const topics = createTopics(logger, bus);
   const flows = createFlowStore(database);
   const agents = createAgentStore(database, clock);
   const knowledgeRows = createKnowledgeRows(database, clock);
@@ -138,10 +148,15 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     masterKey,
     redactor,
     onChange: (workspaceId) => {
-      models.forget(workspaceId);
-      akash.forget(workspaceId);
+      forgetKeys(workspaceId);
+      bus.publish('keys', workspaceId);
     },
   });
+  const forgetKeys = (workspaceId: WorkspaceId): void => {
+    models.forget(workspaceId);
+    akash.forget(workspaceId);
+  };
+  bus.subscribe('keys', (workspaceId) => forgetKeys(workspaceId as WorkspaceId));
   await vault.teachRedactor();
   const { timings, image, ...addresses } = options.akash ?? {};
   const akash = createAkashAccount({
@@ -158,6 +173,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     clock,
     logger,
     topic: topics.deployment,
+    isDriving: !isShared,
     timings,
     image,
   });
@@ -177,6 +193,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     roots,
     rows: knowledgeRows,
     assertAddressAllowed: createAddressCheck(options.allowedAddresses),
+    bus,
     logger,
     clock,
   });
@@ -191,6 +208,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
       fetch: createGuardedFetch({ allow: options.allowedAddresses }),
     },
     onChainStep: options.onChainStep,
+    isFolderShared: bus.isShared,
     onOpen: () => governanceAgents.governanceWatch.nudge(),
   });
   const governance = createGovernanceService({
@@ -223,9 +241,9 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     environmentSecrets: (options.toolSecrets ?? []).map((pair) => pair.slice(0, pair.indexOf('@'))),
   });
   const conversations = createConversationStore(database, clock);
-  const runStore = createRunStore(database, clock);
+  const runStore = createRunStore(database, clock, processId);
   const { decorateJournal = (inner: Journal): Journal => inner } = options;
-  const journal = redactJournal(decorateJournal(createSqlJournal(database, clock)), redactor);
+  const journal = redactJournal(decorateJournal(createSqlJournal(database, clock, processId)), redactor);
   const runs: RunService = createRunService({
     store: runStore,
     journal,
@@ -241,9 +259,9 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
       store: runStore,
       runs: () => runs,
     }),
-    logger,
-    clock,
-    topics,
+    ...{ bus, isShared, isWorking, logger, clock, topics },
+    queue: cluster.queue,
+    leases: cluster.leases,
     onEnd: async (run) => {
       const text = Object.values(run.outputs ?? {})
         .map(textOf)
@@ -274,6 +292,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     onVoteStep: options.onAgentVoteStep,
     watchIntervalMs: options.governanceWatchMs,
   });
+  const workers = cluster.workers(runs.activeCount);
   const services: Services = {
     version: options.version,
     startedAt: clock(),
@@ -295,6 +314,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     compiler,
     runs,
     runStore,
+    queue: createQueueView({ ...cluster, workers, runStore, journal, clock }),
     journal,
     agents,
     knowledge: knowledge.service,
@@ -314,22 +334,27 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     tools,
     workspaceTools,
   };
+  const { governanceWatch } = governanceAgents;
+  const { ingests } = knowledge;
+  const duty = createHousekeeping({ cluster, deployments, governanceWatch, ingests, knowledgeRows });
   return {
     services,
     start: async () => {
+      await workers.start();
       await runs.resumeAll();
-      await deployments.resumeAll();
-      governanceAgents.governanceWatch.start();
-      for (const source of await knowledgeRows.listInterrupted()) knowledge.ingests.start(source);
+      await duty?.start();
     },
     close: async () => {
-      await governanceAgents.governanceWatch.close();
+      await duty?.close();
+      await governanceWatch.close();
       await deployments.shutDown();
       await runs.close();
       await chain.close();
       await knowledge.ingests.close();
       await knowledge.embeds.close();
       await flowDocuments.close();
+      await workers.close();
+      await bus.close();
       heads.save();
       await database.close();
     },
@@ -349,14 +374,15 @@ function withRedaction(
   };
 }
 
-function createTopics(logger: Logger): Topics {
+function createTopics(logger: Logger, bus: Bus): Topics {
   const onListenerError = (error: unknown): void => logger.error({ err: error }, 'A listener failed');
+  const topic = <TValue>(name: string): Topic<TValue> => createTopic({ name, bus, onListenerError });
   return {
-    runEvent: createTopic(onListenerError),
-    runLive: createTopic(onListenerError),
-    runStatus: createTopic(onListenerError),
-    ingest: createTopic(onListenerError),
-    rights: createTopic(onListenerError),
-    deployment: createTopic(onListenerError),
+    runEvent: topic('run-event'),
+    runLive: topic('run-live'),
+    runStatus: topic('run-status'),
+    ingest: topic('ingest'),
+    rights: topic('rights'),
+    deployment: topic('deployment'),
   };
 }

@@ -31,7 +31,9 @@ import type { Access } from './features/people/access.ts';
 import type { AccountStore } from './features/people/account-store.ts';
 import type { InvitationStore } from './features/people/invitation-store.ts';
 import type { MemberStore } from './features/people/member-store.ts';
-import type { RunService, RunStatusChange } from './features/runs/run-service.ts';
+import type { QueueView } from './features/queue/queue-view.ts';
+import type { RunStatusChange } from './features/runs/run-executor.ts';
+import type { RunService } from './features/runs/run-service.ts';
 import type { RunStore } from './features/runs/run-store.ts';
 import type { SessionStore } from './features/session/session-store.ts';
 import type { ToolService } from './features/tools/tool-service.ts';
@@ -75,6 +77,7 @@ export interface Services {
   compiler: FlowCompiler;
   runs: RunService;
   runStore: RunStore;
+  queue: QueueView;
   journal: Journal;
   agents: AgentStore;
   knowledge: KnowledgeService;

@@ -1,29 +1,68 @@
-/** In-process publish and subscribe by key. A listener that throws does not keep the others from hearing. */
+/**
+ * Publish and subscribe by key. A listener that throws does not keep the others from hearing. A topic with a bus is
+ * heard in every process; what is published here is heard here at once.
+ */
+import type { Bus } from './cluster/bus.ts';
+
 export interface Topic<TValue> {
   publish(key: string, value: TValue): void;
   /** Returns the way out. */
   subscribe(key: string, listener: (value: TValue) => void): () => void;
+  /** Resolves once a subscription that was just made hears every process. */
+  ready(key: string): Promise<void>;
 }
 
-export function createTopic<TValue>(onListenerError: (error: unknown) => void): Topic<TValue> {
-  const listeners = new Map<string, Set<(value: TValue) => void>>();
+export interface TopicOptions {
+  onListenerError: (error: unknown) => void;
+  /** Name of the topic on the bus. */
+  name?: string;
+  bus?: Bus;
+}
+
+interface Group<TValue> {
+  listeners: Set<(value: TValue) => void>;
+  ready: Promise<void> | undefined;
+  leave: (() => void) | undefined;
+}
+
+export function createTopic<TValue>({ onListenerError, name = '', bus }: TopicOptions): Topic<TValue> {
+  const groups = new Map<string, Group<TValue>>();
+  const shared = bus?.isShared === true ? bus : undefined;
+
+  const tell = (key: string, value: TValue): void => {
+    for (const listener of groups.get(key)?.listeners ?? []) {
+      try {
+        listener(value);
+      } catch (error) {
+        onListenerError(error);
+      }
+    }
+  };
+
+  const createGroup = (key: string): Group<TValue> => {
+    // What comes over the bus was published by a process of the same version, through this same type.
+    const heard = shared?.subscribe(`${name}:${key}`, (value) => tell(key, value as TValue));
+    const group = { listeners: new Set<(value: TValue) => void>(), ready: heard?.ready, leave: heard?.leave };
+    groups.set(key, group);
+    return group;
+  };
+
   return {
     publish(key, value) {
-      for (const listener of listeners.get(key) ?? []) {
-        try {
-          listener(value);
-        } catch (error) {
-          onListenerError(error);
-        }
-      }
+      tell(key, value);
+      // Undefined is no JSON; a topic without a value only says that something happened.
+      shared?.publish(`${name}:${key}`, value === undefined ? null : value);
     },
     subscribe(key, listener) {
-      const group = listeners.get(key) ?? new Set();
-      listeners.set(key, group.add(listener));
+      const group = groups.get(key) ?? createGroup(key);
+      group.listeners.add(listener);
       return () => {
-        group.delete(listener);
-        if (group.size === 0) listeners.delete(key);
+        group.listeners.delete(listener);
+        if (group.listeners.size > 0 || groups.get(key) !== group) return;
+        groups.delete(key);
+        group.leave?.();
       };
     },
+    ready: async (key) => groups.get(key)?.ready,
   };
 }

@@ -102,6 +102,8 @@ import { listWorkspacesUseCase } from './features/people/list-workspaces.use-cas
 import { removeMemberUseCase } from './features/people/remove-member.use-case.ts';
 import { renameWorkspaceUseCase } from './features/people/rename-workspace.use-case.ts';
 import { updateMemberUseCase } from './features/people/update-member.use-case.ts';
+import { getQueueUseCase } from './features/queue/get-queue.use-case.ts';
+import { wakeRunUseCase } from './features/queue/wake-run.use-case.ts';
 import { answerRunUseCase } from './features/runs/answer-run.use-case.ts';
 import { cancelRunUseCase } from './features/runs/cancel-run.use-case.ts';
 import { editPlanUseCase } from './features/runs/edit-plan.use-case.ts';
@@ -250,6 +252,8 @@ export const USE_CASES = [
   removeMemberUseCase,
   renameWorkspaceUseCase,
   updateMemberUseCase,
+  getQueueUseCase,
+  wakeRunUseCase,
   answerRunUseCase,
   cancelRunUseCase,
   editPlanUseCase,

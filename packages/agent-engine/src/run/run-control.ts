@@ -39,6 +39,7 @@ export type RunCommand =
  * used before `runFlow` is called, for example to answer a run that is paused.
  */
 export interface RunControl {
+  send(command: RunCommand): void;
   /** Ends the run. */
   cancel(by: string, reply?: Replying['reply']): void;
   /** Answers the question of a paused node. */
@@ -77,6 +78,7 @@ export function createRunControl(): RunControl {
     return taken;
   };
   return {
+    send,
     cancel: (by, reply) => send({ type: 'cancel', by, reply }),
     answer: (options) => send({ type: 'answer', ...options }),
     editPlan: (options) => send({ type: 'edit-plan', ...options }),

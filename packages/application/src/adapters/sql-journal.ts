@@ -7,8 +7,9 @@ import type { Database } from '../db/database.ts';
 import { createPostgresJournal } from './postgres-journal.ts';
 import { createSqliteJournal } from './sqlite-journal.ts';
 
-export function createSqlJournal(database: Database, clock: () => number): Journal {
+/** `processId` names the process where several share the database. */
+export function createSqlJournal(database: Database, clock: () => number, processId?: string): Journal {
   return database.kind === 'sqlite'
     ? createSqliteJournal(database.connection, clock)
-    : createPostgresJournal(database.pool, clock);
+    : createPostgresJournal(database.pool, clock, processId);
 }

@@ -2,6 +2,7 @@
  * Rows as the database holds them. The same types serve SQLite and Postgres: times are epoch ms, JSON is text,
  * booleans are 0 or 1, and every row that people own names its workspace.
  */
+import type { DutyRow, WorkerRow } from './cluster-schema.ts';
 import type { Generated } from 'kysely';
 import type { GovernanceAgentTables } from './governance-schema.ts';
 import type {
@@ -106,6 +107,9 @@ export interface RunRow {
   epoch: number;
   /** When the paused run goes on by itself. */
   wake_at: number | null;
+  /** Process that works on the run, and until when that holds without renewal (epoch ms of the database). */
+  lease_owner: string | null;
+  lease_until: number | null;
 }
 
 export interface RunEventRow {
@@ -355,6 +359,8 @@ export interface Tables extends GovernanceAgentTables {
   /** The database gives each run a number, which the places of its events begin with. */
   runs: RunRow & { journal_key: Generated<number> };
   run_events: RunEventRow;
+  workers: WorkerRow;
+  duties: DutyRow;
   memories: MemoryRow;
   knowledge_bases: KnowledgeBaseRow;
   sources: SourceRow;

@@ -10,6 +10,7 @@ import * as governance from './governance.contract.ts';
 import * as knowledge from './knowledge.contract.ts';
 import * as marketplace from './marketplace.contract.ts';
 import * as people from './people.contract.ts';
+import * as queue from './queue.contract.ts';
 import * as runs from './runs.contract.ts';
 import * as secrets from './secrets.contract.ts';
 import * as session from './session.contract.ts';
@@ -26,6 +27,7 @@ const modules = [
   system,
   flows,
   runs,
+  queue,
   agents,
   tools,
   knowledge,

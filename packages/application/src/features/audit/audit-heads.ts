@@ -23,8 +23,10 @@ export function createAuditHeads(dataFolder: string, onError: (error: unknown) =
   const save = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    writeFileSync(`${path}.new`, JSON.stringify(Object.fromEntries(heads)), { mode: 0o600 });
-    renameSync(`${path}.new`, path);
+    // Servers may share the folder.
+    const draft = `${path}.${process.pid}`;
+    writeFileSync(draft, JSON.stringify(Object.fromEntries(heads)), { mode: 0o600 });
+    renameSync(draft, path);
   };
   const saveInBackground = (): void => {
     try {

@@ -18,6 +18,8 @@ export interface DeploymentDriverOptions {
   timings: DeploymentTimings;
   clock: () => number;
   logger: Logger;
+  /** Whether it drives from the start; where several processes share a database, the one that has the duty does. */
+  isDriving: boolean;
   /** Told of every event once it is durable. */
   onEvent: (deployment: DeploymentRecord, event: DeploymentEvent) => void;
 }
@@ -41,7 +43,7 @@ interface LoopState {
 export function createDeploymentDriver(options: DeploymentDriverOptions) {
   const { store, timings, clock, logger, onEvent } = options;
   const loops = new Map<string, Loop>();
-  let isClosing = false;
+  let isDriving = options.isDriving;
 
   const append = async (
     deployment: DeploymentRecord,
@@ -144,7 +146,7 @@ export function createDeploymentDriver(options: DeploymentDriverOptions) {
 
   const run = async (key: DeploymentKey, loop: Loop): Promise<void> => {
     const state: LoopState = { lookedAt: 0, isCreationFresh: false, failedTries: 0 };
-    while (!isClosing) {
+    while (isDriving) {
       loop.isWoken = false;
       const isGoing = await advance(await store.get(key), state, loop);
       if (!isGoing && !loop.isWoken) break;
@@ -160,7 +162,7 @@ export function createDeploymentDriver(options: DeploymentDriverOptions) {
       known.nudge();
       return;
     }
-    if (isClosing) return;
+    if (!isDriving) return;
     const loop: Loop = {
       controller: new AbortController(),
       finished: Promise.resolve(),
@@ -181,12 +183,14 @@ export function createDeploymentDriver(options: DeploymentDriverOptions) {
     wake,
 
     async resumeAll(): Promise<void> {
-      for (const { id, workspaceId } of await store.listActive()) wake({ workspaceId, deploymentId: id });
+      isDriving = true;
+      for (const { id, workspaceId } of await store.listActive())
+        if (!loops.has(id)) wake({ workspaceId, deploymentId: id });
     },
 
-    /** Stops where each stands; the next start goes on from there. */
+    /** Stops where each stands; the next start, or another process, goes on from there. */
     async close(): Promise<void> {
-      isClosing = true;
+      isDriving = false;
       const open = [...loops.values()];
       for (const { controller, nudge } of open) {
         controller.abort(new Error('The server is shutting down.'));

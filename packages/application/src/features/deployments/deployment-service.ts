@@ -32,6 +32,8 @@ export interface DeploymentServiceOptions {
   clock: () => number;
   logger: Logger;
   topic: Topic<DeploymentEvent>;
+  /** Whether this process drives deployments from the start. */
+  isDriving: boolean;
   timings?: Partial<DeploymentTimings> | undefined;
   /** Name of the image that new drafts begin with. */
   image?: string | undefined;
@@ -53,6 +55,7 @@ export function createDeploymentService(options: DeploymentServiceOptions) {
     timings: { ...DEFAULT_TIMINGS, ...options.timings },
     clock,
     logger: options.logger,
+    isDriving: options.isDriving,
     onEvent: ({ id }, event) => topic.publish(id, event),
   });
   const logs = createServiceLogs(account);
@@ -159,6 +162,8 @@ export function createDeploymentService(options: DeploymentServiceOptions) {
     },
 
     resumeAll: () => driver.resumeAll(),
+    /** Leaves deployments to another process. */
+    pause: () => driver.close(),
 
     async shutDown(): Promise<void> {
       await logs.close();

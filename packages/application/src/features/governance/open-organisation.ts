@@ -13,6 +13,7 @@ import { CodexError } from '@codexos/utils/errors';
 import type { MasterKey } from '@codexos/utils/master-key';
 import type { Redactor } from '@codexos/utils/redactor';
 import { z } from 'zod';
+import { lockDataFolder } from '../../data-lock.ts';
 import { readLocalSeed } from './local-keys.ts';
 
 export interface OrganisationOptions {
@@ -23,6 +24,8 @@ export interface OrganisationOptions {
   clock: () => number;
   /** A network elsewhere; the local chain when absent. */
   remote?: RemoteNetwork | undefined;
+  /** Whether other processes use the folder too: one of them has the local chain, and the others say so. */
+  isFolderShared?: boolean;
   /** Told what the local chain has just made durable. */
   onChainStep?: LocalChainOptions['onStep'];
 }
@@ -73,6 +76,7 @@ export async function openOrganisation(options: OrganisationOptions): Promise<Or
   const binary = chain.findAnvil();
   if (binary === undefined) throw noNode();
   const { folder, clock } = options;
+  if (options.isFolderShared === true) lockChain(folder);
   const accounts = chain.deriveLocalAccounts(readLocalSeed(folder, options));
   const funded = [accounts.deployer, accounts.guardian, ...accounts.members].map(
     (account) => account.address,
@@ -100,6 +104,22 @@ export async function openOrganisation(options: OrganisationOptions): Promise<Or
   } catch (error) {
     await local.close();
     throw error;
+  }
+}
+
+/** For as long as the process lives. Throws UNAVAILABLE when another process has the local chain. */
+function lockChain(folder: string): void {
+  try {
+    const lock = lockDataFolder(folder, 'the local chain');
+    process.once('exit', () => lock.release());
+  } catch (cause) {
+    if (!CodexError.is(cause) || cause.code !== 'DATA_LOCKED') throw cause;
+    throw new CodexError({
+      code: 'UNAVAILABLE',
+      message: `The local chain can run in one process only, and another one has it: ${cause.message}`,
+      hint: 'Where several servers or workers share a database, set CODEXOS_CHAIN_RPC_URL and CODEXOS_CHAIN_GOVERNOR.',
+      cause,
+    });
   }
 }
 

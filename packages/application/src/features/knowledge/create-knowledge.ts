@@ -1,6 +1,7 @@
 /** The parts of knowledge, put together: reading sources, vectors, and what is asked of them. */
 import { join } from 'node:path';
 import type { Logger } from '@codexos/utils/logging';
+import type { Bus } from '../../cluster/bus.ts';
 import type { Database } from '../../db/database.ts';
 import type { Topics } from '../../services.ts';
 import type { createRootStore } from '../files/root-store.ts';
@@ -25,6 +26,7 @@ export interface KnowledgeOptions {
   rows: KnowledgeRows;
   /** Throws for an address that repositories may not be read from. */
   assertAddressAllowed: Parameters<typeof createKnowledgeService>[0]['assertAddressAllowed'];
+  bus: Bus;
   logger: Logger;
   clock: () => number;
 }
@@ -33,7 +35,9 @@ export function createKnowledge(options: KnowledgeOptions) {
   const { dataFolder, readSecret, database, topic, roots, rows, assertAddressAllowed, logger, clock } =
     options;
   const store = createSqlKnowledgeStore(database);
-  const cache = createIndexCache(store);
+  const cache = createIndexCache(store, (sourceId) => options.bus.publish('index', sourceId));
+  options.bus.subscribe('index', (sourceId) => cache.forget(String(sourceId)));
+  options.bus.onGap(() => cache.forget());
   const vectors = createSourceVectors({
     embedderOf: configureEmbedders(readSecret),
     vectorStore: createSqlVectorStore(database),

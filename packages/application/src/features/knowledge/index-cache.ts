@@ -3,7 +3,8 @@ import { deserializeIndex, KnowledgeIndex, type KnowledgeStore } from '@codexos/
 
 export type IndexCache = ReturnType<typeof createIndexCache>;
 
-export function createIndexCache(store: KnowledgeStore) {
+/** `onChange` is told of what changed here, for the caches of other processes. */
+export function createIndexCache(store: KnowledgeStore, onChange: (sourceId: string) => void) {
   const indexes = new Map<string, Promise<KnowledgeIndex | undefined>>();
   const merged = new Map<string, { parts: readonly KnowledgeIndex[]; index: KnowledgeIndex }>();
 
@@ -27,10 +28,18 @@ export function createIndexCache(store: KnowledgeStore) {
 
     set(sourceId: string, index: KnowledgeIndex): void {
       indexes.set(sourceId, Promise.resolve(index));
+      onChange(sourceId);
     },
 
     delete(sourceId: string): void {
       indexes.delete(sourceId);
+      onChange(sourceId);
+    },
+
+    /** Another process has read the source anew, or all of them when none is named. */
+    forget(sourceId?: string): void {
+      if (sourceId === undefined) indexes.clear();
+      else indexes.delete(sourceId);
     },
 
     /** One index over several sources; undefined when none of them has been read. */

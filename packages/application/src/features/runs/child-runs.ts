@@ -1,19 +1,17 @@
 /** What runs that called agents and the runs of those agents owe each other. */
-import type { CommandReply, Journal, RunControl } from '@codexos/agent-engine';
+import type { Journal, RunControl } from '@codexos/agent-engine';
 import type { ActivationId, RunId } from '@codexos/protocol/ids';
 import { childRunsQuestionSchema } from '@codexos/protocol/question';
 import type { RunEvent } from '@codexos/protocol/run-event';
 import { CodexError } from '@codexos/utils/errors';
+import type { SentCommand } from './run-commands.ts';
 import type { RunKey, RunRecord, RunStore } from './run-store.ts';
 
 export interface ChildRunsOptions {
   store: RunStore;
   journal: Journal;
   /** Sends a command into a run, which is taken up for it, and waits until it is durable there. */
-  deliver: (
-    key: RunKey,
-    send: (control: RunControl, reply: (reply: CommandReply) => void) => void,
-  ) => Promise<void>;
+  deliver: (key: RunKey, command: SentCommand) => Promise<void>;
   /** Waits until a run is no longer worked on. */
   whenIdle: (runId: string) => Promise<void>;
 }
@@ -40,17 +38,13 @@ export function createChildRuns({ store, journal, deliver, whenIdle }: ChildRuns
     async wakeCaller({ id, workspaceId, parent }: RunRecord): Promise<void> {
       if (!parent) return;
       const wait = { activationId: parent.activationId as ActivationId, childRunId: id };
-      await unlessOver(
-        deliver({ workspaceId, runId: parent.runId }, (control, reply) => control.wake({ ...wait, reply })),
-      );
+      await unlessOver(deliver({ workspaceId, runId: parent.runId }, { type: 'wake', ...wait }));
     },
 
     /** Ends what a run has called and left behind. Resolves once all of it has ended. */
     async endChildren({ id, workspaceId }: RunRecord): Promise<void> {
       for (const runId of await store.listChildren(id, { isEnded: false })) {
-        await unlessOver(
-          deliver({ workspaceId, runId }, (control, reply) => control.cancel('parent', reply)),
-        );
+        await unlessOver(deliver({ workspaceId, runId }, { type: 'cancel', by: 'parent' }));
         await whenIdle(runId);
       }
     },

@@ -6,6 +6,7 @@ export const getRunUseCase = defineUseCase(getRun, async ({ services, principal,
     workspaceId: _workspaceId,
     conversationId: _conversationId,
     parent: _parent,
+    epoch: _epoch,
     ...run
   } = await services.runStore.get({
     workspaceId: principal.workspaceId,

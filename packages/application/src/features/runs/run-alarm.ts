@@ -50,6 +50,6 @@ export function createRunAlarm({ store, logger, clock, wake }: RunAlarmOptions):
   };
 }
 
-/** A run that was just woken stands in its row as paused for a moment longer. */
-const LOOK_AGAIN_MS = 50;
+/** A run that was just woken stands in its row as paused until the queue has come to it. */
+const LOOK_AGAIN_MS = 200;
 const LOOK_AGAIN_AFTER_FAILURE_MS = 5_000;

@@ -41,6 +41,8 @@ export interface NewRun extends RunKey {
 /** A run as its executor needs it. */
 export type RunRecord = Omit<RunDetail, 'lastSeq' | 'waitingRuns'> & {
   workspaceId: WorkspaceId;
+  /** How often a process has begun to work on it. */
+  epoch: number;
   conversationId?: string;
   parent?: { runId: RunId; activationId: string };
 };
@@ -67,7 +69,7 @@ export type RunStore = ReturnType<typeof createRunStore>;
 /** Runs that are woken together; the others are due right after. */
 const DUE_AT_ONCE = 100;
 
-const SUMMARY_COLUMNS = [
+export const SUMMARY_COLUMNS = [
   'id',
   'flow_id',
   'agent_id',
@@ -84,7 +86,8 @@ const SUMMARY_COLUMNS = [
   'error',
 ] as const;
 
-export function createRunStore({ query }: Database, clock: () => number) {
+/** `processId` names the process where several share the database: it changes no row that another one works on. */
+export function createRunStore({ query }: Database, clock: () => number, processId = '') {
   const rowOf = async ({ workspaceId, runId }: RunKey): Promise<RunRow> => {
     const row = await query
       .selectFrom('runs')
@@ -123,6 +126,8 @@ export function createRunStore({ query }: Database, clock: () => number) {
         error: null,
         epoch: 0,
         wake_at: null,
+        lease_owner: null,
+        lease_until: null,
       };
       await query
         .insertInto('runs')
@@ -200,6 +205,7 @@ export function createRunStore({ query }: Database, clock: () => number) {
         .set({ status, wake_at: wakeAt ?? null })
         .where('id', '=', runId)
         .where('ended_at', 'is', null)
+        .where((row) => row.or([row('lease_owner', 'is', null), row('lease_owner', '=', processId)]))
         .execute();
       if (status === 'running')
         await query
@@ -296,13 +302,15 @@ export function createRunStore({ query }: Database, clock: () => number) {
       return rows.map(toRecord);
     },
 
-    /** Runs that were under way when a process ended, of every workspace, oldest first. */
-    async listUnfinished(): Promise<RunRecord[]> {
+    /** Runs that nobody works on although they could go on, of every workspace, the oldest first. */
+    async listAbandoned({ now, limit }: { now: number; limit: number }): Promise<RunRecord[]> {
       const rows = await query
         .selectFrom('runs')
         .selectAll()
         .where('status', 'in', ['queued', 'running'])
+        .where((row) => row.or([row('lease_owner', 'is', null), row('lease_until', '<', now)]))
         .orderBy('id')
+        .limit(limit)
         .execute();
       return rows.map(toRecord);
     },
@@ -311,7 +319,7 @@ export function createRunStore({ query }: Database, clock: () => number) {
 
 type SummaryRow = Pick<RunRow, (typeof SUMMARY_COLUMNS)[number]>;
 
-function toSummary(row: SummaryRow): RunSummary {
+export function toSummary(row: SummaryRow): RunSummary {
   const error = parseOptionalColumn(wireErrorSchema, row.error);
   return {
     id: row.id as RunId,
@@ -338,6 +346,7 @@ function toRecord(row: RunRow): RunRecord {
   return {
     ...toSummary(row),
     workspaceId: row.workspace_id as WorkspaceId,
+    epoch: row.epoch,
     input: parseColumn(jsonObjectSchema, row.input),
     flow: parseColumn(flowSchema, row.flow),
     ...(source ? { source } : {}),
