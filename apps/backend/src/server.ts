@@ -4,7 +4,7 @@ import type { Application } from '@codexos/application';
 import type { Logger } from '@codexos/utils/logging';
 import { createForwardedPages, createNextPages, mountPages, type FrontDoor } from './front-door.ts';
 import { createAuthenticator } from './http/authenticate.ts';
-import { createHttp } from './http/create-http.ts';
+import { createHttp, type RouteListener } from './http/create-http.ts';
 import { createOriginGuard } from './http/origin-guard.ts';
 import { createSocketServer } from './socket/socket-server.ts';
 
@@ -24,6 +24,7 @@ export interface ServerOptions {
     | { type: 'none' }
     | { type: 'next'; folder: string; isDevelopment: boolean }
     | { type: 'origin'; origin: string };
+  onRoute?: RouteListener | undefined;
 }
 
 export interface RunningServer {
@@ -51,6 +52,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     isSecure: options.publicUrl?.startsWith('https:') ?? false,
     isDevelopment: options.pages.type === 'next' && options.pages.isDevelopment,
     isStopping: () => isStopping,
+    onRoute: options.onRoute,
   });
   const pages = await openPages(options);
   mountPages(app, pages);

@@ -189,6 +189,14 @@ export const PERMISSION_MATRIX: Readonly<Record<string, readonly Caller[]>> = {
   deleteApiToken: admins,
 };
 
+/** Routes that stand beside the contracts: `METHOD /path`. Redirects of a browser, and what supervisors ask. */
+export const ROUTES_WITHOUT_CONTRACT: Readonly<Record<string, readonly Caller[]>> = {
+  'GET /api/v1/metrics': people,
+  'GET /api/v1/openapi.json': everybody,
+  'GET /api/v1/session/providers/oidc': everybody,
+  'GET /api/v1/session/providers/oidc/callback': everybody,
+};
+
 /** The same for what comes over the socket; the type wants a row for every event. */
 export const SOCKET_MATRIX: Readonly<Record<keyof ClientToServerEvents, readonly Caller[]>> = {
   'run-join': signedIn,

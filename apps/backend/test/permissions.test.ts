@@ -4,10 +4,17 @@
  */
 import type { Contract } from '@codexos/protocol/contract';
 import { ALL_CONTRACTS } from '@codexos/protocol/contracts/index';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Socket } from 'socket.io';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ANY_ID, bodyOf, pathOf } from './bodies.ts';
 import { codeOf, connectWith, join, setUp, signIn, type Person } from './people.ts';
-import { CALLERS, PERMISSION_MATRIX, SOCKET_MATRIX, type Caller } from './permission-matrix.ts';
+import {
+  CALLERS,
+  PERMISSION_MATRIX,
+  ROUTES_WITHOUT_CONTRACT,
+  SOCKET_MATRIX,
+  type Caller,
+} from './permission-matrix.ts';
 import { startTestServer, type Reply, type TestServer } from './start-test-server.ts';
 import { makeThings, MARK, type Things } from './things.ts';
 
@@ -26,6 +33,9 @@ const EVENTS_WITHOUT_REPLY = new Set([
   'deployment-leave',
   'deployment-logs-leave',
 ]);
+
+/** What socket.io itself says to a connection. */
+const OWN_SOCKET_EVENTS = new Set(['disconnect', 'disconnecting', 'error']);
 
 let server: TestServer;
 let admin: Person;
@@ -58,6 +68,45 @@ describe('permission matrix', () => {
     expect(Object.keys(PERMISSION_MATRIX).sort()).toEqual(
       ALL_CONTRACTS.map((contract) => contract.name).sort(),
     );
+  });
+
+  it('knows every route that the server has registered, with its contract or beside the contracts', () => {
+    const ofContracts = ALL_CONTRACTS.map(({ method, path }) => `${method} ${path}`);
+    // Fastify answers HEAD wherever it answers GET.
+    const registered = server.routes.filter((route) => !route.startsWith('HEAD '));
+    expect(new Set(registered)).toEqual(new Set([...ofContracts, ...Object.keys(ROUTES_WITHOUT_CONTRACT)]));
+    const heads = server.routes.filter((route) => route.startsWith('HEAD '));
+    expect(heads.filter((route) => !registered.includes(route.replace('HEAD', 'GET')))).toEqual([]);
+  });
+
+  it.each(Object.keys(ROUTES_WITHOUT_CONTRACT))('lets those call %s whom its row names', async (route) => {
+    const wrong: string[] = [];
+    for (const caller of CALLERS) {
+      const [method = '', path] = route.split(' ');
+      const reply = await fetch(`${server.url}${path}`, {
+        method,
+        headers: headers[caller],
+        redirect: 'manual',
+      });
+      const text = await reply.text();
+      const isRefused = !reply.ok && [...REFUSALS].some((code) => text.includes(`"${code}"`));
+      if (isRefused === ROUTES_WITHOUT_CONTRACT[route]?.includes(caller))
+        wrong.push(`${caller}: ${reply.status}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('has one row for every event that a socket listens to', async () => {
+    const listening = vi.spyOn(Socket.prototype, 'on');
+    try {
+      (await connectWith(server, headers.admin)).disconnect();
+      const events = listening.mock.calls.map(([event]) => String(event));
+      expect(new Set(events.filter((event) => !OWN_SOCKET_EVENTS.has(event)))).toEqual(
+        new Set(Object.keys(SOCKET_MATRIX)),
+      );
+    } finally {
+      listening.mockRestore();
+    }
   });
 
   // Whoever ends the session does so last.

@@ -60,7 +60,7 @@ describe('a share link', () => {
     });
   });
 
-  it('shows a run with its steps and results', async () => {
+  it('shows a run with its drawing, its events and results', async () => {
     const { token } = await share('view', { type: 'run', id: runId });
     const { body } = await visit('open', { token });
     expect(body).toMatchObject({
@@ -69,10 +69,23 @@ describe('a share link', () => {
         status: 'completed',
         input: { text: 'Hello' },
         outputs: { answer: 'Hello!' },
-        steps: [{ id: 'text' }, { id: 'shout', status: 'completed' }, { id: 'result' }],
+        drawing: {
+          nodes: [{ id: 'text' }, { id: 'shout' }, { id: 'result' }],
+          edges: [{ from: { node: 'text', port: 'value' } }, { to: { node: 'result', port: 'value' } }],
+        },
+        events: expect.arrayContaining([
+          expect.objectContaining({ type: 'node-start', node: 'shout' }),
+          expect.objectContaining({
+            type: 'node-end',
+            node: 'shout',
+            outputs: [{ port: 'value', value: 'Hello!' }],
+          }),
+          expect.objectContaining({ type: 'run-end', status: 'completed' }),
+        ]) as unknown,
       },
     });
-    for (const secret of [admin.workspaceId, admin.userId, flowId, runId])
+    // Neither ids of the workspace nor settings of nodes.
+    for (const secret of [admin.workspaceId, admin.userId, flowId, runId, 'input + ', 'flowHash'])
       expect(JSON.stringify(body)).not.toContain(secret);
   });
 

@@ -23,6 +23,8 @@ export interface Reply {
 export interface TestServer extends AsyncDisposable {
   url: string;
   test: TestApplication;
+  /** Every route that it answers, `METHOD /path`. */
+  routes: readonly string[];
   /** Sends as the local admin unless `token` says otherwise; `null` sends nothing. */
   request(
     method: string,
@@ -35,6 +37,7 @@ export interface TestServer extends AsyncDisposable {
 /** The whole backend without pages on a free port of loopback. */
 export async function startTestServer(options: TestApplicationOptions = {}): Promise<TestServer> {
   const test = await createTestApplication(options);
+  const routes: string[] = [];
   const server = await startServer({
     application: test.application,
     logger: options.logger ?? createLogger({ level: 'silent' }),
@@ -44,6 +47,7 @@ export async function startTestServer(options: TestApplicationOptions = {}): Pro
     port: 0,
     allowedHosts: [],
     pages: { type: 'none' },
+    onRoute: ({ method, url }) => routes.push(`${method} ${url}`),
   });
   await test.application.start();
   const url = `http://127.0.0.1:${server.port}`;
@@ -51,6 +55,7 @@ export async function startTestServer(options: TestApplicationOptions = {}): Pro
   return {
     url,
     test,
+    routes,
     async request(method, path, { body, token = START_TOKEN, headers = {} } = {}) {
       const response = await fetch(`${url}${path}`, {
         method,

@@ -57,8 +57,21 @@ test('shares a run as it went', async ({ signedIn: page, api, browser }) => {
   const guest = await (await browser.newContext()).newPage();
   await guest.goto(link);
   await expect(guest.getByRole('region', { name: 'Result' })).toContainText('Once!');
-  await expect(guest.getByRole('region', { name: 'Steps' })).toContainText('Louder');
+  // A replay: each node tells what went in and came out at the moment that is shown.
+  const canvas = guest.getByTestId('flow-canvas');
+  await canvas.getByText('Louder').click();
+  const node = guest.getByRole('region', { name: 'Node' });
+  await expect(node.getByRole('region', { name: 'Input' })).toContainText('Once');
+  await expect(node.getByRole('region', { name: 'Output' })).toContainText('Once!');
   expect(await seriousProblems(guest)).toEqual([]);
+  const scrubber = guest.getByRole('slider', { name: 'Event' });
+  await scrubber.press('Home');
+  await expect(node).toContainText('has not run yet');
+  for (let step = 0; !(await node.textContent())?.includes('Once!'); step += 1) {
+    expect(step).toBeLessThan(20);
+    await guest.getByRole('button', { name: 'Step on' }).click();
+  }
+  await expect(guest.getByRole('slider', { name: 'Event' })).not.toHaveValue('0');
   await guest.context().close();
 });
 

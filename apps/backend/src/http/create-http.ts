@@ -34,7 +34,11 @@ export interface HttpOptions {
   /** The pages are served by Next's development server. */
   isDevelopment: boolean;
   isStopping: () => boolean;
+  onRoute: RouteListener | undefined;
 }
+
+/** Is told of every route as it is registered. */
+export type RouteListener = (route: { method: string; url: string }) => void;
 
 function refusalOf(headers: IncomingHttpHeaders, guard: OriginGuard): CodexError | undefined {
   try {
@@ -66,6 +70,11 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       void (reply as FastifyReply).status(ERROR_CODES[known.code].status).send({ error: toWireError(known) });
     },
   });
+  const { onRoute } = options;
+  if (onRoute)
+    app.addHook('onRoute', ({ method, url }) => {
+      for (const each of [method].flat()) onRoute({ method: each, url });
+    });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   setErrorHandling(app, options.logger);

@@ -1,6 +1,15 @@
 'use client';
 import { useReactFlow } from '@xyflow/react';
-import { LayoutGridIcon, MaximizeIcon, PlusIcon, Redo2Icon, SearchIcon, Undo2Icon } from 'lucide-react';
+import {
+  LayoutGridIcon,
+  MaximizeIcon,
+  PlusIcon,
+  Redo2Icon,
+  SearchIcon,
+  Undo2Icon,
+  ZoomInIcon,
+  ZoomOutIcon,
+} from 'lucide-react';
 import { useSyncExternalStore, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Separator } from '@/components/ui/separator';
@@ -9,9 +18,15 @@ import { useCanvas } from './model/canvas-context';
 import type { Editor } from './model/editor';
 import { useTidy } from './use-tidy';
 
-export function CanvasToolbar({ onFind, onAdd }: { onFind: () => void; onAdd: () => void }) {
+interface CanvasToolbarProps {
+  /** Absent where the page has a search of its own. */
+  onFind: (() => void) | undefined;
+  onAdd: () => void;
+}
+
+export function CanvasToolbar({ onFind, onAdd }: CanvasToolbarProps) {
   const { editor } = useCanvas();
-  const { fitView } = useReactFlow();
+  const { fitView, zoomIn, zoomOut } = useReactFlow();
   return (
     <div
       role="toolbar"
@@ -28,9 +43,21 @@ export function CanvasToolbar({ onFind, onAdd }: { onFind: () => void; onAdd: ()
           <TidyButton />
         </>
       ) : null}
-      <ToolButton label="Find in flow" shortcut="mod+f" onClick={onFind}>
-        <SearchIcon aria-hidden />
-      </ToolButton>
+      {onFind ? (
+        <ToolButton label="Find in flow" shortcut="mod+f" onClick={onFind}>
+          <SearchIcon aria-hidden />
+        </ToolButton>
+      ) : null}
+      {editor ? null : (
+        <>
+          <ToolButton label="Zoom out" shortcut="-" onClick={() => void zoomOut({ duration: 120 })}>
+            <ZoomOutIcon aria-hidden />
+          </ToolButton>
+          <ToolButton label="Zoom in" shortcut="+" onClick={() => void zoomIn({ duration: 120 })}>
+            <ZoomInIcon aria-hidden />
+          </ToolButton>
+        </>
+      )}
       <ToolButton
         label="Fit the flow into view"
         shortcut="1"

@@ -3,7 +3,7 @@ import '@xyflow/react/dist/base.css';
 import './canvas.css';
 import { Background, BackgroundVariant, ReactFlow, ReactFlowProvider } from '@xyflow/react';
 import dynamic from 'next/dynamic';
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { ContextMenu, ContextMenuTrigger } from '@/components/ui/context-menu';
 import { usePreload } from '@/lib/use-preload';
 import { cn } from '@/lib/utils';
@@ -29,16 +29,22 @@ const QuickAdd = dynamic(loadQuickAdd, { ssr: false });
 const NODE_TYPES = { card: NodeCard };
 const EDGE_TYPES = { flow: FlowEdgeLine };
 
+interface FlowCanvasProps {
+  className?: string;
+  /** It is part of a page that scrolls, which keeps the wheel and its own search. */
+  isEmbedded?: boolean;
+}
+
 /** A flow as a drawing: edited, running, or replayed. The surrounding CanvasProvider says which. */
-export function FlowCanvas({ className }: { className?: string }) {
+export function FlowCanvas({ className, isEmbedded = false }: FlowCanvasProps) {
   return (
     <ReactFlowProvider>
-      <Surface className={className} />
+      <Surface className={className} isEmbedded={isEmbedded} />
     </ReactFlowProvider>
   );
 }
 
-function Surface({ className }: { className: string | undefined }) {
+function Surface({ className, isEmbedded }: { className: string | undefined; isEmbedded: boolean }) {
   const { store, editor } = useCanvas();
   const nodes = useCanvasState((state) => state.nodes);
   const edges = useCanvasState((state) => state.edges);
@@ -48,7 +54,8 @@ function Surface({ className }: { className: string | undefined }) {
   usePreload(loadQuickAdd);
   const pointer = usePointer(container);
   const handlers = useCanvasHandlers({ container, navigator, pointer });
-  useCanvasActions({ quickAdd: handlers.openQuickAdd, find: () => setFinding(true) });
+  const find = useCallback(() => setFinding(true), []);
+  useCanvasActions({ quickAdd: handlers.openQuickAdd, find: isEmbedded ? undefined : find });
   useClipboard({ container, pointer });
   useOpeningView();
   useDetail(container);
@@ -75,7 +82,9 @@ function Surface({ className }: { className: string | undefined }) {
             onlyRenderVisibleElements
             minZoom={0.05}
             maxZoom={2}
-            panOnScroll
+            panOnScroll={!isEmbedded}
+            zoomOnScroll={!isEmbedded}
+            preventScrolling={!isEmbedded}
             zoomOnDoubleClick={false}
             nodesDraggable={isEditable}
             nodesConnectable={isEditable}
@@ -90,7 +99,7 @@ function Surface({ className }: { className: string | undefined }) {
           >
             <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--dot)" />
           </ReactFlow>
-          <CanvasToolbar onFind={() => setFinding(true)} onAdd={() => handlers.openQuickAdd()} />
+          <CanvasToolbar onFind={isEmbedded ? undefined : find} onAdd={() => handlers.openQuickAdd()} />
           {isFinding ? <FindBar onClose={() => setFinding(false)} /> : null}
           <div className="canvas-map absolute right-3 bottom-6 z-10">
             <MiniMap />

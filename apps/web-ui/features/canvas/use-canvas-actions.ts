@@ -7,21 +7,31 @@ import { useCanvas } from './model/canvas-context';
 import { selectNodes } from './model/canvas-store';
 import { useTidy } from './use-tidy';
 
+interface CanvasActionsOptions {
+  quickAdd: () => void;
+  /** Absent where the page has a search of its own. */
+  find: (() => void) | undefined;
+}
+
 /** Shortcuts and palette entries of the canvas. */
-export function useCanvasActions({ quickAdd, find }: { quickAdd: () => void; find: () => void }): void {
+export function useCanvasActions({ quickAdd, find }: CanvasActionsOptions): void {
   const { store, editor, kinds } = useCanvas();
   const { fitView, zoomIn, zoomOut } = useReactFlow();
   const tidy = useTidy();
   const viewActions = useMemo<Action[]>(
     () => [
-      {
-        id: 'canvas.find',
-        label: 'Find in flow',
-        group: 'Canvas',
-        icon: 'search',
-        shortcuts: ['mod+f'],
-        run: find,
-      },
+      ...(find
+        ? [
+            {
+              id: 'canvas.find',
+              label: 'Find in flow',
+              group: 'Canvas',
+              icon: 'search',
+              shortcuts: ['mod+f'],
+              run: find,
+            },
+          ]
+        : []),
       {
         id: 'canvas.fit',
         label: 'Fit the flow into view',

@@ -1,6 +1,6 @@
 import type { RunEvent } from '@codexos/protocol/run-event';
 
-const TEXT: Record<RunEvent['type'], string> = {
+export const EVENT_TEXT: Record<RunEvent['type'], string> = {
   'run-start': 'The run starts',
   'run-pause': 'The run pauses',
   'run-resume': 'The run goes on',
@@ -31,7 +31,7 @@ export function describeEvent(event: RunEvent, nameOf: (nodeId: string) => strin
   if (event.type === 'node-end' && event.failure)
     return `${nameOf(event.nodeId)} fails, and the flow goes on: ${event.failure.message}`;
   const isEdit = event.type === 'plan-update' && event.change.type === 'edit';
-  const text = isEdit ? 'has its plan edited by a person' : TEXT[event.type];
+  const text = isEdit ? 'has its plan edited by a person' : EVENT_TEXT[event.type];
   const detail = 'tool' in event ? ` (${event.tool})` : '';
   return 'nodeId' in event && event.nodeId !== undefined ? `${nameOf(event.nodeId)} ${text}${detail}` : text;
 }

@@ -16,13 +16,14 @@ import { ShownRunProvider } from '@/features/run/shown-run';
 import { isRunning } from '@/features/run/use-flow-run';
 import { ShareButton } from '@/features/share/share-button';
 import { PageFrame } from '@/features/shell/page-frame';
-import { useActions } from '@/lib/actions/use-actions';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { useRun } from '@/lib/socket/use-run';
+import { describeEvent } from './describe-event';
 import { createReplayer } from './fold-events';
 import { ReplayWorkspace } from './replay-workspace';
 import { Scrubber } from './scrubber';
-import { usePlayback, type Playback } from './use-playback';
+import { usePlayback } from './use-playback';
+import { useReplayActions } from './use-replay-actions';
 
 /** A run with its events: canvas, scrubber, panel. */
 export function Replay({ run, catalogue }: { run: RunDetail; catalogue: Catalogue }) {
@@ -86,7 +87,7 @@ export function Replay({ run, catalogue }: { run: RunDetail; catalogue: Catalogu
           treeLabel="Nodes"
           className="flex flex-col overflow-hidden"
         >
-          <Scrubber events={events} playback={playback} nameOf={nameOf} />
+          <Scrubber events={events} playback={playback} describe={(event) => describeEvent(event, nameOf)} />
           <ReplayWorkspace
             tab={tab}
             setTab={setTab}
@@ -111,33 +112,4 @@ function useRunCommands(runId: string) {
     rerun: () => again.mutate({ params: { runId } }),
     stop: () => cancel.mutate({ params: { runId } }),
   };
-}
-
-function useReplayActions({ toggle, step }: Playback): void {
-  useActions([
-    {
-      id: 'replay.play',
-      label: 'Play or pause',
-      group: 'Replay',
-      icon: 'play',
-      shortcuts: ['space'],
-      run: toggle,
-    },
-    {
-      id: 'replay.next',
-      label: 'One event on',
-      group: 'Replay',
-      icon: 'step-forward',
-      shortcuts: ['.'],
-      run: () => step(1),
-    },
-    {
-      id: 'replay.back',
-      label: 'One event back',
-      group: 'Replay',
-      icon: 'undo-2',
-      shortcuts: [','],
-      run: () => step(-1),
-    },
-  ]);
 }

@@ -1,25 +1,28 @@
 'use client';
-import type { RunEvent } from '@codexos/protocol/run-event';
 import { PauseIcon, PlayIcon, StepBackIcon, StepForwardIcon } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '@/components/ui/select';
 import { Tooltip } from '@/components/ui/tooltip';
 import { formatDuration } from '@/lib/format';
-import { describeEvent } from './describe-event';
 import { SPEEDS, type Playback, type Speed } from './use-playback';
 
-interface ScrubberProps {
-  events: readonly RunEvent[];
+interface ScrubberProps<TEvent> {
+  events: readonly TEvent[];
   playback: Playback;
-  nameOf: (nodeId: string) => string;
+  /** An event in a few words. */
+  describe: (event: TEvent) => string;
 }
 
 /** Goes through a run event by event. */
-export function Scrubber({ events, playback, nameOf }: ScrubberProps) {
+export function Scrubber<TEvent extends { at: number }>({
+  events,
+  playback,
+  describe,
+}: ScrubberProps<TEvent>) {
   const { count, isPlaying, speed, seek, setSpeed, step, toggle } = playback;
   const event = events[count - 1];
   const start = events[0]?.at ?? 0;
-  const text = event ? describeEvent(event, nameOf) : 'Before the start';
+  const text = event ? describe(event) : 'Before the start';
   return (
     <div
       role="group"

@@ -1,5 +1,4 @@
 'use client';
-import type { RunEvent } from '@codexos/protocol/run-event';
 import { useEffect, useState } from 'react';
 
 export const SPEEDS = [0.5, 1, 2, 4, 8] as const;
@@ -10,7 +9,7 @@ const LONGEST_WAIT_MS = 900;
 const SHORTEST_WAIT_MS = 16;
 
 /** Where a replay stands. At the end it follows a run that still goes on. */
-export function usePlayback(events: readonly RunEvent[]) {
+export function usePlayback(events: readonly { at: number }[]) {
   const [position, setPosition] = useState<number>();
   const [isPlaying, setPlaying] = useState(false);
   const [speed, setSpeed] = useState<Speed>(1);

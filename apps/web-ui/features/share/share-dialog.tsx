@@ -64,7 +64,7 @@ const LIFETIMES = [
 
 const WHAT_IS_SHOWN: Readonly<Record<SharedThing['type'], string>> = {
   flow: 'The published version of the flow, never the draft. Configuration stays here.',
-  run: 'Input, steps, results and the cited lines of this run. Nothing else of the workspace.',
+  run: 'A replay of this run with its input, results and cited lines. What retrieval and tools brought in, and settings, stay here.',
   conversation: 'What was said, with the cited lines. Also what is said later.',
 };
 

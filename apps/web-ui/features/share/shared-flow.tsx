@@ -14,7 +14,7 @@ import { ErrorNotice } from '@/components/ui/error-notice';
 import { RunInputField } from '@/features/run/run-input-field';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { SharedPassages } from './shared-passages';
-import { SharedValues } from './shared-run';
+import { SharedValues } from './shared-values';
 
 type Flow = Extract<SharedView, { type: 'flow' }>;
 

@@ -7,6 +7,7 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Logo } from '@/features/shell/logo';
 import { callApi } from '@/lib/api/call-api';
+import { cn } from '@/lib/utils';
 import { SharedConversation } from './shared-conversation';
 import { SharedFlow } from './shared-flow';
 import { SharedRun } from './shared-run';
@@ -31,7 +32,12 @@ export function SharedPage({ token }: { token: string }) {
           </span>
         )}
       </header>
-      <main className="mx-auto flex w-full max-w-200 flex-1 flex-col gap-6 px-6 py-8 max-[599px]:px-4">
+      <main
+        className={cn(
+          'mx-auto flex w-full flex-1 flex-col gap-6 px-6 py-8 max-[599px]:px-4',
+          data?.view.type === 'run' ? 'max-w-360' : 'max-w-200',
+        )}
+      >
         {error ? (
           <>
             <h1 className="text-lg font-semibold tracking-tight">Nothing is shared here</h1>

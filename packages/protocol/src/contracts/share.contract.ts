@@ -7,6 +7,7 @@ import { defineContract, emptySchema, listOf } from '../contract.ts';
 import { flowIdSchema, shareLinkIdSchema } from '../ids.ts';
 import { jsonObjectSchema, jsonSchema } from '../json.ts';
 import { runStatusSchema } from '../run-event.ts';
+import { sharedRunFields } from '../shared-run.ts';
 
 /** What whoever has the link may do: look; look and run; look and take a copy. */
 export const shareKindSchema = z.enum(['view', 'run', 'fork']);
@@ -63,21 +64,8 @@ export const sharedViewSchema = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('run'),
-    name: z.string(),
-    status: runStatusSchema,
-    createdAt: z.number(),
-    durationMs: z.number().optional(),
-    input: jsonObjectSchema,
-    outputs: z.record(z.string(), jsonSchema),
+    ...sharedRunFields,
     citations: z.array(sharedCitationSchema),
-    steps: z.array(
-      sharedNodeSchema.extend({
-        status: z.string(),
-        /** After the start of the run, in ms. */
-        startedAfterMs: z.number(),
-        durationMs: z.number().optional(),
-      }),
-    ),
   }),
   z.object({
     type: z.literal('conversation'),

@@ -2,10 +2,10 @@
 import type { SharedView } from '@codexos/protocol/contracts/share.contract';
 import type { Flow, FlowNode } from '@codexos/protocol/flow';
 import type { Message } from '@codexos/protocol/contracts/conversations.contract';
-import type { RunEvent } from '@codexos/protocol/run-event';
 import { CodexError } from '@codexos/utils/errors';
 import type { Services } from '../../services.ts';
 import { shareCitations } from './shared-citations.ts';
+import { drawingOf, sharedEvents } from './shared-run.ts';
 import { invalidLink, type OpenLink } from './share-store.ts';
 
 export async function viewOf(services: Services, link: OpenLink): Promise<SharedView> {
@@ -60,6 +60,7 @@ function viewFlow(flow: Flow): SharedView {
 async function viewRun(services: Services, { workspaceId, thing }: OpenLink): Promise<SharedView> {
   const run = await services.runStore.get({ workspaceId, runId: thing.id });
   const events = await services.journal.read(run.id, 0);
+  const kinds = services.compiler.describeKinds();
   return {
     type: 'run',
     name: run.name,
@@ -72,32 +73,9 @@ async function viewRun(services: Services, { workspaceId, thing }: OpenLink): Pr
       citations: run.citations ?? [],
       source: run.source,
     }),
-    steps: stepsOf(run.flow, events, run.startedAt ?? run.createdAt),
+    drawing: drawingOf(run.flow, kinds),
+    events: sharedEvents(events, { flow: run.flow, kinds }),
   };
-}
-
-type Steps = Extract<SharedView, { type: 'run' }>['steps'];
-
-/** When each node ran and how it ended; what went in and out in between is not shared. */
-function stepsOf(flow: Flow, events: readonly RunEvent[], startedAt: number): Steps {
-  const steps = new Map<string, Steps[number]>();
-  for (const event of events) {
-    if (event.type === 'node-start' && !steps.has(event.activationId)) {
-      const node = flow.nodes.find(({ id }) => id === event.nodeId);
-      if (node)
-        steps.set(event.activationId, {
-          ...nameNode(node),
-          status: 'running',
-          startedAfterMs: Math.max(0, event.at - startedAt),
-        });
-    }
-    if (event.type !== 'node-end' && event.type !== 'node-error') continue;
-    const step = steps.get(event.activationId);
-    if (!step) continue;
-    step.status = event.type === 'node-end' ? 'completed' : 'failed';
-    step.durationMs = Math.max(0, event.at - startedAt - step.startedAfterMs);
-  }
-  return [...steps.values()];
 }
 
 async function viewConversation(services: Services, { workspaceId, thing }: OpenLink): Promise<SharedView> {
