@@ -17,6 +17,7 @@ import { createAkashAccount } from './features/deployments/akash-account.ts';
 import { createDeploymentService } from './features/deployments/deployment-service.ts';
 import type { DeploymentTimings } from './features/deployments/deployment-timings.ts';
 import { createRootStore } from './features/files/root-store.ts';
+import { createCalledFlows } from './features/flows/called-flows.ts';
 import { createFlowCompiler } from './features/flows/flow-compiler.ts';
 import { createFlowDocuments } from './features/flows/flow-documents.ts';
 import { createFlowStore } from './features/flows/flow-store.ts';
@@ -123,6 +124,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
   });
   const topics = createTopics(logger);
   const flows = createFlowStore(database);
+  const calledFlows = createCalledFlows(flows);
   const agents = createAgentStore(database, clock);
   const knowledgeRows = createKnowledgeRows(database, clock);
   const roots = createRootStore({ database, clock, fixedRoots: options.fixedRoots });
@@ -219,6 +221,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     models,
     agents,
     knowledge: knowledgeRows,
+    calledFlows,
     vault,
     environmentSecrets: (options.toolSecrets ?? []).map((pair) => pair.slice(0, pair.indexOf('@'))),
   });
@@ -237,6 +240,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
       redactor,
       knowledge: knowledge.service,
       agents,
+      calledFlows,
       conversations,
       store: runStore,
       runs: () => runs,

@@ -208,7 +208,10 @@ export const runEventSchema = z
       childRunId: runIdSchema,
       agentId: z.string().optional(),
       flowId: z.string().optional(),
-      goal: z.string(),
+      /** What people call it. */
+      name: z.string().optional(),
+      /** Of an agent. */
+      goal: z.string().optional(),
     }),
     z.object({
       ...envelope,

@@ -48,7 +48,11 @@ export type ActivationCall =
   | {
       type: 'child-run';
       childRunId: string;
-      goal: string;
+      /** Of a called flow. */
+      flowId?: string;
+      name?: string;
+      /** Of a called agent. */
+      goal?: string;
       status: RunStatus;
       startedAt: number;
       error?: WireError;
@@ -323,7 +327,9 @@ function applyToActivation(current: ActivationView, event: ActivationEvent): Act
       return withCall(current, {
         type: 'child-run',
         childRunId: event.childRunId,
-        goal: event.goal,
+        ...(event.flowId === undefined ? {} : { flowId: event.flowId }),
+        ...(event.name === undefined ? {} : { name: event.name }),
+        ...(event.goal === undefined ? {} : { goal: event.goal }),
         status: 'running',
         startedAt: event.at,
       });

@@ -1,3 +1,4 @@
+import { calledFlowSchema } from '@codexos/protocol/called-flow';
 import type { Catalogue, NodeDescriptor } from '@codexos/protocol/catalogue';
 import type { FlowNode } from '@codexos/protocol/flow';
 import type { JsonValue } from '@codexos/protocol/json';
@@ -25,6 +26,7 @@ function shorten(value: JsonValue | undefined, control: string | undefined, cata
       ? value.join(', ')
       : `${value.length} items`;
   }
+  if (control === 'flow') return calledFlowSchema.safeParse(value).data?.name ?? '–';
   if (typeof value === 'object') return `${Object.keys(value).length} fields`;
   if (control === 'model') {
     if (value === BUILTIN_MODEL) return 'built-in';

@@ -5,6 +5,7 @@ import { Textarea } from '@/components/ui/textarea';
 import { cn } from '@/lib/utils';
 import type { FieldProps } from './config-field';
 import { FieldsControl } from './controls/fields-control';
+import { FlowControl } from './controls/flow-control';
 import { FormFieldsControl } from './controls/form-fields-control';
 import { JsonControl } from './controls/json-control';
 import { NumberControl } from './controls/number-control';
@@ -50,6 +51,8 @@ export function FieldControl(props: ControlProps) {
       return <ToolControl {...props} />;
     case 'agent':
       return <AgentControl {...props} />;
+    case 'flow':
+      return <FlowControl {...props} />;
     case 'knowledge':
       return <KnowledgeControl {...props} />;
     case 'tools':

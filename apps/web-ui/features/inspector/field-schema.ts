@@ -12,6 +12,7 @@ type FieldControl =
   | 'model'
   | 'tool'
   | 'agent'
+  | 'flow'
   | 'knowledge'
   | 'tools'
   | 'fields'
@@ -45,6 +46,7 @@ const CONTROLS: readonly string[] = [
   'model',
   'tool',
   'agent',
+  'flow',
   'knowledge',
   'tools',
   'fields',

@@ -21,7 +21,7 @@ const TEXT: Record<RunEvent['type'], string> = {
   retrieval: 'finds passages',
   'memory-write': 'writes to memory',
   'child-run-start': 'starts a sub-agent',
-  'child-run-end': 'has the answer of a sub-agent',
+  'child-run-end': 'has the result of what it called',
   'limit-reach': 'A limit is reached',
   'checkpoint-save': 'The state is saved',
 };
@@ -30,6 +30,8 @@ const TEXT: Record<RunEvent['type'], string> = {
 export function describeEvent(event: RunEvent, nameOf: (nodeId: string) => string): string {
   if (event.type === 'node-end' && event.failure)
     return `${nameOf(event.nodeId)} fails, and the flow goes on: ${event.failure.message}`;
+  if (event.type === 'child-run-start' && event.flowId !== undefined)
+    return `${nameOf(event.nodeId)} runs the flow ${event.name ?? event.flowId}`;
   const isEdit = event.type === 'plan-update' && event.change.type === 'edit';
   const text = isEdit ? 'has its plan edited by a person' : TEXT[event.type];
   const detail = 'tool' in event ? ` (${event.tool})` : '';

@@ -209,6 +209,11 @@ function forgetErrors({ calls }: Activation): void {
     calls.toolResults.delete(call);
     calls.toolCalls.delete(call);
   }
+  for (const [call, { status }] of calls.childEnds) {
+    if (status === 'completed') continue;
+    calls.childEnds.delete(call);
+    calls.childStarts.delete(call);
+  }
 }
 
 function removeReady(checkpoint: Checkpoint, activation: Activation): void {
