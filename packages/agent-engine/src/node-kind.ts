@@ -21,8 +21,11 @@ export interface OutPort {
   type: PortType;
 }
 
-/** When a node is ready: `all` waits until every edge has a value or is dead, `first` until `count` values are there. */
-export type JoinRule = { type: 'all' } | { type: 'first'; count: number };
+/**
+ * When a node is ready: `all` waits until every edge has a value or is dead, `first` until `count` values are there.
+ * With a limit it goes on with what has come that long after the first value.
+ */
+export type JoinRule = ({ type: 'all' } | { type: 'first'; count: number }) & { limitMs?: number };
 
 /** Paths of the settings whose items are ports too, `{ name, label?, type?, required? }` each. */
 export interface PortLists {

@@ -3,6 +3,7 @@ import type { Catalogue, NodeDescriptor } from '@codexos/protocol/catalogue';
 import type { FlowNode } from '@codexos/protocol/flow';
 import type { JsonValue } from '@codexos/protocol/json';
 import { BUILTIN_MODEL } from '@codexos/protocol/model';
+import { formatCount } from '@/lib/format';
 import { readFieldSchema } from '@/features/inspector/field-schema';
 
 /** A setting as a card shows it: short, without opening anything. */
@@ -22,6 +23,7 @@ function shorten(value: JsonValue | undefined, control: string | undefined, cata
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) {
     if (value.length === 0) return 'none';
+    if (control === 'cases') return formatCount(value.length, 'case');
     return value.every((item) => typeof item === 'string') && value.length < 3
       ? value.join(', ')
       : `${value.length} items`;

@@ -17,6 +17,7 @@ type FieldControl =
   | 'tools'
   | 'fields'
   | 'form-fields'
+  | 'cases'
   | 'json'
   | 'code';
 
@@ -51,6 +52,7 @@ const CONTROLS: readonly string[] = [
   'tools',
   'fields',
   'form-fields',
+  'cases',
   'json',
   'code',
 ] satisfies FieldControl[];

@@ -14,6 +14,7 @@ import { promptNode } from './prompt.node.ts';
 import { reflectNode } from './reflect.node.ts';
 import { retrieveNode } from './retrieve.node.ts';
 import { subFlowNode } from './sub-flow.node.ts';
+import { switchNode } from './switch.node.ts';
 import { toolNode } from './tool.node.ts';
 import { waitNode } from './wait.node.ts';
 
@@ -33,6 +34,7 @@ export const NODE_KINDS = [
   reflectNode,
   retrieveNode,
   subFlowNode,
+  switchNode,
   toolNode,
   waitNode,
 ] as const;
