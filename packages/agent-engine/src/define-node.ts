@@ -12,6 +12,7 @@ import type {
   NodeKind,
   NodeMeta,
   OutPort,
+  PortLists,
   RunInputField,
 } from './node-kind.ts';
 import type { Outcome } from './outcome.ts';
@@ -35,13 +36,25 @@ export type InputOf<TIn extends InPorts> = {
       : ValueOf<TIn[TName]> | undefined;
 };
 
-export interface NodeDefinition<TConfig extends z.ZodObject, TIn extends InPorts, TOut extends OutPorts> {
+/** What `run` may put values on: any name where a setting lists out-ports. */
+type OutNames<TOut extends OutPorts, TLists extends PortLists> = TLists extends { out: string }
+  ? string
+  : Names<NoInfer<TOut>>;
+
+export interface NodeDefinition<
+  TConfig extends z.ZodObject,
+  TIn extends InPorts,
+  TOut extends OutPorts,
+  TLists extends PortLists = PortLists,
+> {
   kind: string;
   version: number;
   meta: NodeMeta;
   /** Each property carries `.meta({ label, help, control, placeholder })` for the form. */
   config: TConfig;
   ports: { in: TIn; out: TOut };
+  /** Further ports, as settings list them; they come before the others. */
+  portLists?: TLists;
   /** Up to two config properties that a card shows. */
   cardSettings?: readonly Names<TConfig['shape']>[];
   /** `run` waits for nothing and touches nothing outside, so it may run before its start is in the journal. */
@@ -56,7 +69,7 @@ export interface NodeDefinition<TConfig extends z.ZodObject, TIn extends InPorts
   /** Returns without a promise where nothing is waited for: the run then goes on in the same turn. */
   run: (
     context: NodeContext<z.infer<TConfig>, InputOf<TIn>>,
-  ) => Outcome<Names<NoInfer<TOut>>> | Promise<Outcome<Names<NoInfer<TOut>>>>;
+  ) => Outcome<OutNames<TOut, TLists>> | Promise<Outcome<OutNames<TOut, TLists>>>;
 }
 
 /** Declares a kind of node: its schema, its words for people, its ports and its behaviour, typed together. */
@@ -64,6 +77,7 @@ export function defineNode<
   TConfig extends z.ZodObject,
   const TIn extends InPorts,
   const TOut extends OutPorts,
->(definition: NodeDefinition<TConfig, TIn, TOut>): NodeKind {
+  const TLists extends PortLists = Record<never, never>,
+>(definition: NodeDefinition<TConfig, TIn, TOut, TLists>): NodeKind {
   return Object.freeze({ ...definition, cardSettings: definition.cardSettings ?? [] });
 }

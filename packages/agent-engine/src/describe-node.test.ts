@@ -6,7 +6,7 @@ import { NODE_KINDS } from './nodes/registry.gen.ts';
 import { buildFlow } from './testing/build-flow.ts';
 
 const controls =
-  'text textarea template expression number switch select model tool agent knowledge tools fields form-fields json code'.split(
+  'text textarea template expression number switch select model tool agent flow knowledge tools fields form-fields cases json code'.split(
     ' ',
   );
 

@@ -19,6 +19,7 @@ export function describeNode(kind: NodeKind): NodeDescriptor {
       in: Object.entries(kind.ports.in).map(([name, port]) => describePort(name, port)),
       out: Object.entries(kind.ports.out).map(([name, port]) => describePort(name, port)),
     },
+    ...(kind.portLists ? { portLists: { ...kind.portLists } } : {}),
   };
 }
 

@@ -4,6 +4,7 @@ export { defineNode, type InputOf, type NodeDefinition } from './define-node.ts'
 export { parseExpression, type Expression } from './expression/expression.ts';
 export { compileFlow, type CompileOptions, type CompileResult } from './graph/compile-flow.ts';
 export type { Graph } from './graph/graph.ts';
+export { describeRunInterface, type RunInterface } from './graph/run-interface.ts';
 export { hashFlow } from './graph/hash-flow.ts';
 export { parseRunInput } from './graph/parse-run-input.ts';
 export type { Journal, MaybePromise, OpenJournal } from './journal/journal.ts';
@@ -34,6 +35,7 @@ export type {
   ConfigProblem,
   InPort,
   JoinRule,
+  KnownFlow,
   NodeKind,
   NodeMeta,
   OutPort,
@@ -41,13 +43,6 @@ export type {
 } from './node-kind.ts';
 export { NODE_KINDS } from './nodes/registry.gen.ts';
 export { done, paused, type Done, type Outcome, type Paused, type PortOutput } from './outcome.ts';
-export type {
-  AgentCall,
-  AgentCallResult,
-  AgentCaller,
-  AgentReference,
-  SavedAgent,
-} from './ports/agent-caller.ts';
 export type { Clock } from './ports/clock.ts';
 export type {
   MemoryEntry,
@@ -67,6 +62,14 @@ export type {
   ModelToolCall,
 } from './ports/model-client.ts';
 export type { RetrievalRequest, Retriever } from './ports/retriever.ts';
+export type {
+  AgentReference,
+  Callee,
+  RunCall,
+  RunCallResult,
+  RunCaller,
+  SavedAgent,
+} from './ports/run-caller.ts';
 export type { SecretReader } from './ports/secret-reader.ts';
 export { systemClock } from './ports/system-clock.ts';
 export type { Replay, ToolRequest, ToolResult, ToolRunner, ToolSpec } from './ports/tool-runner.ts';

@@ -6,7 +6,7 @@ import type { Plan, PlanChoices, PlanStep } from '@codexos/protocol/plan';
 import type { RunStatus } from '@codexos/protocol/run-event';
 import type { WireError } from '@codexos/protocol/wire-error';
 import type { Paused } from './outcome.ts';
-import type { AgentReference, SavedAgent } from './ports/agent-caller.ts';
+import type { AgentReference, Callee, SavedAgent } from './ports/run-caller.ts';
 import type { MemoryEntry, MemoryScope } from './ports/memory-store.ts';
 import type { ModelFinishReason, ModelRequest, ModelToolCall } from './ports/model-client.ts';
 import type { ToolSpec } from './ports/tool-runner.ts';
@@ -32,7 +32,7 @@ export type ToolCallOutcome =
   /** A call that must not run twice was found without a result: the node has to hand this on as its outcome. */
   | { status: 'paused'; pause: Paused };
 
-export interface AgentCallOutcome {
+export interface RunCallOutcome {
   childRunId: RunId;
   status: RunStatus;
   output: JsonValue;
@@ -69,7 +69,8 @@ export interface DurableCalls {
   ): Promise<void>;
   writePlan(plan: Plan, choices: PlanChoices): Promise<void>;
   updatePlanStep(step: PlanStep): Promise<void>;
-  agent(options: { agentId: string; goal: string }): Promise<AgentCallOutcome>;
+  /** Calls an agent or a flow, which works in a run of its own. `paused` means that the caller has to wait for it. */
+  run(callee: Callee): Promise<RunCallOutcome>;
   /** Notes in the journal that a limit ended the work early. */
   limit(options: { limit: string; message: string }): Promise<void>;
   /** Calls of their own numbering, for work that runs beside other work. The same index gives the same numbering. */

@@ -21,8 +21,17 @@ export interface OutPort {
   type: PortType;
 }
 
-/** When a node is ready: `all` waits until every edge has a value or is dead, `first` until `count` values are there. */
-export type JoinRule = { type: 'all' } | { type: 'first'; count: number };
+/**
+ * When a node is ready: `all` waits until every edge has a value or is dead, `first` until `count` values are there.
+ * With a limit it goes on with what has come that long after the first value.
+ */
+export type JoinRule = ({ type: 'all' } | { type: 'first'; count: number }) & { limitMs?: number };
+
+/** Paths of the settings whose items are ports too, `{ name, label?, type?, required? }` each. */
+export interface PortLists {
+  in?: string;
+  out?: string;
+}
 
 /** Ports of a kind that repeats what hangs between `body` and `back`. */
 export interface LoopPorts {
@@ -53,8 +62,21 @@ export interface CompileEnv {
   models?: readonly string[];
   agents?: readonly { agentId: string; tools?: readonly string[] }[];
   knowledge?: readonly string[];
+  /** Flows that the flow calls. */
+  flows?: readonly KnownFlow[];
   /** What `secret:NAME` may name; `tools` are those that it is granted to, any when absent. */
   secrets?: readonly KnownSecret[];
+}
+
+/** A flow that is called, at one version of it. */
+export interface KnownFlow {
+  flowId: string;
+  version: number | 'latest';
+  name: string;
+  /** Absent when it has no such version, or none that is published. */
+  called?: { inputs: readonly RunInputField[]; outputs: readonly string[]; settings: FlowSettings };
+  /** Names of the flows along which it would come to call itself. */
+  circle?: readonly string[];
 }
 
 export interface KnownSecret {
@@ -96,6 +118,7 @@ export interface NodeKind {
     readonly out: Readonly<Record<string, OutPort>>;
   };
   readonly cardSettings: readonly string[];
+  readonly portLists?: PortLists;
   readonly isInstant?: boolean;
   readonly loop?: LoopPorts;
   /**

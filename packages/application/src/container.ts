@@ -21,6 +21,7 @@ import { createAkashAccount } from './features/deployments/akash-account.ts';
 import { createDeploymentService } from './features/deployments/deployment-service.ts';
 import type { DeploymentTimings } from './features/deployments/deployment-timings.ts';
 import { createRootStore } from './features/files/root-store.ts';
+import { createCalledFlows } from './features/flows/called-flows.ts';
 import { createFlowCompiler } from './features/flows/flow-compiler.ts';
 import { createFlowDocuments } from './features/flows/flow-documents.ts';
 import { createFlowStore } from './features/flows/flow-store.ts';
@@ -133,6 +134,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
   const { bus, processId, isShared, isWorking } = cluster;
   const topics = createTopics(logger, bus);
   const flows = createFlowStore(database);
+  const calledFlows = createCalledFlows(flows);
   const agents = createAgentStore(database, clock);
   const knowledgeRows = createKnowledgeRows(database, clock);
   const roots = createRootStore({ database, clock, fixedRoots: options.fixedRoots });
@@ -237,6 +239,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     models,
     agents,
     knowledge: knowledgeRows,
+    calledFlows,
     vault,
     environmentSecrets: (options.toolSecrets ?? []).map((pair) => pair.slice(0, pair.indexOf('@'))),
   });
@@ -255,6 +258,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
       redactor,
       knowledge: knowledge.service,
       agents,
+      calledFlows,
       conversations,
       store: runStore,
       runs: () => runs,

@@ -53,6 +53,46 @@ export function updateNodeConfig(
   }, origin);
 }
 
+/** What becomes of the ports of one side of a node: new names by old ones, and names of those that are gone. */
+export interface PortChange {
+  renamed: ReadonlyMap<string, string>;
+  gone: ReadonlySet<string>;
+}
+
+export interface NodePortsChange {
+  config: Readonly<Record<string, JsonValue | undefined>>;
+  in: PortChange;
+  out: PortChange;
+}
+
+/** Sets settings that list ports. Edges follow a port that is renamed, and go with one that is gone. */
+export function updateNodePorts(
+  doc: Y.Doc,
+  nodeId: string,
+  change: NodePortsChange,
+  origin: EditOrigin,
+): void {
+  doc.transact(() => {
+    updateNodeConfig(doc, nodeId, change.config, origin);
+    followPorts(doc, { nodeId, side: 'from', change: change.out });
+    followPorts(doc, { nodeId, side: 'to', change: change.in });
+  }, origin);
+}
+
+function followPorts(
+  doc: Y.Doc,
+  { nodeId, side, change }: { nodeId: string; side: 'from' | 'to'; change: PortChange },
+): void {
+  const { edges } = flowMaps(doc);
+  for (const [id, entry] of edges) {
+    const { node, port } = entry.get(side) as FlowEdge['from'];
+    if (node !== nodeId) continue;
+    const renamed = change.renamed.get(port);
+    if (renamed !== undefined) entry.set(side, { node, port: renamed });
+    else if (change.gone.has(port)) edges.delete(id);
+  }
+}
+
 /** An empty label gives the node the label of its kind. */
 export function renameNode(doc: Y.Doc, nodeId: string, label: string, origin: EditOrigin): void {
   doc.transact(() => setIfChanged(nodeEntry(doc, nodeId), 'label', label === '' ? undefined : label), origin);

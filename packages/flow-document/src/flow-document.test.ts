@@ -22,6 +22,7 @@ import {
   setNodeTimeout,
   updateFlowSettings,
   updateNodeConfig,
+  updateNodePorts,
 } from './index.ts';
 
 const ME = Symbol('me');
@@ -100,6 +101,20 @@ describe('edits', () => {
       timeoutMs: 1_000,
     });
     expect(output).not.toHaveProperty('retry');
+  });
+
+  it('lets edges follow a port that is renamed, and go with one that is gone', () => {
+    const ports = { renamed: new Map<string, string>(), gone: new Set<string>() };
+    const doc = createFlowDocument(sampleFlow());
+    const [first] = readFlow(doc).edges;
+    if (!first) throw new Error('The flow has an edge.');
+    const { node, port } = first.from;
+    const renamed = new Map([[port, 'other']]);
+    updateNodePorts(doc, node, { config: { a: 1 }, in: ports, out: { ...ports, renamed } }, ME);
+    const [moved] = readFlow(doc).edges;
+    expect(moved).toEqual({ ...first, from: { node, port: 'other' } });
+    updateNodePorts(doc, node, { config: {}, in: ports, out: { ...ports, gone: new Set(['other']) } }, ME);
+    expect(readFlow(doc).edges.some(({ id }) => id === first.id)).toBe(false);
   });
 
   it('draws an edge once, however often it is drawn', () => {

@@ -14,9 +14,11 @@ export {
   setNodeTimeout,
   updateFlowSettings,
   updateNodeConfig,
+  updateNodePorts,
   type EditOrigin,
   type NewNode,
   type NodeMove,
+  type PortChange,
 } from './edit.ts';
 export { createFlowReader, type FlowReader, type FlowReading } from './flow-reader.ts';
 export { copyFragment, parseFragment, pasteFragment, type FlowFragment } from './fragment.ts';

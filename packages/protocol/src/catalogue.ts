@@ -21,7 +21,7 @@ export type NodeGroup = z.infer<typeof nodeGroupSchema>;
 /**
  * JSON Schema of a config, from `z.toJSONSchema`. Form hints stand on each property as extra keywords:
  * `label` (name of the field), `help` (a sentence below it), `placeholder`, and `control`, one of
- * `text | textarea | template | expression | number | switch | select | model | tool | agent | knowledge | tools | fields | form-fields | json | code`.
+ * `text | textarea | template | expression | number | switch | select | model | tool | agent | flow | knowledge | tools | fields | form-fields | cases | json | code`.
  */
 export const nodeDescriptorSchema = z
   .object({
@@ -37,6 +37,8 @@ export const nodeDescriptorSchema = z
     /** Names of up to two config properties that a card shows. */
     cardSettings: z.array(z.string()).max(2),
     ports: z.object({ in: z.array(portDescriptorSchema), out: z.array(portDescriptorSchema) }),
+    /** Paths of the settings that list further ports; `portsOfNode` reads them. */
+    portLists: z.object({ in: z.string().optional(), out: z.string().optional() }).optional(),
   })
   .meta({ id: 'NodeDescriptor' });
 export type NodeDescriptor = z.infer<typeof nodeDescriptorSchema>;

@@ -3,11 +3,19 @@ import { roleSchema, type Role } from './contracts/session.contract.ts';
 import { runIdSchema } from './ids.ts';
 import { jsonSchema, type JsonValue } from './json.ts';
 
-/** What a node asks that called agents whose own runs wait: nothing is answered here, but in each of those runs. */
+/** What a node asks that called agents or flows whose own runs wait: nothing is answered here, but in each of those runs. */
 export const childRunsQuestionSchema = z.object({
   type: z.literal('child-runs'),
   runs: z
-    .array(z.object({ runId: runIdSchema, agentId: z.string(), name: z.string(), goal: z.string() }))
+    .array(
+      z.object({
+        runId: runIdSchema,
+        agentId: z.string().optional(),
+        flowId: z.string().optional(),
+        name: z.string(),
+        goal: z.string().optional(),
+      }),
+    )
     .min(1),
 });
 export type ChildRunsQuestion = z.infer<typeof childRunsQuestionSchema>;

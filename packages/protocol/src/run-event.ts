@@ -37,6 +37,10 @@ export const portValueSchema = z.object({
 });
 export type PortValue = z.infer<typeof portValueSchema>;
 
+/** Where a way to a node that joins several comes from. */
+export const branchSchema = z.object({ node: nodeIdSchema, port: z.string() });
+export type Branch = z.infer<typeof branchSchema>;
+
 /** Points at an output in an earlier `node-end` of the same run. */
 export const outputRefSchema = z.object({ activationId: activationIdSchema, port: z.string() });
 export type OutputRef = z.infer<typeof outputRefSchema>;
@@ -94,6 +98,24 @@ export const runEventSchema = z
       /** When the node goes on by itself, epoch ms. */
       until: z.number().optional(),
     }),
+    /** The first value has come to a node that waits for more, but not for ever. */
+    z.object({
+      ...envelope,
+      ...activation,
+      type: z.literal('join-wait'),
+      path: z.array(pathSegmentSchema),
+      /** When it goes on with what has come, epoch ms. */
+      until: z.number(),
+    }),
+    /** That time has come: the node starts without those that are missing. */
+    z.object({
+      ...envelope,
+      ...activation,
+      type: z.literal('join-timeout'),
+      missing: z.array(branchSchema),
+    }),
+    /** A value has come to a node that had enough, or that has waited long enough. It is not used. */
+    z.object({ ...envelope, ...activation, type: z.literal('join-late'), from: branchSchema }),
     z.object({
       ...envelope,
       ...activation,
@@ -208,7 +230,10 @@ export const runEventSchema = z
       childRunId: runIdSchema,
       agentId: z.string().optional(),
       flowId: z.string().optional(),
-      goal: z.string(),
+      /** What people call it. */
+      name: z.string().optional(),
+      /** Of an agent. */
+      goal: z.string().optional(),
     }),
     z.object({
       ...envelope,

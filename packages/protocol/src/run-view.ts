@@ -48,7 +48,11 @@ export type ActivationCall =
   | {
       type: 'child-run';
       childRunId: string;
-      goal: string;
+      /** Of a called flow. */
+      flowId?: string;
+      name?: string;
+      /** Of a called agent. */
+      goal?: string;
       status: RunStatus;
       startedAt: number;
       error?: WireError;
@@ -78,6 +82,16 @@ export interface ActivationView {
   pausedUntil?: number;
   usage: Usage;
   error?: WireError;
+  /** Of a node that joins several ways and did not wait for all of them. */
+  join?: JoinView;
+}
+
+export interface JoinView {
+  isTimeUp: boolean;
+  /** Ways that had brought nothing when time was up. */
+  missing: Branch[];
+  /** Ways that brought something when it was no longer used. */
+  late: Branch[];
 }
 
 export interface RunView {
@@ -157,6 +171,10 @@ function applyBody(view: RunView, event: RunEvent): RunView {
       return view;
     case 'node-start':
       return startActivation(view, event);
+    case 'join-wait':
+      return waitForJoin(view, event);
+    case 'join-timeout':
+    case 'join-late':
     case 'node-retry':
     case 'node-pause':
     case 'node-answer':
@@ -179,7 +197,7 @@ function applyBody(view: RunView, event: RunEvent): RunView {
 type EventOf<TType extends RunEvent['type']> = Extract<RunEvent, { type: TType }>;
 type ActivationEvent = Exclude<
   Extract<RunEvent, { nodeId: string; activationId: string }>,
-  EventOf<'node-start'> | EventOf<'limit-reach'>
+  EventOf<'node-start'> | EventOf<'join-wait'> | EventOf<'limit-reach'>
 >;
 
 function endRun(view: RunView, event: EventOf<'run-end'>): RunView {
@@ -215,8 +233,27 @@ function startActivation(view: RunView, event: EventOf<'node-start'>): RunView {
     liveText: '',
     calls: before?.calls ?? [],
     usage: before?.usage ?? NO_USAGE,
+    ...(before?.join ? { join: before.join } : {}),
     ...(before?.plan ? { plan: before.plan } : {}),
     ...(before?.planChoices ? { planChoices: before.planChoices } : {}),
+  });
+}
+
+function waitForJoin(view: RunView, event: EventOf<'join-wait'>): RunView {
+  return withActivation(view, {
+    activationId: event.activationId,
+    nodeId: event.nodeId,
+    path: event.path,
+    status: 'paused',
+    pauseReason: 'It waits for its other ways.',
+    pausedUntil: event.until,
+    attempt: 0,
+    startedAt: event.at,
+    input: {},
+    outputs: [],
+    liveText: '',
+    calls: [],
+    usage: NO_USAGE,
   });
 }
 
@@ -251,6 +288,14 @@ function applyToActivation(current: ActivationView, event: ActivationEvent): Act
         ...(event.question === undefined ? {} : { question: event.question }),
         ...(event.until === undefined ? {} : { pausedUntil: event.until }),
       };
+    case 'join-timeout': {
+      const { late = [] } = current.join ?? {};
+      return { ...current, join: { isTimeUp: true, missing: event.missing, late } };
+    }
+    case 'join-late': {
+      const { isTimeUp = false, missing = [], late = [] } = current.join ?? {};
+      return { ...current, join: { isTimeUp, missing, late: [...late, event.from] } };
+    }
     case 'node-answer':
       return { ...current, status: 'running' };
     case 'node-end':
@@ -323,7 +368,9 @@ function applyToActivation(current: ActivationView, event: ActivationEvent): Act
       return withCall(current, {
         type: 'child-run',
         childRunId: event.childRunId,
-        goal: event.goal,
+        ...(event.flowId === undefined ? {} : { flowId: event.flowId }),
+        ...(event.name === undefined ? {} : { name: event.name }),
+        ...(event.goal === undefined ? {} : { goal: event.goal }),
         status: 'running',
         startedAt: event.at,
       });

@@ -1,7 +1,9 @@
+import { calledFlowSchema } from '@codexos/protocol/called-flow';
 import type { Catalogue, NodeDescriptor } from '@codexos/protocol/catalogue';
 import type { FlowNode } from '@codexos/protocol/flow';
 import type { JsonValue } from '@codexos/protocol/json';
 import { BUILTIN_MODEL } from '@codexos/protocol/model';
+import { formatCount } from '@/lib/format';
 import { readFieldSchema } from '@/features/inspector/field-schema';
 
 /** A setting as a card shows it: short, without opening anything. */
@@ -21,10 +23,12 @@ function shorten(value: JsonValue | undefined, control: string | undefined, cata
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) {
     if (value.length === 0) return 'none';
+    if (control === 'cases') return formatCount(value.length, 'case');
     return value.every((item) => typeof item === 'string') && value.length < 3
       ? value.join(', ')
       : `${value.length} items`;
   }
+  if (control === 'flow') return calledFlowSchema.safeParse(value).data?.name ?? '–';
   if (typeof value === 'object') return `${Object.keys(value).length} fields`;
   if (control === 'model') {
     if (value === BUILTIN_MODEL) return 'built-in';

@@ -7,6 +7,7 @@ import { memo } from 'react';
 import { StatusIcon } from '@/components/ui/status-dot';
 import { formatDuration, formatMicroUsd } from '@/lib/format';
 import { cn } from '@/lib/utils';
+import { CalledLink } from './called-link';
 import { groupColor } from './group-color';
 import { useCanvas, useCanvasState } from './model/canvas-context';
 import { nodeLabel, type CanvasNode } from './model/canvas-node';
@@ -74,6 +75,7 @@ function NearCard({ id, data, ring, run }: NearCardProps) {
             {descriptor ? descriptor.label : `unknown kind ${node.kind}`}
           </div>
         </div>
+        <CalledLink data={data} run={run} />
         <NodeState run={run} problems={problems} />
       </div>
       {descriptor && descriptor.cardSettings.length > 0 ? (

@@ -74,9 +74,9 @@ function describeStep(step: Step): StepWords {
       };
     case 'child-run':
       return {
-        icon: 'bot',
-        label: 'Sub-agent',
-        detail: step.goal,
+        icon: step.flowId === undefined ? 'bot' : 'workflow',
+        label: step.flowId === undefined ? 'Sub-agent' : 'Sub-flow',
+        detail: step.goal ?? step.name ?? '',
         hasFailed: step.status === 'failed',
       };
     case 'memory':

@@ -49,7 +49,7 @@ export function FlowEditor({ flowId, doc, catalogue }: FlowEditorProps) {
       setEditor(undefined);
     };
   }, [doc, store, kinds]);
-  useValidation(store, editor !== undefined);
+  useValidation(store, flowId, editor !== undefined);
   const [isSheetOpen, setSheetOpen] = useState(false);
   const openInspector = useCallback(() => {
     updatePanels({ isRightOpen: true, tab: 'inspector' });
@@ -110,7 +110,7 @@ function Page({ flowId, store, editor, run, isSheetOpen, setSheetOpen }: PagePro
   const askOrStart = () => {
     if (errorCount === 0) start();
     // What is known may be older than the last edit, which may have mended it.
-    else errorsNow(store).then((count) => (count === 0 ? start() : showProblems()), showProblems);
+    else errorsNow(store, flowId).then((count) => (count === 0 ? start() : showProblems()), showProblems);
   };
   const start = () => {
     run.resetError();

@@ -4,7 +4,9 @@ import { Switch } from '@/components/ui/switch';
 import { Textarea } from '@/components/ui/textarea';
 import { cn } from '@/lib/utils';
 import type { FieldProps } from './config-field';
+import { CasesControl } from './controls/cases-control';
 import { FieldsControl } from './controls/fields-control';
+import { FlowControl } from './controls/flow-control';
 import { FormFieldsControl } from './controls/form-fields-control';
 import { JsonControl } from './controls/json-control';
 import { NumberControl } from './controls/number-control';
@@ -50,6 +52,8 @@ export function FieldControl(props: ControlProps) {
       return <ToolControl {...props} />;
     case 'agent':
       return <AgentControl {...props} />;
+    case 'flow':
+      return <FlowControl {...props} />;
     case 'knowledge':
       return <KnowledgeControl {...props} />;
     case 'tools':
@@ -58,6 +62,8 @@ export function FieldControl(props: ControlProps) {
       return <FormFieldsControl {...props} />;
     case 'fields':
       return <FieldsControl {...props} />;
+    case 'cases':
+      return <CasesControl {...props} />;
     case 'json':
       return <JsonControl {...props} />;
   }

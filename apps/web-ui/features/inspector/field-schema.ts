@@ -12,10 +12,12 @@ type FieldControl =
   | 'model'
   | 'tool'
   | 'agent'
+  | 'flow'
   | 'knowledge'
   | 'tools'
   | 'fields'
   | 'form-fields'
+  | 'cases'
   | 'json'
   | 'code';
 
@@ -45,10 +47,12 @@ const CONTROLS: readonly string[] = [
   'model',
   'tool',
   'agent',
+  'flow',
   'knowledge',
   'tools',
   'fields',
   'form-fields',
+  'cases',
   'json',
   'code',
 ] satisfies FieldControl[];

@@ -1,5 +1,5 @@
 'use client';
-import { renameNode, updateNodeConfig } from '@codexos/flow-document';
+import { renameNode } from '@codexos/flow-document';
 import { useCanvas, useCanvasState } from '@/features/canvas/model/canvas-context';
 import { nodeLabel, type CanvasNode } from '@/features/canvas/model/canvas-node';
 import { NodeTile } from '@/features/canvas/node-tile';
@@ -7,6 +7,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
+import { changeSetting } from './change-setting';
 import { ConfigForm } from './config-form';
 import { NodeActivations } from './node-activations';
 import { NodeConnections } from './node-connections';
@@ -85,10 +86,7 @@ function NodeSettings({ node }: { node: CanvasNode }) {
           {...(problems ? { problems } : {})}
           isReadOnly={!editor}
           onChange={(name, value) =>
-            editor?.edit(
-              (doc, origin) => updateNodeConfig(doc, id, { [name]: value }, origin),
-              `${id}.${name}`,
-            )
+            editor?.edit((doc, origin) => changeSetting(doc, data, { name, value }, origin), `${id}.${name}`)
           }
         />
       ) : null}

@@ -10,6 +10,9 @@ export const EVENT_TEXT: Record<RunEvent['type'], string> = {
   'node-retry': 'tries again',
   'node-pause': 'waits for an answer',
   'node-answer': 'gets an answer',
+  'join-wait': 'has a first value and waits for more',
+  'join-timeout': 'goes on without what is missing',
+  'join-late': 'gets a value too late and leaves it',
   'node-end': 'ends',
   'node-error': 'fails',
   'plan-write': 'writes a plan',
@@ -21,7 +24,7 @@ export const EVENT_TEXT: Record<RunEvent['type'], string> = {
   retrieval: 'finds passages',
   'memory-write': 'writes to memory',
   'child-run-start': 'starts a sub-agent',
-  'child-run-end': 'has the answer of a sub-agent',
+  'child-run-end': 'has the result of what it called',
   'limit-reach': 'A limit is reached',
   'checkpoint-save': 'The state is saved',
 };
@@ -30,6 +33,8 @@ export const EVENT_TEXT: Record<RunEvent['type'], string> = {
 export function describeEvent(event: RunEvent, nameOf: (nodeId: string) => string): string {
   if (event.type === 'node-end' && event.failure)
     return `${nameOf(event.nodeId)} fails, and the flow goes on: ${event.failure.message}`;
+  if (event.type === 'child-run-start' && event.flowId !== undefined)
+    return `${nameOf(event.nodeId)} runs the flow ${event.name ?? event.flowId}`;
   const isEdit = event.type === 'plan-update' && event.change.type === 'edit';
   const text = isEdit ? 'has its plan edited by a person' : EVENT_TEXT[event.type];
   const detail = 'tool' in event ? ` (${event.tool})` : '';

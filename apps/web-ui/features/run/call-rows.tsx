@@ -81,7 +81,7 @@ function CallDetail({ call }: { call: ActivationCall }) {
     case 'child-run':
       return (
         <p className="text-sm">
-          {call.goal}{' '}
+          {call.goal ?? call.name}{' '}
           <Link href={`/runs/${call.childRunId}`} className="text-primary-text underline underline-offset-4">
             Open the run
           </Link>

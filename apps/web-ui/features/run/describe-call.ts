@@ -18,7 +18,9 @@ export function describeCall(call: ActivationCall): { icon: string; title: strin
     case 'memory':
       return { icon: 'brain', title: call.value === null ? 'Forgot' : 'Remembered', detail: call.key };
     case 'child-run':
-      return { icon: 'bot', title: 'Sub-agent', detail: call.goal };
+      return call.flowId === undefined
+        ? { icon: 'bot', title: 'Sub-agent', detail: call.goal ?? '' }
+        : { icon: 'workflow', title: 'Sub-flow', detail: call.name ?? '' };
   }
 }
 

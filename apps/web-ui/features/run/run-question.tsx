@@ -43,9 +43,7 @@ export function RunQuestion({ runId, activation, isPast = false }: RunQuestionPr
       aria-label="Question of the run"
       className="flex flex-col gap-2 rounded-md border border-warn/50 bg-warn/8 p-3"
     >
-      <p className="text-sm font-medium">
-        {`The run ${isPast ? 'waited' : 'waits'} for ${AWAITED[form.type] ?? 'an answer'}`}
-      </p>
+      <p className="text-sm font-medium">{`The run ${isPast ? 'waited' : 'waits'} for ${awaited(form)}`}</p>
       {form.type === 'approval' ? <ApprovalQuestionForm question={form} {...props} /> : null}
       {form.type === 'form' ? <FormQuestionForm question={form} {...props} /> : null}
       {activation.pausedUntil === undefined ? null : (
@@ -63,6 +61,12 @@ export function RunQuestion({ runId, activation, isPast = false }: RunQuestionPr
       {answer.error ? <ErrorNotice error={answer.error} /> : null}
     </section>
   );
+}
+
+function awaited(form: QuestionForm): string {
+  if (form.type === 'child-runs' && form.runs.some(({ flowId }) => flowId !== undefined))
+    return 'another flow';
+  return AWAITED[form.type] ?? 'an answer';
 }
 
 function TextQuestion({
@@ -97,10 +101,7 @@ function TextQuestion({
 function ChildRunsNotice({ runs, isPast }: { runs: ChildRunsQuestion['runs']; isPast: boolean }) {
   return (
     <>
-      <p>
-        {isPast ? 'Agents that it called waited for an answer' : 'It goes on by itself after an answer there'}
-        :
-      </p>
+      <p>{isPast ? 'What it called waited itself' : 'It goes on by itself when what it called has ended'}:</p>
       <ul className="flex flex-col gap-1">
         {runs.map(({ runId, name, goal }) => (
           <li key={runId} className="flex items-center gap-2">

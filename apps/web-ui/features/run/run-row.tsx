@@ -10,6 +10,7 @@ const TRIGGER: Record<RunSummary['trigger'], string> = {
   manual: 'a person',
   chat: 'chat',
   api: 'the API',
+  flow: 'a flow',
   agent: 'an agent',
   cli: 'the command line',
   share: 'a share link',

@@ -7,7 +7,7 @@ import { SEARCH_TOOL } from '../models/search-tool.ts';
 import type { DurableCalls, NodeContext } from '../node-context.ts';
 import type { Paused } from '../outcome.ts';
 import type { ModelTool, ModelToolCall } from '../ports/model-client.ts';
-import { pauseOnChildRuns } from './join-pauses.ts';
+import { pauseOnChildRuns } from '../run/join-pauses.ts';
 
 /**
  * Everything that an agent's model may call. Fixed by the agent's settings before the model sees a word: nothing that
@@ -93,7 +93,7 @@ async function callSubAgent(
   calls: DurableCalls,
   { agentId, name, goal }: { agentId: string; name: string; goal: string },
 ): Promise<AgentToolOutcome> {
-  const { childRunId, status, output, citations, error } = await calls.agent({ agentId, goal });
+  const { childRunId, status, output, citations, error } = await calls.run({ type: 'agent', agentId, goal });
   if (status === 'paused') {
     const pause = pauseOnChildRuns([{ runId: childRunId, agentId, name, goal }]);
     return { status: 'paused', pause };

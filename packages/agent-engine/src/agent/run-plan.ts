@@ -8,7 +8,7 @@ import type { Paused } from '../outcome.ts';
 import type { ModelRequest } from '../ports/model-client.ts';
 import type { AgentBudget } from './agent-budget.ts';
 import type { AgentTools, AgentToolOutcome } from './agent-tools.ts';
-import { joinPauses } from './join-pauses.ts';
+import { joinPauses } from '../run/join-pauses.ts';
 
 /** What a step has found. */
 export interface Finding {

@@ -6,7 +6,7 @@ import type { Paused } from '../outcome.ts';
 import type { ModelMessage, ModelRequest, ModelToolCall, ToolMessage } from '../ports/model-client.ts';
 import type { AgentBudget, ReachedLimit } from './agent-budget.ts';
 import type { AgentToolOutcome, AgentTools } from './agent-tools.ts';
-import { joinPauses } from './join-pauses.ts';
+import { joinPauses } from '../run/join-pauses.ts';
 
 export interface ToolLoopOptions {
   calls: DurableCalls;

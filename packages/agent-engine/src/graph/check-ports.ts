@@ -12,7 +12,7 @@ interface CheckPortsOptions {
 /** Every required in-port has an edge, and a port for one value has no more than one. */
 export function checkPorts({ nodes, flowEdges, problems }: CheckPortsOptions): void {
   for (const node of nodes) {
-    const { in: inPorts } = node.kind.ports;
+    const { in: inPorts } = node.ports;
     for (const name in inPorts) {
       const port = inPorts[name];
       if (!port || (port.many && !port.required)) continue;

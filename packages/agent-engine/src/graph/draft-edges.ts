@@ -94,7 +94,7 @@ function findEnds(
 
 function checkPorts({ source, from, to }: DraftEdge, problems: ProblemList): boolean {
   const outPort = portOf(outPortsOf(from), source.from.port);
-  const inPort = portOf(to.kind.ports.in, source.to.port);
+  const inPort = portOf(to.ports.in, source.to.port);
   if (!outPort || !inPort) {
     addUnknownPorts({ source, from, to }, { outPort, inPort }, problems);
     return false;
@@ -125,7 +125,7 @@ function addUnknownPorts(
       side: 'out',
       ports: outPortsOf(from),
     },
-    { draft: to, port: source.to.port, isKnown: inPort !== undefined, side: 'in', ports: to.kind.ports.in },
+    { draft: to, port: source.to.port, isKnown: inPort !== undefined, side: 'in', ports: to.ports.in },
   ];
   for (const { draft, port, isKnown, side, ports } of sides) {
     if (isKnown) continue;

@@ -1,5 +1,12 @@
 import { ERROR_PORT, type FlowEdge, type FlowNode } from '@codexos/protocol/flow';
-import type { NodeKind, OutPort } from '../node-kind.ts';
+import type { JsonObject } from '@codexos/protocol/json';
+import { listedPorts } from '@codexos/protocol/listed-ports';
+import type { InPort, NodeKind, OutPort } from '../node-kind.ts';
+
+interface DraftPorts {
+  in: Readonly<Record<string, InPort>>;
+  out: Readonly<Record<string, OutPort>>;
+}
 
 /** A node while its flow is being checked. */
 export interface DraftNode {
@@ -11,6 +18,8 @@ export interface DraftNode {
   /** Undefined while the config has mistakes. */
   config: unknown;
   isConfigValid: boolean;
+  /** Those of its kind, and those that its settings list. */
+  ports: DraftPorts;
   incoming: DraftEdge[];
   outgoing: DraftEdge[];
 }
@@ -31,8 +40,21 @@ export interface DraftFlow {
 const ERROR_PORTS = { [ERROR_PORT]: { label: 'Error', type: 'json' } } as const;
 
 /** The out-ports of a node: those of its kind, and one for its failure where that is a way of its own. */
-export function outPortsOf({ kind, source }: DraftNode): Readonly<Record<string, OutPort>> {
-  return source.onFailure?.type === 'branch' ? { ...kind.ports.out, ...ERROR_PORTS } : kind.ports.out;
+export function outPortsOf({ ports, source }: DraftNode): Readonly<Record<string, OutPort>> {
+  return source.onFailure?.type === 'branch' ? { ...ports.out, ...ERROR_PORTS } : ports.out;
+}
+
+/** The ports of a node by the kind and the settings of it, which need not be right yet. */
+export function draftPorts({ ports, portLists }: NodeKind, config: JsonObject): DraftPorts {
+  if (!portLists) return ports;
+  const listed = (path: string | undefined): Record<string, InPort> =>
+    Object.fromEntries(
+      listedPorts(config, path).map(({ name, label, type, required }) => [name, { label, type, required }]),
+    );
+  return {
+    in: { ...listed(portLists.in), ...ports.in },
+    out: { ...listed(portLists.out), ...ports.out },
+  };
 }
 
 /** How messages name a node. */

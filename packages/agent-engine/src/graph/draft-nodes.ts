@@ -1,6 +1,7 @@
 import type { Flow, FlowNode } from '@codexos/protocol/flow';
+import type { JsonObject } from '@codexos/protocol/json';
 import type { CompileEnv, NodeKind } from '../node-kind.ts';
-import { nameOf, type DraftNode } from './draft-node.ts';
+import { draftPorts, nameOf, type DraftNode } from './draft-node.ts';
 import type { ProblemList } from './problem-list.ts';
 
 export interface DraftNodesOptions {
@@ -36,11 +37,14 @@ export function draftNodes({ flow, kinds, env, problems }: DraftNodesOptions): M
       index: drafts.size,
       config: undefined,
       isConfigValid: false,
+      ports: kind.ports,
       incoming: [],
       outgoing: [],
     };
     drafts.set(source.id, draft);
     parseConfig(draft, problems);
+    if (kind.portLists)
+      draft.ports = draftPorts(kind, (draft.isConfigValid ? draft.config : source.config) as JsonObject);
     if (draft.isConfigValid && kind.problems) addKindProblems(draft, kindEnv, problems);
   }
   return drafts;

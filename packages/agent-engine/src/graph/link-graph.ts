@@ -74,7 +74,7 @@ export function linkGraph({ flow, nodes: drafts, loopsAround, inputs }: LinkGrap
 }
 
 function openNode(draft: DraftNode, scope: Scope): OpenNode {
-  const { source, kind, label, config } = draft;
+  const { source, kind, label, config, ports } = draft;
   return {
     id: source.id,
     label,
@@ -87,7 +87,7 @@ function openNode(draft: DraftNode, scope: Scope): OpenNode {
     each: kind.each?.(config as never),
     scope,
     slot: 0,
-    inPorts: Object.entries(kind.ports.in).map(([name, port]) => ({
+    inPorts: Object.entries(ports.in).map(([name, port]) => ({
       name,
       type: port.type,
       // The start of a loop does not wait for the end of its first turn.
@@ -108,9 +108,9 @@ function openNode(draft: DraftNode, scope: Scope): OpenNode {
   };
 }
 
-function inPortOrder({ incoming, kind }: DraftNode): readonly DraftEdge[] {
+function inPortOrder({ incoming, ports: { in: inPorts } }: DraftNode): readonly DraftEdge[] {
   if (incoming.length < 2) return incoming;
-  const ports = Object.keys(kind.ports.in);
+  const ports = Object.keys(inPorts);
   if (ports.length < 2) return incoming;
   return incoming.toSorted(
     (left, right) => ports.indexOf(left.source.to.port) - ports.indexOf(right.source.to.port),

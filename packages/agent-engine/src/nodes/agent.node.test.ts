@@ -3,7 +3,7 @@ import type { RunEvent, RunEventBody } from '@codexos/protocol/run-event';
 import { describe, expect, it } from 'vitest';
 import type { Journal } from '../journal/journal.ts';
 import { createMemoryJournal } from '../journal/memory-journal.ts';
-import type { AgentCall, AgentCaller } from '../ports/agent-caller.ts';
+import type { RunCall, RunCaller } from '../ports/run-caller.ts';
 import { call, createWorld, eventsOf, passage, runAgentFlow } from '../testing/agent-world.ts';
 import { runSketch, TEST_RUN_ID } from '../testing/run-sketch.ts';
 import { startScriptedModelServer, type ServerScript } from '../testing/scripted-model-server.ts';
@@ -162,9 +162,9 @@ describe('sub-agents', () => {
       { text: 'The reader says so [1].' },
     ]);
     const { bindings } = createWorld(server.url);
-    const asked: AgentCall[] = [];
-    const agents: AgentCaller = {
-      get: async ({ agentId }) => ({
+    const asked: RunCall[] = [];
+    const caller: RunCaller = {
+      getAgent: async ({ agentId }) => ({
         agentId,
         name: 'Reader',
         description: 'Reads.',
@@ -190,12 +190,11 @@ describe('sub-agents', () => {
         },
         edges: ['goal.value -> agent.input', 'agent.text -> out.value'],
       },
-      { input: { goal: 'Ask the reader' }, bindings: { ...bindings, agents } },
+      { input: { goal: 'Ask the reader' }, bindings: { ...bindings, caller } },
     );
     expect(asked).toMatchObject([
       {
-        agentId: 'reader-id',
-        goal: 'Read the guide',
+        callee: { type: 'agent', agentId: 'reader-id', goal: 'Read the guide' },
         parent: { runId: TEST_RUN_ID, activationId: 'agent' },
         allowedEffects: [],
       },

@@ -13,6 +13,8 @@ import { outputNode } from './output.node.ts';
 import { promptNode } from './prompt.node.ts';
 import { reflectNode } from './reflect.node.ts';
 import { retrieveNode } from './retrieve.node.ts';
+import { subFlowNode } from './sub-flow.node.ts';
+import { switchNode } from './switch.node.ts';
 import { toolNode } from './tool.node.ts';
 import { waitNode } from './wait.node.ts';
 
@@ -31,6 +33,8 @@ export const NODE_KINDS = [
   promptNode,
   reflectNode,
   retrieveNode,
+  subFlowNode,
+  switchNode,
   toolNode,
   waitNode,
 ] as const;

@@ -5,7 +5,7 @@ import type { Plan } from '@codexos/protocol/plan';
 import { CodexError } from '@codexos/utils/errors';
 import { unionCitations } from '../citations/union-citations.ts';
 import type { DurableCalls, InputSource, LoopContext, NodeContext } from '../node-context.ts';
-import type { AgentReference, SavedAgent } from '../ports/agent-caller.ts';
+import type { AgentReference, SavedAgent } from '../ports/run-caller.ts';
 import type { ToolSpec } from '../ports/tool-runner.ts';
 import type { Activation } from '../state/activation.ts';
 import { inputCitations, sourcesOf } from '../state/activation-sources.ts';
@@ -112,8 +112,8 @@ export class ActivationContext implements NodeContext<never, never> {
 
   get getAgent(): (reference: AgentReference) => Promise<SavedAgent> {
     return async (reference) => {
-      const { agents } = this.#env.bindings;
-      if (agents) return agents.get(reference);
+      const { caller } = this.#env.bindings;
+      if (caller) return caller.getAgent(reference);
       throw new CodexError({
         code: 'AGENT_NOT_FOUND',
         message: `This run cannot look up the agent “${reference.agentId}”.`,

@@ -6,6 +6,7 @@ import { CodexError, toCodexError } from '@codexos/utils/errors';
 import { editPlan } from '../agent/edit-plan.ts';
 import type { Activation } from '../state/activation.ts';
 import type { Checkpoint } from '../state/checkpoint.ts';
+import { dueJoinBodies } from '../state/plan-step.ts';
 import type { CommandReply, RunCommand } from './run-control.ts';
 import type { Stop } from './run-loop.ts';
 
@@ -55,7 +56,13 @@ export class CommandDesk {
 
   /** Goes on with every node whose time has come. */
   wakeDue(now: number): void {
-    for (const activation of this.#options.checkpoint.active.values()) {
+    const { checkpoint, apply } = this.#options;
+    for (const body of dueJoinBodies(checkpoint, now)) {
+      if (checkpoint.status === 'paused')
+        apply({ type: 'run-resume', reason: 'The time that it waited for has come.' });
+      apply(body);
+    }
+    for (const activation of checkpoint.active.values()) {
       const { status, pause } = activation;
       if (status === 'paused' && pause?.until !== undefined && pause.until <= now)
         this.#goOn(activation, 'The time that it waited for has come.');

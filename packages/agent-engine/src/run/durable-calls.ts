@@ -2,9 +2,9 @@ import { addUsage, NO_USAGE, type Usage } from '@codexos/protocol/model';
 import type { RunEventBody } from '@codexos/protocol/run-event';
 import type { DurableCalls } from '../node-context.ts';
 import type { Activation } from '../state/activation.ts';
-import { callAgent } from './call-agent.ts';
 import { callModel } from './call-model.ts';
 import { callRetriever, readMemory, writeMemory } from './call-retriever.ts';
+import { callRun } from './call-run.ts';
 import type { CallScope } from './call-scope.ts';
 import { callTool } from './call-tool.ts';
 
@@ -28,7 +28,7 @@ export function createDurableCalls(scope: CallScope): DurableCalls {
     writePlan: (plan, choices) => note((call) => ({ type: 'plan-write', ...ids, call, plan, choices })),
     updatePlanStep: (step) =>
       note((call) => ({ type: 'plan-update', ...ids, call, change: { type: 'step', step } })),
-    agent: (options) => callAgent(scope, options),
+    run: (callee) => callRun(scope, callee),
     limit: ({ limit, message }) => note((call) => ({ type: 'limit-reach', ...ids, call, limit, message })),
     branch: (index) => createDurableCalls(scope.branch(index)),
   };

@@ -4,11 +4,11 @@ import type { LiveEvent, RunEventBody } from '@codexos/protocol/run-event';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { MaybePromise } from '../journal/journal.ts';
-import type { AgentCaller } from '../ports/agent-caller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { MemoryStore } from '../ports/memory-store.ts';
 import type { ModelClient } from '../ports/model-client.ts';
 import type { Retriever } from '../ports/retriever.ts';
+import type { RunCaller } from '../ports/run-caller.ts';
 import type { ToolRunner } from '../ports/tool-runner.ts';
 
 /** What a run can reach outside of itself. A node that needs what is not bound fails and says so. */
@@ -17,7 +17,7 @@ export interface RunBindings {
   tools?: ToolRunner;
   retriever?: Retriever;
   memory?: MemoryStore;
-  agents?: AgentCaller;
+  caller?: RunCaller;
   /** Whose messages the run belongs to, for memories of the scope `conversation`. */
   conversationId?: string;
   /** What was said before the question that the run answers. */

@@ -6,7 +6,7 @@ import { applyEvent } from '../state/apply-event.ts';
 import type { Activation } from '../state/activation.ts';
 import type { Checkpoint } from '../state/checkpoint.ts';
 import { nodeStartBody } from '../state/node-start.ts';
-import { earliestWake, planStep, unfinishedActivations } from '../state/plan-step.ts';
+import { earliestWake, joinBodies, planStep, unfinishedActivations } from '../state/plan-step.ts';
 import { Alarm } from './alarm.ts';
 import { CommandDesk } from './command-desk.ts';
 import { usageOf } from './durable-calls.ts';
@@ -92,6 +92,7 @@ export class RunLoop {
         this.#foldFinished(bodies);
         this.#takeCommands();
         this.#wakeDue();
+        this.#noteJoins(bodies);
         this.#startReady(bodies);
         // What instant nodes have given belongs into the same group as their starts.
         if (this.#finished.length > 0 && bodies.length < MAX_GROUP_SIZE) continue;
@@ -146,6 +147,13 @@ export class RunLoop {
   #wakeDue(): void {
     if (!this.#alarm.isDue() || this.#stop) return;
     this.#desk.wakeDue(this.#env.clock.now());
+    this.#alarm.set(earliestWake(this.#checkpoint));
+  }
+
+  #noteJoins(bodies: RunEventBody[]): void {
+    const notes = joinBodies(this.#checkpoint, this.#env.clock.now());
+    if (notes.length === 0) return;
+    for (const body of notes) this.#apply(bodies, body);
     this.#alarm.set(earliestWake(this.#checkpoint));
   }
 

@@ -6,7 +6,7 @@ import { createRecordedCalls, type Activation, type RecordedCalls } from './acti
 import { sourcesOf } from './activation-sources.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { createRootFrame } from './frame.ts';
-import { propagateOutputs, startRoot } from './propagate.ts';
+import { endJoin, propagateOutputs, startRoot } from './propagate.ts';
 
 type BodyOf<TType extends RunEventBody['type']> = Extract<RunEventBody, { type: TType }>;
 
@@ -33,6 +33,11 @@ export function applyEvent(graph: Graph, checkpoint: Checkpoint, event: RunEvent
     case 'checkpoint-save':
       if (event.type === 'limit-reach' && event.activationId !== undefined)
         note(checkpoint, event.activationId, event.call);
+      return;
+    case 'join-wait':
+    case 'join-timeout':
+    case 'join-late':
+      applyJoinEvent(checkpoint, event);
       return;
     case 'node-start':
     case 'node-retry':
@@ -84,6 +89,25 @@ function applyRunStart(graph: Graph, checkpoint: Checkpoint, event: BodyOf<'run-
   checkpoint.input = event.input;
   checkpoint.root = createRootFrame(rootScope);
   startRoot(checkpoint, checkpoint.root);
+}
+
+function applyJoinEvent(
+  checkpoint: Checkpoint,
+  event: BodyOf<'join-wait' | 'join-timeout' | 'join-late'>,
+): void {
+  const { activationId } = event;
+  if (event.type === 'join-timeout') {
+    endJoin(checkpoint, activationId);
+  } else if (event.type === 'join-wait') {
+    const join = checkpoint.joins.get(activationId);
+    if (join) join.until = event.until;
+  } else {
+    const index = checkpoint.late.findIndex(
+      ({ activationId: id, edge }) =>
+        id === activationId && edge.from.id === event.from.node && edge.outPort.name === event.from.port,
+    );
+    if (index !== -1) checkpoint.late.splice(index, 1);
+  }
 }
 
 type NodeEvent = BodyOf<
@@ -208,6 +232,11 @@ function forgetErrors({ calls }: Activation): void {
     if (result.error === undefined) continue;
     calls.toolResults.delete(call);
     calls.toolCalls.delete(call);
+  }
+  for (const [call, { status }] of calls.childEnds) {
+    if (status === 'completed') continue;
+    calls.childEnds.delete(call);
+    calls.childStarts.delete(call);
   }
 }
 

@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '@codexos/protocol/json';
 import { NO_USAGE, type Usage } from '@codexos/protocol/model';
 import type { RunEventBody, RunStatus } from '@codexos/protocol/run-event';
 import type { Activation } from './activation.ts';
-import type { Frame } from './frame.ts';
+import type { Frame, JoinWait, LateArrival } from './frame.ts';
 
 /**
  * Where a run stands: the fold of its journal over its graph, and nothing else. It is changed in place by
@@ -19,6 +19,10 @@ export interface Checkpoint {
   readonly active: Map<ActivationId, Activation>;
   /** Those of `active` that are ready, oldest first. */
   ready: Activation[];
+  /** Nodes that wait for further values until a time, by the id of the activation that will follow. */
+  readonly joins: Map<ActivationId, JoinWait>;
+  /** Values that came too late and of which the journal does not say so yet. */
+  late: LateArrival[];
   /** Values of the run's outputs by name. */
   readonly outputs: Map<string, { value: JsonValue; citations: readonly Citation[] }>;
   usage: Usage;
@@ -42,6 +46,8 @@ export function createCheckpoint(): Checkpoint {
     root: undefined,
     active: new Map(),
     ready: [],
+    joins: new Map(),
+    late: [],
     outputs: new Map(),
     usage: NO_USAGE,
     activationCount: 0,

@@ -47,6 +47,21 @@ export interface EachProgress {
   isBeginning: boolean;
 }
 
+/** A node that has got its first value and waits for more, but not for ever. */
+export interface JoinWait {
+  readonly node: GraphNode;
+  readonly frame: Frame;
+  readonly slot: Slot;
+  /** Epoch ms; undefined until the journal says so. */
+  until: number | undefined;
+}
+
+/** A value that came to a node which was no longer waiting. */
+export interface LateArrival {
+  readonly activationId: ActivationId;
+  readonly edge: GraphEdge;
+}
+
 /** What has arrived at one node of a frame. */
 export interface Slot {
   /** By position among the node's in-edges. Emptied once the node is on its way. */
@@ -99,6 +114,11 @@ export function createSlot(edgeCount: number): Slot {
     liveCount: 0,
     isSettled: false,
   };
+}
+
+/** The id of the activation of a node in a frame. */
+export function activationIdIn(frame: Frame, node: GraphNode): ActivationId {
+  return (frame.suffix === '' ? node.id : node.id + frame.suffix) as ActivationId;
 }
 
 /** The turn that a frame is of its loop; 0 for the root. */

@@ -4,6 +4,7 @@ import type { GraphEdge, GraphNode, GraphOutPort } from '../graph/graph.ts';
 import type { Activation } from './activation.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import {
+  activationIdIn,
   createSlot,
   createTurnFrame,
   DEAD,
@@ -187,20 +188,54 @@ function arrive(checkpoint: Checkpoint, { frame, edge, arrival, queue }: ArriveO
     return;
   }
   const slot = (frame.slots[node.slot] ??= createSlot(node.inEdges.length));
-  if (slot.isSettled) return;
+  if (slot.isSettled) {
+    // With the rule that all are waited for, nothing can come after the last.
+    if (arrival !== DEAD) checkpoint.late.push({ activationId: activationIdIn(frame, node), edge });
+    return;
+  }
   slot.arrivals[edge.position] = arrival;
   slot.remainingCount -= 1;
   if (arrival !== DEAD) slot.liveCount += 1;
-  if (!isDecided(node, slot)) return;
+  const id = activationIdIn(frame, node);
+  if (!isDecided(node, slot)) {
+    if (node.join.limitMs !== undefined && slot.liveCount > 0 && !checkpoint.joins.has(id))
+      checkpoint.joins.set(id, { node, frame, slot, until: undefined });
+    return;
+  }
+  checkpoint.joins.delete(id);
+  settleSlot(checkpoint, { node, frame, slot, queue });
+}
+
+interface SettleOptions {
+  node: GraphNode;
+  frame: Frame;
+  slot: Slot;
+  queue: Resolution[];
+  /** The time that was waited for in vain. */
+  wokenAt?: number | undefined;
+}
+
+/** The node takes what has come, or is skipped when that is not enough. */
+function settleSlot(checkpoint: Checkpoint, { node, frame, slot, queue, wokenAt }: SettleOptions): void {
   slot.isSettled = true;
   if (slot.liveCount > 0 && hasRequiredInput(node, slot)) {
     const input = collectNodeInput(node, slot);
-    makeReady(checkpoint, { node, frame, input, arrivals: slot.arrivals, edges: node.inEdges });
+    makeReady(checkpoint, { node, frame, input, arrivals: slot.arrivals, edges: node.inEdges, wokenAt });
   } else {
     for (const port of node.outPorts) if (!port.isBody) queue.push({ frame, port, arrival: DEAD });
   }
   // The activation has them now, or nobody needs them.
   slot.arrivals = NONE;
+}
+
+/** Goes on with a node whose time to wait for further values is over. */
+export function endJoin(checkpoint: Checkpoint, id: ActivationId): void {
+  const join = checkpoint.joins.get(id);
+  if (!join) return;
+  checkpoint.joins.delete(id);
+  const queue: Resolution[] = [];
+  settleSlot(checkpoint, { ...join, queue, wokenAt: join.until });
+  drain(checkpoint, queue);
 }
 
 const NONE: Arrival[] = [];
@@ -240,9 +275,10 @@ function makeReady(
     input,
     arrivals,
     edges,
-  }: Pick<Activation, 'node' | 'frame' | 'input' | 'arrivals' | 'edges'>,
+    wokenAt,
+  }: Pick<Activation, 'node' | 'frame' | 'input' | 'arrivals' | 'edges'> & { wokenAt?: number | undefined },
 ): void {
-  const id = (frame.suffix === '' ? node.id : node.id + frame.suffix) as ActivationId;
+  const id = activationIdIn(frame, node);
   const activation: Activation = {
     id,
     node,
@@ -256,7 +292,7 @@ function makeReady(
     calls: undefined,
     answers: [],
     pause: undefined,
-    wokenAt: undefined,
+    wokenAt,
   };
   checkpoint.active.set(id, activation);
   checkpoint.ready.push(activation);

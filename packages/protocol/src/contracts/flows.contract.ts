@@ -150,7 +150,11 @@ export const validateFlow = defineContract({
   isAudited: false,
   summary: 'Every problem of a flow, without saving or running anything',
   permission: 'flow:read',
-  body: z.object({ flow: flowSchema }),
+  body: z.object({
+    flow: flowSchema,
+    /** The flow itself, where it is saved: it must not come to call itself. */
+    flowId: flowIdSchema.optional(),
+  }),
   response: z.object({ problems: z.array(flowProblemSchema) }),
 });
 

@@ -25,7 +25,7 @@ export const runSummarySchema = z
     name: z.string(),
     version: z.int().optional(),
     status: runStatusSchema,
-    trigger: z.enum(['manual', 'chat', 'api', 'agent', 'cli', 'share', 'governance']),
+    trigger: z.enum(['manual', 'chat', 'api', 'agent', 'flow', 'cli', 'share', 'governance']),
     createdAt: z.number(),
     startedAt: z.number().optional(),
     endedAt: z.number().optional(),

@@ -94,7 +94,11 @@ async function answererOf(
     }
     case 'flow': {
       const key = { workspaceId, flowId: partner.flowId };
-      await services.compiler.assertRunnable(workspaceId, await services.flowDocuments.readDraft(key));
+      await services.compiler.assertRunnable(
+        workspaceId,
+        await services.flowDocuments.readDraft(key),
+        key.flowId,
+      );
       const { flow, number } = await cutVersion(services, key);
       return {
         flow,

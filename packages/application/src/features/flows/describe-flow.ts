@@ -8,7 +8,7 @@ export async function describeFlow(services: Services, key: FlowKey): Promise<Fl
   const draft = await services.flowDocuments.readDraft(key);
   const [summary, problems] = await Promise.all([
     services.flows.summary(key),
-    services.compiler.problemsOf(key.workspaceId, draft),
+    services.compiler.problemsOf(key.workspaceId, draft, key.flowId),
   ]);
   const { publishedVersion } = summary;
   const published =

@@ -17,12 +17,14 @@ import type { KnowledgeRows } from '../knowledge/knowledge-rows.ts';
 import type { ModelService } from '../models/model-service.ts';
 import type { ToolService } from '../tools/tool-service.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { CalledFlows } from './called-flows.ts';
 
 export interface FlowCompilerOptions {
   tools: Pick<ToolService, 'specs'>;
   models: ModelService;
   agents: AgentStore;
   knowledge: KnowledgeRows;
+  calledFlows: CalledFlows;
   vault: Vault;
   /** Names of secrets that the operator granted to tools by the environment. */
   environmentSecrets: readonly string[];
@@ -31,7 +33,7 @@ export interface FlowCompilerOptions {
 export type FlowCompiler = ReturnType<typeof createFlowCompiler>;
 
 export function createFlowCompiler(options: FlowCompilerOptions) {
-  const { tools, models, agents, knowledge, vault, environmentSecrets } = options;
+  const { tools, models, agents, knowledge, calledFlows, vault, environmentSecrets } = options;
   const envOf = async (workspaceId: WorkspaceId): Promise<CompileEnv> => {
     const [specs, knownAgents, bases, refs, secrets] = await Promise.all([
       tools.specs(workspaceId),
@@ -57,23 +59,38 @@ export function createFlowCompiler(options: FlowCompilerOptions) {
   };
   const descriptors: NodeDescriptor[] = NODE_KINDS.map((kind) => describeNode(kind));
 
-  const compileWithProblems = async (workspaceId: WorkspaceId, flow: Flow) =>
-    compileFlow(flow, { kinds: NODE_KINDS, ...(await envOf(workspaceId)) });
+  const compileWithProblems = async (workspaceId: WorkspaceId, flow: Flow, flowId?: string) => {
+    const [env, flows] = await Promise.all([
+      envOf(workspaceId),
+      calledFlows.knownFlows(workspaceId, flow, flowId),
+    ]);
+    return compileFlow(flow, { kinds: NODE_KINDS, ...env, flows });
+  };
 
-  const compile = async (workspaceId: WorkspaceId, flow: Flow): Promise<Graph> => {
-    const { graph, problems } = await compileWithProblems(workspaceId, flow);
+  const compile = async (workspaceId: WorkspaceId, flow: Flow, flowId?: string): Promise<Graph> => {
+    const { graph, problems } = await compileWithProblems(workspaceId, flow, flowId);
     if (graph) return graph;
     throw flowInvalid(problems);
   };
 
   return {
     describeKinds: (): NodeDescriptor[] => descriptors,
-    problemsOf: async (workspaceId: WorkspaceId, flow: Flow): Promise<FlowProblem[]> =>
-      (await compileWithProblems(workspaceId, flow)).problems,
+    /** `flowId` is the flow itself, where it is saved: it must not come to call itself. */
+    problemsOf: async (workspaceId: WorkspaceId, flow: Flow, flowId?: string): Promise<FlowProblem[]> =>
+      (await compileWithProblems(workspaceId, flow, flowId)).problems,
     /** The graph of a flow. Throws FLOW_INVALID with every problem in its details. */
     compile,
-    assertRunnable: async (workspaceId: WorkspaceId, flow: Flow): Promise<void> =>
-      void (await compile(workspaceId, flow)),
+    /**
+     * The graph of a run that was accepted. What it calls is looked up when it calls it: another flow that changes must
+     * not end a run that waits.
+     */
+    async compileRun(workspaceId: WorkspaceId, flow: Flow): Promise<Graph> {
+      const { graph, problems } = compileFlow(flow, { kinds: NODE_KINDS, ...(await envOf(workspaceId)) });
+      if (graph) return graph;
+      throw flowInvalid(problems);
+    },
+    assertRunnable: async (workspaceId: WorkspaceId, flow: Flow, flowId?: string): Promise<void> =>
+      void (await compile(workspaceId, flow, flowId)),
     /** Throws RUN_INPUT_INVALID with every value that is missing, mistyped or unknown. */
     checkInput: (graph: Graph, input: JsonObject): void => void parseRunInput(graph, input),
   };

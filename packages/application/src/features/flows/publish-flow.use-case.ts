@@ -11,7 +11,7 @@ export const publishFlowUseCase = defineUseCase(
       body.number === undefined
         ? await services.flowDocuments.readDraft(key)
         : (await services.flows.getVersion(key, body.number)).flow;
-    await services.compiler.assertRunnable(principal.workspaceId, draft);
+    await services.compiler.assertRunnable(principal.workspaceId, draft, key.flowId);
     const number = body.number ?? (await cutVersion(services, key)).number;
     await services.flows.setPublished(key, number);
     return services.flows.getVersion(key, number);

@@ -1,4 +1,4 @@
-/** What runs that called agents and the runs of those agents owe each other. */
+/** What runs that called agents or flows and the runs of those owe each other. */
 import type { Journal, RunControl } from '@codexos/agent-engine';
 import type { ActivationId, RunId } from '@codexos/protocol/ids';
 import { childRunsQuestionSchema } from '@codexos/protocol/question';
@@ -26,7 +26,7 @@ export function createChildRuns({ store, journal, deliver, whenIdle }: ChildRuns
   };
 
   return {
-    /** Whether a run that is paused could go on because an agent that it called has ended. */
+    /** Whether a run that is paused could go on because something that it called has ended. */
     canGoOn: async (run: RunRecord): Promise<boolean> => (await endedWaits(run)).length > 0,
 
     /** Wakes a run that has just paused, for children that ended before it did. */

@@ -1,5 +1,5 @@
-/** Gives a run what it can reach: models, tools on its source, retrieval, memory and other agents. */
-import type { AgentCaller, MemoryOwner, MemoryStore, Retriever, RunBindings } from '@codexos/agent-engine';
+/** Gives a run what it can reach: models, tools on its source, retrieval, memory, and agents and flows to call. */
+import type { MemoryOwner, MemoryStore, Retriever, RunBindings } from '@codexos/agent-engine';
 import type { SourceBinding } from '@codexos/protocol/contracts/runs.contract';
 import type { Flow } from '@codexos/protocol/flow';
 import type { WorkspaceId } from '@codexos/protocol/ids';
@@ -7,16 +7,17 @@ import { CodexError } from '@codexos/utils/errors';
 import type { Redactor } from '@codexos/utils/redactor';
 import type { Database } from '../../db/database.ts';
 import type { AgentStore } from '../agents/agent-store.ts';
-import { AGENT_NODE_ID, flowOfAgent } from '../agents/flow-of-agent.ts';
+import { AGENT_NODE_ID } from '../agents/flow-of-agent.ts';
 import { conversationOfRun } from '../conversations/conversation-of-run.ts';
 import type { ConversationStore } from '../conversations/conversation-store.ts';
+import type { CalledFlows } from '../flows/called-flows.ts';
 import type { KnowledgeService } from '../knowledge/knowledge-service.ts';
 import { createMemoryStore } from '../memory/memory-store.ts';
 import type { ModelService } from '../models/model-service.ts';
 import type { ToolService } from '../tools/tool-service.ts';
 import { redactModelClient } from '../vault/redact-ports.ts';
 import { needsSource } from './needs-source.ts';
-import { singleOutput } from './run-result.ts';
+import { createRunCaller } from './run-caller.ts';
 import type { RunService } from './run-service.ts';
 import type { RunRecord, RunStore } from './run-store.ts';
 
@@ -27,6 +28,7 @@ export interface RunBinderOptions {
   redactor: Redactor;
   knowledge: KnowledgeService;
   agents: AgentStore;
+  calledFlows: CalledFlows;
   conversations: ConversationStore;
   store: RunStore;
   /** The service that runs child runs; a function because the two need each other. */
@@ -46,6 +48,7 @@ export function createRunBinder({
   redactor,
   knowledge,
   agents,
+  calledFlows,
   conversations,
   store,
   runs,
@@ -72,58 +75,22 @@ export function createRunBinder({
     };
   };
 
-  const agentCallerOf = (run: RunRecord): AgentCaller => ({
-    async get({ agentId, version }) {
-      const { config, name } = await agents.configOf({ workspaceId: run.workspaceId, agentId }, version);
-      const { description } = await agents.get({ workspaceId: run.workspaceId, agentId });
-      return { agentId, name, description, config };
-    },
-    async call({ childRunId, agentId, goal, parent, signal }) {
-      const key = { workspaceId: run.workspaceId, runId: childRunId };
-      // A call that is repeated goes on with the run it made, whatever has become of the agent's record since.
-      if (!(await store.has(key))) {
-        const owner = { workspaceId: run.workspaceId, agentId };
-        const { config, name, number } = await agents.configOf(owner, 'latest');
-        await assertNoCycle(run, agentId, store);
-        await store.create({
-          ...key,
-          agentId,
-          name,
-          version: number,
-          trigger: 'agent',
-          // A child may only do what the flow that called it allows.
-          flow: flowOfAgent(name, config, run.flow.settings),
-          input: { request: goal },
-          source: run.source,
-          parent,
-          conversationId: run.conversationId,
-        });
-      }
-      const child = await runs().runToEnd(key, signal);
-      return {
-        status: child.status,
-        output: singleOutput(child.outputs ?? {}),
-        citations: child.citations ?? [],
-        usage: child.usage,
-        error: child.error,
-      };
-    },
-  });
+  const check: RunBinder['check'] = async (workspaceId, flow, source) => {
+    if (!needsSource(flow)) return;
+    if (source?.knowledgeBaseId === undefined && source?.sourceId === undefined) {
+      throw new CodexError({
+        code: 'SOURCE_INVALID',
+        message: 'The flow asks `source`, and no knowledge base or source is chosen.',
+        hint: 'Choose one when you start the run.',
+      });
+    }
+    if (source.sourceId !== undefined) await knowledge.getSource(workspaceId, source.sourceId);
+    else if (source.knowledgeBaseId !== undefined)
+      await knowledge.getBase(workspaceId, source.knowledgeBaseId);
+  };
 
   return {
-    async check(workspaceId, flow, source) {
-      if (!needsSource(flow)) return;
-      if (source?.knowledgeBaseId === undefined && source?.sourceId === undefined) {
-        throw new CodexError({
-          code: 'SOURCE_INVALID',
-          message: 'The flow asks `source`, and no knowledge base or source is chosen.',
-          hint: 'Choose one when you start the run.',
-        });
-      }
-      if (source.sourceId !== undefined) await knowledge.getSource(workspaceId, source.sourceId);
-      else if (source.knowledgeBaseId !== undefined)
-        await knowledge.getBase(workspaceId, source.knowledgeBaseId);
-    },
+    check,
     async bind(run) {
       const conversation = await conversationOfRun(conversations, run);
       return {
@@ -134,25 +101,19 @@ export function createRunBinder({
         tools: await tools.runnerFor(run),
         retriever: retrieverOf(run),
         memory: memoryOf(run),
-        agents: agentCallerOf(run),
+        caller: createRunCaller(
+          {
+            agents,
+            calledFlows,
+            store,
+            runs,
+            checkSource: ({ workspaceId, source }, flow) => check(workspaceId, flow, source),
+          },
+          run,
+        ),
         ...(run.conversationId === undefined ? {} : { conversationId: run.conversationId }),
         ...(conversation === undefined ? {} : { conversation }),
       };
     },
   };
-}
-
-/** Follows the parents of a run: an agent that is already at work above must not be called again below itself. */
-async function assertNoCycle(run: RunRecord, agentId: string, store: RunStore): Promise<void> {
-  for (let current: RunRecord | undefined = run; current;) {
-    if (current.agentId === agentId) {
-      throw new CodexError({
-        code: 'AGENT_INVALID',
-        message: `The agent ${current.name} would call itself through its sub-agents.`,
-        hint: 'Remove the circle from the sub-agents.',
-      });
-    }
-    current =
-      current.parent && (await store.get({ workspaceId: current.workspaceId, runId: current.parent.runId }));
-  }
 }

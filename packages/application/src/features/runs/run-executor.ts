@@ -185,7 +185,7 @@ export function createRunExecutor(options: RunExecutorOptions) {
       if (await settle(run)) return;
       await assertProgress(run.id, journal);
     }
-    const graph = await compiler.compile(run.workspaceId, run.flow);
+    const graph = await compiler.compileRun(run.workspaceId, run.flow);
     await setStatus(run, 'running');
     const flowOptions = {
       graph,

@@ -92,7 +92,7 @@ export function createRunService(options: RunServiceOptions) {
 
     /** Checks flow and input, then starts. Throws FLOW_INVALID or RUN_INPUT_INVALID before anything is stored. */
     async start(request: Omit<NewRun, 'runId'> & { runId?: RunId | undefined }): Promise<RunSummary> {
-      const graph = await compiler.compile(request.workspaceId, request.flow);
+      const graph = await compiler.compile(request.workspaceId, request.flow, request.flowId);
       compiler.checkInput(graph, request.input);
       await binder.check(request.workspaceId, request.flow, request.source);
       const runId = request.runId ?? createId<RunId>();
@@ -148,7 +148,7 @@ export function createRunService(options: RunServiceOptions) {
 
     /**
      * Answers a paused activation; the run goes on. Throws RUN_NOT_ACTIVE when nothing waits for an answer there, and
-     * CONFLICT when it is a run of an agent that waits.
+     * CONFLICT when it is a run that it called which waits.
      */
     async answer(
       key: RunKey,

@@ -6,7 +6,11 @@ import { cutVersion } from '../flows/cut-version.ts';
 export const startRunUseCase = defineUseCase(startRun, async ({ services, principal, params, body }) => {
   const key = { workspaceId: principal.workspaceId, flowId: params.flowId };
   if (body.version === undefined)
-    await services.compiler.assertRunnable(key.workspaceId, await services.flowDocuments.readDraft(key));
+    await services.compiler.assertRunnable(
+      key.workspaceId,
+      await services.flowDocuments.readDraft(key),
+      key.flowId,
+    );
   const version =
     body.version === undefined
       ? await cutVersion(services, key)

@@ -1,12 +1,15 @@
+import { jsonObjectSchema } from '@codexos/protocol/json';
 import { childRunsQuestionSchema, type ChildRunsQuestion } from '@codexos/protocol/question';
 import { paused, type Paused } from '../outcome.ts';
 
-/** Waits for agents that were called and wait for a person in runs of their own. */
-export function pauseOnChildRuns(runs: ChildRunsQuestion['runs']): Paused {
+type AwaitedRun = ChildRunsQuestion['runs'][number];
+
+/** Waits for what was called and waits itself, in runs of its own. */
+export function pauseOnChildRuns(runs: readonly AwaitedRun[]): Paused {
   const names = runs.map(({ name, runId }) => `“${name}” in run ${runId}`).join(', ');
   return paused({
-    reason: `An answer is needed by ${names}.`,
-    question: { type: 'child-runs', runs } satisfies ChildRunsQuestion,
+    reason: `It goes on when ${names} has ended, which waits itself.`,
+    question: { type: 'child-runs', runs: runs.map((run) => jsonObjectSchema.parse(run)) },
   });
 }
 

@@ -2,7 +2,7 @@ import type { AgentConfig } from '@codexos/protocol/agent';
 import type { Citation } from '@codexos/protocol/citation';
 import type { FlowSettings } from '@codexos/protocol/flow';
 import type { ActivationId, RunId } from '@codexos/protocol/ids';
-import type { JsonValue } from '@codexos/protocol/json';
+import type { JsonObject, JsonValue } from '@codexos/protocol/json';
 import type { Usage } from '@codexos/protocol/model';
 import type { RunStatus } from '@codexos/protocol/run-event';
 import type { WireError } from '@codexos/protocol/wire-error';
@@ -20,19 +20,24 @@ export interface SavedAgent {
   config: AgentConfig;
 }
 
-export interface AgentCall {
+/** What a run calls: a saved agent with a goal, or a published flow with an input. */
+export type Callee =
+  | { type: 'agent'; agentId: string; goal: string }
+  | { type: 'flow'; flowId: string; version: number | 'latest'; name: string; input: JsonObject };
+
+export interface RunCall {
   /** The child run's id; the same again when a call is repeated after a crash, so that the child resumes. */
   childRunId: RunId;
-  agentId: string;
-  goal: string;
+  callee: Callee;
   parent: { runId: RunId; activationId: ActivationId };
   /** What the calling flow's author has turned on; the child may do no more. */
   allowedEffects: FlowSettings['allowedEffects'];
   signal: AbortSignal;
 }
 
-export interface AgentCallResult {
+export interface RunCallResult {
   status: RunStatus;
+  /** Of an agent its answer, of a flow its outputs by name. */
   output: JsonValue;
   citations: Citation[];
   usage: Usage;
@@ -40,9 +45,9 @@ export interface AgentCallResult {
   error?: WireError | undefined;
 }
 
-/** Looks saved agents up and runs them as child runs with a journal of their own. */
-export interface AgentCaller {
+/** Looks up what can be called and runs it as a child run with a journal of its own. */
+export interface RunCaller {
   /** Throws a CodexError with AGENT_NOT_FOUND or NOT_PUBLISHED. */
-  get(reference: AgentReference): Promise<SavedAgent>;
-  call(request: AgentCall): Promise<AgentCallResult>;
+  getAgent(reference: AgentReference): Promise<SavedAgent>;
+  call(request: RunCall): Promise<RunCallResult>;
 }

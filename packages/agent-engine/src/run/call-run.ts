@@ -1,14 +1,13 @@
 import type { RunId } from '@codexos/protocol/ids';
+import type { RunEventBody } from '@codexos/protocol/run-event';
 import { CodexError } from '@codexos/utils/errors';
-import type { AgentCallOutcome } from '../node-context.ts';
+import type { RunCallOutcome } from '../node-context.ts';
+import type { Callee } from '../ports/run-caller.ts';
 import { abortable } from './abortable.ts';
 import type { CallScope } from './call-scope.ts';
 
-/** Runs a saved agent as a child run. A call that was cut off goes on with the same child, which resumes from its own journal. */
-export async function callAgent(
-  scope: CallScope,
-  { agentId, goal }: { agentId: string; goal: string },
-): Promise<AgentCallOutcome> {
+/** Runs an agent or a flow as a child run. A call that was cut off goes on with the same child, which resumes from its own journal. */
+export async function callRun(scope: CallScope, callee: Callee): Promise<RunCallOutcome> {
   const call = scope.nextCall();
   const recorded = scope.recorded()?.childEnds.get(call);
   if (recorded) {
@@ -16,21 +15,22 @@ export async function callAgent(
     return { childRunId, status, output, citations, usage, error };
   }
   const { env, activation } = scope;
-  const { agents } = env.bindings;
-  if (!agents) throw new CodexError({ code: 'UNAVAILABLE', message: 'This run cannot call other agents.' });
+  const { caller } = env.bindings;
+  if (!caller)
+    throw new CodexError({ code: 'UNAVAILABLE', message: 'This run cannot call other agents or flows.' });
   const ids = { activationId: activation.id, nodeId: activation.node.id, call };
   let childRunId = scope.recorded()?.childStarts.get(call)?.childRunId;
   if (childRunId === undefined) {
     childRunId = env.createId() as RunId;
-    await scope.record({ type: 'child-run-start', ...ids, childRunId, agentId, goal });
+    await scope.record({ type: 'child-run-start', ...ids, childRunId, ...calleeFacts(callee) });
   }
   const parent = { runId: env.runId, activationId: activation.id };
   const { allowedEffects } = env.graph.settings;
   const result = await abortable(
-    agents.call({ childRunId, agentId, goal, parent, allowedEffects, signal: scope.signal }),
+    caller.call({ childRunId, callee, parent, allowedEffects, signal: scope.signal }),
     scope.signal,
   );
-  // A child that waits for a person has not ended. The caller pauses with it, and asks it again once it is woken.
+  // A child that waits has not ended. The caller pauses with it, and asks it again once it is woken.
   if (result.status === 'paused') return { childRunId, ...result };
   const { citations, error, ...kept } = result;
   await scope.record({
@@ -42,4 +42,12 @@ export async function callAgent(
     ...(error ? { error } : {}),
   });
   return { childRunId, ...result };
+}
+
+type Facts = Pick<Extract<RunEventBody, { type: 'child-run-start' }>, 'agentId' | 'flowId' | 'name' | 'goal'>;
+
+function calleeFacts(callee: Callee): Facts {
+  return callee.type === 'agent'
+    ? { agentId: callee.agentId, goal: callee.goal }
+    : { flowId: callee.flowId, name: callee.name };
 }
