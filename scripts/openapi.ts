@@ -28,6 +28,7 @@ const http = await createHttp({
   version,
   isSecure: false,
   publicUrl: undefined,
+  onRoute: undefined,
   isDevelopment: false,
   isStopping: () => false,
 });

@@ -65,6 +65,9 @@ type SharedBody = WithoutPlace<SharedRunEvent>;
 function bodyOf(event: RunEvent, context: Context): SharedBody | undefined {
   switch (event.type) {
     case 'checkpoint-save':
+    case 'join-wait':
+    case 'join-timeout':
+    case 'join-late':
       return undefined;
     case 'run-start':
       return { type: event.type, input: event.input };
@@ -88,7 +91,7 @@ function bodyOf(event: RunEvent, context: Context): SharedBody | undefined {
 
 type NodeEvent = Exclude<
   Extract<RunEvent, { nodeId: string; activationId: string }>,
-  { type: 'limit-reach' }
+  { type: 'limit-reach' | 'join-wait' | 'join-timeout' | 'join-late' }
 >;
 
 function nodeBody(event: NodeEvent, context: Context): SharedBody {
