@@ -30,6 +30,14 @@ const needs: SystemNeed[] = [
           existsSync(`/usr/lib/postgresql/${version}/bin/initdb`),
         )),
   },
+  {
+    name: 'Redis',
+    packages: ['redis-server'],
+    isThere: () =>
+      ['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/opt/homebrew/bin/redis-server'].some(
+        existsSync,
+      ),
+  },
   { name: 'git', packages: ['git'], isThere: () => isCommand('git') },
 ];
 

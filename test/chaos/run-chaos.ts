@@ -26,7 +26,6 @@ export interface ChaosOptions {
   workerCount?: number;
   /** Done in the middle, such as restarting a store. */
   outages?: (() => Promise<void>)[];
-  effectMs?: number;
   onProgress?: (line: string) => void;
 }
 
@@ -40,18 +39,28 @@ const FREEZE_MS = 6_500;
 /** After the last kill every run has to end within this time. */
 const PATIENCE_MS = 120_000;
 const BETWEEN_KILLS_MS = { least: 100, most: 1_200 };
-const CONCURRENCY = 10;
+const MAX_STARTS = 20;
+const START_AGAIN_MS = 300;
 
-/** Effects that take long enough for runs to be under way until the last kill. */
-function effectMsFor({ kills, freezes = 0, runCount, nodeCount, workerCount = 0 }: ChaosOptions): number {
-  const lifeMs = (kills + freezes) * ((BETWEEN_KILLS_MS.least + BETWEEN_KILLS_MS.most) / 2);
-  return Math.ceil((lifeMs * CONCURRENCY * (workerCount + 1)) / (runCount * (nodeCount - 2)));
+/** About how long an effect takes: short beside the time between two kills, so that every run gets somewhere. */
+const EFFECT_MS = 40;
+
+/** Few enough runs at a time, and effects just so long, that runs are under way until the last kill. */
+function paceOf({ kills, freezes = 0, runCount, nodeCount, workerCount = 0 }: ChaosOptions) {
+  const lifeMs =
+    (kills + freezes) * ((BETWEEN_KILLS_MS.least + BETWEEN_KILLS_MS.most) / 2) * (workerCount + 1);
+  const effectCount = runCount * (nodeCount - 2);
+  const concurrency = Math.min(20, Math.max(2, Math.round((effectCount * EFFECT_MS) / lifeMs)));
+  return { concurrency, effectMs: Math.ceil((lifeMs * concurrency) / effectCount) };
 }
 
 interface Subject {
   role: ChaosOrder['role'];
   child: ChildProcess;
+  isReady: boolean;
   isFrozen: boolean;
+  /** Rejects when the process ended by itself before it was ready. */
+  ready: Promise<void>;
 }
 
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
@@ -62,21 +71,25 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     ...{ databaseUrl, redisUrl, nodeCount },
     witnessFolder: join(folder, 'witness'),
     runIds: Array.from({ length: runCount }, () => createId<string>()),
-    concurrency: CONCURRENCY,
-    effectMs: options.effectMs ?? effectMsFor(options),
+    ...paceOf(options),
   };
   mkdirSync(order.witnessFolder, { recursive: true });
   const random = createRandom(seed);
   const pick = (least: number, most: number): number => least + random() * (most - least);
-  const start = (role: ChaosOrder['role']): Promise<Subject> =>
-    launch({ ...order, role }, join(folder, 'cache'));
+  const start = (role: ChaosOrder['role']): Subject => launch({ ...order, role }, join(folder, 'cache'));
 
   const roles: ChaosOrder['role'][] = [
     'server',
     ...Array.from({ length: options.workerCount ?? 0 }, () => 'worker' as const),
   ];
   const subjects: Subject[] = [];
-  for (const role of roles) subjects.push(await start(role));
+  // The first one brings the schema up to date.
+  for (const role of roles) {
+    const subject = start(role);
+    subjects.push(subject);
+    await subject.ready;
+  }
+  let killCount = 0;
   const freezes: Freeze[] = [];
   const thaws: Promise<void>[] = [];
   const actions = [
@@ -92,17 +105,19 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
         await action();
         continue;
       }
-      const awake = subjects.filter(({ isFrozen }) => !isFrozen);
-      const subject = awake[Math.floor(random() * awake.length)];
-      if (!subject) continue;
+      const subject = await pickAwake(subjects, random);
       onProgress(`${action} ${subject.role} ${subject.child.pid}`);
       if (action === 'freeze') thaws.push(freeze(subject, freezes));
       else {
         await kill(subject);
-        subjects[subjects.indexOf(subject)] = await start(subject.role);
+        const next = start(subject.role);
+        subjects[subjects.indexOf(subject)] = next;
+        // Alone, it is given the time to get somewhere before it is killed again.
+        if (subjects.length === 1) await next.ready;
+        killCount += 1;
       }
     }
-    await Promise.all(thaws);
+    await Promise.all([...thaws, ...subjects.map(({ ready }) => ready)]);
     await waitForEnds(order, onProgress);
   } finally {
     await Promise.all(thaws);
@@ -110,23 +125,55 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   }
   const findings = await examine(order, freezes);
   rmSync(folder, { recursive: true, force: true });
-  return { runs: runCount, kills: options.kills, ...findings };
+  return { runs: runCount, kills: killCount, ...findings };
 }
 
-async function launch(order: ChaosOrder, cache: string): Promise<Subject> {
-  const child = fork(join(import.meta.dirname, 'chaos-process.ts'), [JSON.stringify(order)], {
+/** One that is ready and not frozen, as soon as there is one. */
+async function pickAwake(subjects: readonly Subject[], random: () => number): Promise<Subject> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (Date.now() < deadline) {
+    const awake = subjects.filter(({ isReady, isFrozen }) => isReady && !isFrozen);
+    const subject = awake[Math.floor(random() * awake.length)];
+    if (subject) return subject;
+    await sleep(20);
+  }
+  throw new Error('No process of the chaos test became ready.');
+}
+
+function launch(order: ChaosOrder, cache: string): Subject {
+  const fork = (): ChildProcess => forkProcess(order, cache);
+  const subject: Subject = {
+    ...{ role: order.role, child: fork(), isReady: false, isFrozen: false },
+    ready: Promise.resolve(),
+  };
+  const becomeReady = async (): Promise<void> => {
+    for (let attempt = 0; attempt < MAX_STARTS; attempt++) {
+      const { child } = subject;
+      const [said] = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => [])]);
+      if (said !== undefined) {
+        subject.isReady = true;
+        return;
+      }
+      if (child.signalCode !== null) return;
+      // A store was away just then: whoever looks after processes starts it again.
+      await sleep(START_AGAIN_MS);
+      subject.child = fork();
+    }
+    throw new Error('A process of the chaos test ended by itself again and again.');
+  };
+  subject.ready = becomeReady();
+  // Whoever waits for it hears of it; one that is killed on purpose is waited for by nobody.
+  subject.ready.catch(() => undefined);
+  return subject;
+}
+
+function forkProcess(order: ChaosOrder, cache: string): ChildProcess {
+  return fork(join(import.meta.dirname, 'chaos-process.ts'), [JSON.stringify(order)], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     // Compiled code at hand halves the time of a start.
     env: { ...process.env, NODE_COMPILE_CACHE: cache },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  const isReady = once(child, 'message');
-  const hasEnded = once(child, 'exit').then(([code]) => {
-    throw new Error(`A process of the chaos test ended by itself with ${String(code)} before it was ready.`);
-  });
-  hasEnded.catch(() => undefined);
-  await Promise.race([isReady, hasEnded]);
-  return { role: order.role, child, isFrozen: false };
 }
 
 async function kill({ child }: Subject): Promise<void> {

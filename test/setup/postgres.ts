@@ -22,36 +22,41 @@ export default async function setup(project: TestProject): Promise<() => void> {
     project.provide('postgresUrl', given);
     return () => undefined;
   }
+  const server = await startPostgres();
+  project.provide('postgresUrl', server.url);
+  return server.stop;
+}
+
+export interface PostgresServer {
+  url: string;
+  /** Ends every process of the server at once and starts it again, which then repairs what was cut off. */
+  restart(): void;
+  stop(): void;
+}
+
+export async function startPostgres(): Promise<PostgresServer> {
   const binaries = findBinaries();
   const folder = mkdtempSync(join(tmpdir(), 'codexos-postgres-'));
   const port = await freePort();
   const asOwner = ownerOf(folder);
-  asOwner(join(binaries, 'initdb'), [
-    '-D',
-    join(folder, 'data'),
-    '-U',
-    'codexos',
-    '-A',
-    'trust',
-    '-E',
-    'UTF8',
-    '--no-sync',
-  ]);
+  const data = ['-D', join(folder, 'data')];
+  asOwner(join(binaries, 'initdb'), [...data, '-U', 'codexos', '-A', 'trust', '-E', 'UTF8', '--no-sync']);
   const settings = `-p ${port} -h 127.0.0.1 -k ${folder} -c fsync=off -c max_connections=200`;
-  asOwner(join(binaries, 'pg_ctl'), [
-    '-D',
-    join(folder, 'data'),
-    '-w',
-    '-l',
-    join(folder, 'log'),
-    '-o',
-    settings,
-    'start',
-  ]);
-  project.provide('postgresUrl', `postgres://codexos@127.0.0.1:${port}/postgres`);
-  return () => {
-    asOwner(join(binaries, 'pg_ctl'), ['-D', join(folder, 'data'), '-m', 'immediate', '-w', 'stop']);
-    rmSync(folder, { recursive: true, force: true });
+  const control = join(binaries, 'pg_ctl');
+  const start = (): void =>
+    void asOwner(control, [...data, '-w', '-l', join(folder, 'log'), '-o', settings, 'start']);
+  const stop = (): void => void asOwner(control, [...data, '-m', 'immediate', '-w', 'stop']);
+  start();
+  return {
+    url: `postgres://codexos@127.0.0.1:${port}/postgres`,
+    restart() {
+      stop();
+      start();
+    },
+    stop() {
+      stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 

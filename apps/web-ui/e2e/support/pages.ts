@@ -9,6 +9,7 @@ export const PAGES: readonly { name: string; path: string }[] = [
   { name: 'files', path: '/files' },
   { name: 'chat', path: '/chat' },
   { name: 'runs', path: '/runs' },
+  { name: 'queue', path: '/runs/queue' },
   { name: 'marketplace', path: '/marketplace' },
   { name: 'listing', path: '/marketplace/builtin/tour-repository' },
   { name: 'tool-listing', path: '/marketplace/builtin/npm-package' },

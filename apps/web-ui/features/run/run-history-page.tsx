@@ -3,6 +3,7 @@ import { listFlows } from '@codexos/protocol/contracts/flows.contract';
 import { listRuns, type RunSummary } from '@codexos/protocol/contracts/runs.contract';
 import { runStatusSchema } from '@codexos/protocol/run-event';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -35,7 +36,14 @@ export function RunHistoryPage() {
   });
   const runs = data?.pages.flatMap(({ items }) => items);
   return (
-    <PageFrame breadcrumb={[{ label: 'Runs' }]}>
+    <PageFrame
+      breadcrumb={[{ label: 'Runs' }]}
+      actions={
+        <Button asChild variant="ghost">
+          <Link href="/runs/queue">Queue</Link>
+        </Button>
+      }
+    >
       <div className="mx-auto flex w-full max-w-240 flex-col gap-4 p-6 max-[599px]:p-4">
         <Filters filters={filters} setFilter={setFilter} />
         {error ? <ErrorNotice error={error} /> : null}

@@ -71,6 +71,8 @@ function openPostgres(url: string): Database {
   // A server that closes an idle connection is no failure: the pool opens another, and a query that cannot be
   // made reports it itself. Without a listener the event would end the process.
   pool.on('error', () => undefined);
+  // The same for a connection that is in use and between two statements: the next of them reports it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const query = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { kind: 'postgres', pool, query, close: () => query.destroy() };
 }

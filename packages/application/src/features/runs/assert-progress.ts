@@ -3,7 +3,7 @@ import type { RunId } from '@codexos/protocol/ids';
 import { CodexError } from '@codexos/utils/errors';
 
 /** Starts of processes after which a run that gets nowhere is given up. */
-const MAX_RESUMES = 5;
+const MAX_RESUMES = 10;
 
 /**
  * A run that takes the process down each time it is resumed must not do so for ever. Throws LIMIT_REACHED when the

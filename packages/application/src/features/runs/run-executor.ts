@@ -240,9 +240,11 @@ export function createRunExecutor(options: RunExecutorOptions) {
     const control = createRunControl();
     const live = createLiveTextBuffer((event) => topics.runLive.publish(run.id, event));
     const finished = workUnderLease(run, { control, live })
-      .catch((error: unknown) =>
-        logger.error({ err: error, runId: run.id }, 'The end of a run could not be stored'),
-      )
+      .catch((error: unknown) => {
+        // It is found again by its lease, or at the next start.
+        if (isConnectionError(error)) logger.warn({ runId: run.id }, errorMessage(error));
+        else logger.error({ err: error, runId: run.id }, 'The end of a run could not be stored');
+      })
       .finally(() => {
         active.delete(run.id);
         control.close();
