@@ -2,29 +2,20 @@
  * A secret is used through every way out, by partners that give it back in every form they can, and is then looked
  * for in everything that was kept, sent or logged.
  */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { databaseKinds, findInFolder, findInTables, formsOf } from '@codexos/application/testing';
 import { createLogger } from '@codexos/utils/logging';
 import { createRedactor } from '@codexos/utils/redactor';
 import type { RunResult } from '@codexos/protocol/contracts/runs.contract';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startCanaryPartner, type CanaryPartner } from './canary-partner.ts';
 import { addFlow } from './flows.ts';
 import { startTestServer, type TestServer } from './start-test-server.ts';
 
 const CANARY = 'cnry/9f+2"bird\\in the mine=77';
-/** What no output may hold: the value in each encoding, without the ends that depend on neighbours. */
-const FORMS = [
-  CANARY,
-  JSON.stringify(CANARY).slice(1, -1),
-  encodeURIComponent(CANARY),
-  Buffer.from(CANARY).toString('hex'),
-  ...[0, 1, 2].map((pad) =>
-    Buffer.from(' '.repeat(pad) + CANARY)
-      .toString('base64')
-      .slice(4, -4),
-  ),
-];
+/** What no output may hold. */
+const FORMS = formsOf(CANARY);
 
 let server: TestServer;
 let partner: CanaryPartner;
@@ -32,8 +23,10 @@ const logged: string[] = [];
 const sent: string[] = [];
 const streamed = new Map<string, string>();
 
-beforeAll(async () => {
+async function start(kind: (typeof databaseKinds)[number]): Promise<void> {
   partner = await startCanaryPartner();
+  for (const list of [logged, sent]) list.length = 0;
+  streamed.clear();
   const environment: Record<string, string> = {
     OPENAI_COMPATIBLE_BASE_URL: `http://${partner.host}/v1`,
     EMBEDDINGS_BASE_URL: `http://${partner.host}/v1`,
@@ -43,20 +36,34 @@ beforeAll(async () => {
   const redactor = createRedactor();
   const destination = { write: (line: string) => void logged.push(line) };
   server = await startTestServer({
+    kind,
     allowedAddresses: [partner.host],
     redactor,
     logger: createLogger({ level: 'trace', destination, redactor }),
     readSecret: (name) => environment[name],
     akash: { url: `http://${partner.host}/console`, timings: { pollMs: 20, collectMs: 20, healthMs: 20 } },
   });
-});
+}
 
-afterAll(async () => {
+async function stop(): Promise<void> {
   await server[Symbol.asyncDispose]();
   await partner[Symbol.asyncDispose]();
+}
+
+describe.each(databaseKinds)('a secret on %s', (kind) => {
+  beforeAll(() => start(kind));
+  afterAll(stop);
+
+  it('is found nowhere after tools, models, errors, chats and exports had to do with it', useTools);
+  // What is kept goes through the same stores; one database is enough for the longer way.
+  if (kind === 'sqlite')
+    it(
+      'is found nowhere after agents, chats, links, listings, sources and deployments had to do with it',
+      useEverythingElse,
+    );
 });
 
-it('is found nowhere after tools, models, errors, chats and exports had to do with it', async () => {
+async function useTools(): Promise<void> {
   const { host, received } = partner;
   await add('CANARY', { tools: ['http-request', 'own-echo'], hosts: [host] });
   await add('OPENAI_COMPATIBLE_API_KEY', { providers: ['local'] });
@@ -110,9 +117,9 @@ it('is found nowhere after tools, models, errors, chats and exports had to do wi
   expect([...streamed.values()].join()).toContain('Your key is');
   expect(received).toContain(CANARY);
   await expectNoLeak();
-});
+}
 
-it('is found nowhere after agents, chats, links, listings, sources and deployments had to do with it', async () => {
+async function useEverythingElse(): Promise<void> {
   partner.received.length = 0;
   await add('AKASH_API_KEY', { providers: ['akash'] });
   const flow = await addFlow(server, toolFlow(`http://${partner.host}/echo`));
@@ -207,20 +214,21 @@ it('is found nowhere after agents, chats, links, listings, sources and deploymen
   // Every partner was called with the value: the tool, the model, the embedder and the Console API.
   expect(new Set(partner.received)).toEqual(new Set([`Bearer ${CANARY}`, CANARY]));
   await expectNoLeak();
-});
+}
 
-/** Looks in what was answered, sent over sockets and logged, and in every file of the data folder. */
+/** Looks in what was answered, sent over sockets and logged, and in every file of the data folder and row of the database. */
 async function expectNoLeak(): Promise<void> {
   expect(leaksIn(sent.join('\n'))).toEqual([]);
   expect([...streamed.values()].flatMap(leaksIn)).toEqual([]);
   expect(logged.length).toBeGreaterThan(0);
   expect(leaksIn(logged.join('\n'))).toEqual([]);
-  const { dataFolder } = server.test;
-  for (const file of await readdir(dataFolder, { recursive: true, withFileTypes: true })) {
-    if (!file.isFile()) continue;
-    const bytes = await readFile(join(file.parentPath, file.name));
-    expect([file.name, leaksIn(bytes.toString('latin1'))]).toEqual([file.name, []]);
-  }
+  const { dataFolder, application } = server.test;
+  expect(await findInFolder(dataFolder, FORMS)).toEqual([]);
+  const { database } = application.services;
+  if (database.kind === 'sqlite') return;
+  const { tables, rowCount } = await findInTables(database, FORMS);
+  expect(tables).toEqual([]);
+  expect(rowCount).toBeGreaterThan(100);
 }
 
 const add = (name: string, grants: object) => ask('POST', '/api/v1/secrets', { name, value: CANARY, grants });

@@ -1,7 +1,14 @@
+import { readdir } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
-import { startBackend, startConsoleDouble, type ConsoleDouble } from '@codexos/application/testing';
+import {
+  findInFolder,
+  formsOf,
+  startBackend,
+  startConsoleDouble,
+  type ConsoleDouble,
+} from '@codexos/application/testing';
 import type { SdlReport } from '@codexos/protocol/contracts/deployments.contract';
 import type { Deployment } from '@codexos/protocol/deployment';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -20,6 +27,8 @@ let host: string;
 let flowId: string;
 let secretId: string;
 const received: (string | undefined)[] = [];
+/** Data folders of what was deployed. */
+const folders: string[] = [];
 
 beforeAll(async () => {
   service = createServer((request, response) => {
@@ -28,7 +37,10 @@ beforeAll(async () => {
   });
   await new Promise<void>((done) => service.listen(0, '127.0.0.1', done));
   host = `127.0.0.1:${(service.address() as AddressInfo).port}`;
-  double = await startConsoleDouble({ apiKey: API_KEY, startService: startBackend(project) });
+  double = await startConsoleDouble({
+    apiKey: API_KEY,
+    startService: startBackend(project, { onFolder: (folder) => folders.push(folder) }),
+  });
   const timings = { pollMs: 50, collectMs: 100, healthMs: 200 };
   server = await startTestServer({ akash: { url: double.url, timings } });
   await post('/secrets', { name: 'AKASH_API_KEY', value: API_KEY, grants: { providers: ['akash'] } });
@@ -137,6 +149,10 @@ describe('a flow that needs a secret on Akash', () => {
     expect(JSON.stringify(rows)).not.toContain(CANARY);
     const { body: logs } = await server.request('GET', `/api/v1/deployments/${deployment.id}/logs`);
     expect(JSON.stringify(logs)).not.toContain(CANARY);
+    const [folder = ''] = folders;
+    expect(await readdir(folder)).toContain('codexos.sqlite');
+    expect(await findInFolder(folder, formsOf(CANARY))).toEqual([]);
+    expect(await findInFolder(server.test.dataFolder, formsOf(CANARY))).toEqual([]);
     await post(`/deployments/${deployment.id}/close`);
   }, 90_000);
 

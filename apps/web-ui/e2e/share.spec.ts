@@ -1,14 +1,35 @@
 import type { Page } from '@playwright/test';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { seriousProblems } from './support/axe';
+import { readRepository } from './support/reading';
 import { expect, test } from './support/test';
 
 /** One text in, the same text with an exclamation mark out. */
 const SHOUT = {
   name: 'Shout',
   nodes: [
-    { id: 'text', kind: 'input', label: 'Words', config: { name: 'text', label: 'What to shout' } },
-    { id: 'shout', kind: 'expression', label: 'Louder', config: { expression: 'input + "!"' } },
-    { id: 'result', kind: 'output', label: 'Shouted', config: { name: 'answer' } },
+    {
+      id: 'text',
+      kind: 'input',
+      label: 'Words',
+      config: { name: 'text', label: 'What to shout' },
+      position: { x: 0, y: 0 },
+    },
+    {
+      id: 'shout',
+      kind: 'expression',
+      label: 'Louder',
+      config: { expression: 'input + "!"' },
+      position: { x: 320, y: 0 },
+    },
+    {
+      id: 'result',
+      kind: 'output',
+      label: 'Shouted',
+      config: { name: 'answer' },
+      position: { x: 640, y: 0 },
+    },
   ],
   edges: [
     { id: 'e1', from: { node: 'text', port: 'value' }, to: { node: 'shout', port: 'input' } },
@@ -52,7 +73,7 @@ test('shares a run as it went', async ({ signedIn: page, api, browser }) => {
   await api.post(`/flows/${id}/publish`);
   const run = await api.post<{ runId: string }>(`/published/${id}/runs`, { input: { text: 'Once' } });
   await page.goto(`/runs/${run.runId}`);
-  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
   const link = await makeLink(page);
   const guest = await (await browser.newContext()).newPage();
   await guest.goto(link);
@@ -74,6 +95,63 @@ test('shares a run as it went', async ({ signedIn: page, api, browser }) => {
   await expect(guest.getByRole('slider', { name: 'Event' })).not.toHaveValue('0');
   await guest.context().close();
 });
+
+test('shares a chat by a link that is copied and ends by itself', async ({
+  signedIn: page,
+  api,
+  studio,
+  context,
+  browser,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const read = await readRepository(api, studio.repository, 'Shared chat');
+  const { id } = await api.post<{ id: string }>('/conversations', {
+    partner: { type: 'repository' },
+    source: read,
+  });
+  await page.goto(`/chat/${id}`);
+  await page.getByRole('textbox', { name: 'Message' }).fill('How long does the pause grow?');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Answer again' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Good for' }).click();
+  await page.getByRole('option', { name: '1 day' }).click();
+  await dialog.getByRole('button', { name: 'Make the link' }).click();
+  await dialog.getByRole('button', { name: 'Copy the link' }).click();
+  await expect(dialog.getByRole('button', { name: 'Copied', exact: true })).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await dialog.getByRole('button', { name: 'I have copied it' }).click();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await expect(page.getByRole('list', { name: 'Links that work' })).toContainText(/ends (in|tomorrow)/);
+
+  const guest = await (await browser.newContext()).newPage();
+  await guest.goto(link);
+  await expect(guest.getByRole('list', { name: 'Messages' })).toContainText('How long does the pause grow?');
+  await expect(guest.getByText(/^The link ends/)).toBeVisible();
+  // Of a cited file there are the cited lines and no way to the rest.
+  await guest.getByRole('list', { name: 'Sources' }).locator('summary').first().click();
+  await expect(guest.locator('details[open] code').first()).toBeVisible();
+  await expect(guest.getByRole('main').getByRole('link')).toHaveCount(0);
+  expect(await seriousProblems(guest)).toEqual([]);
+
+  endLinks(studio.dataFolder, id);
+  await guest.reload();
+  await expect(guest.getByRole('heading', { name: 'Nothing is shared here' })).toBeVisible();
+  await page.reload();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Make the link' })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Links that work' })).toHaveCount(0);
+  await guest.context().close();
+});
+
+/** Lets the day pass for the links of a thing. */
+function endLinks(dataFolder: string, thingId: string): void {
+  const database = new DatabaseSync(join(dataFolder, 'codexos.sqlite'));
+  database.prepare('UPDATE share_links SET expires_at = ? WHERE thing_id = ?').run(Date.now() - 1, thingId);
+  database.close();
+}
 
 async function openShare(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'More', exact: true }).click();

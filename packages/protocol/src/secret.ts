@@ -32,7 +32,7 @@ export const secretGrantsSchema = z
     providers: z.array(z.string().min(1).max(64)).max(50).default([]),
     /** When not empty, tools may use it only while one of these agents works. */
     agents: z.array(agentIdSchema).max(200).default([]),
-    /** Where tools may send it. Providers send it to their own address only. */
+    /** Where tools may send it; when not empty, a provider gets it only if its own address is among them. */
     hosts: z.array(secretHostSchema).max(50).default([]),
   })
   .meta({ id: 'SecretGrants' });

@@ -34,7 +34,7 @@ export interface HttpOptions {
   /** The pages are served by Next's development server. */
   isDevelopment: boolean;
   isStopping: () => boolean;
-  onRoute: RouteListener | undefined;
+  onRoute?: RouteListener | undefined;
 }
 
 /** Is told of every route as it is registered. */

@@ -1,18 +1,21 @@
+'use client';
 import type { ListedAgent, ListingContent } from '@codexos/protocol/listing';
 import { BotIcon } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { Badge } from '@/components/ui/badge';
+import { Skeleton } from '@/components/ui/skeleton';
 import { ListedToolCard } from './listed-tool-card';
-import { FlowPicture } from './flow-picture';
 
-/** What a listing holds, to look at: the picture of a flow, the instructions of its agents, the requests of its tools. */
+const FlowPreview = dynamic(() => import('./flow-preview').then((module) => module.FlowPreview), {
+  ssr: false,
+  loading: () => <Skeleton className="h-96 rounded-md" />,
+});
+
+/** What a listing holds, to look at: the drawing of a flow, the instructions of its agents, the requests of its tools. */
 export function ListingContentView({ content }: { content: ListingContent }) {
   return (
     <div className="flex flex-col gap-4">
-      {content.kind === 'flow' ? (
-        <div className="overflow-hidden rounded-md border bg-canvas p-2">
-          <FlowPicture flow={content.flow} />
-        </div>
-      ) : null}
+      {content.kind === 'flow' ? <FlowPreview flow={content.flow} /> : null}
       {content.agents.map((agent) => (
         <AgentCard key={agent.key} agent={agent} />
       ))}

@@ -77,7 +77,7 @@ function Needs({ detail: { listing, missing } }: { detail: Facts }) {
                 .{' '}
                 <Link
                   href={wantedSecretLink({ name, grants: { tools, hosts }, back: pathname })}
-                  className="text-primary-text underline-offset-4 hover:underline"
+                  className="text-primary-text underline underline-offset-4"
                 >
                   Add it to the vault
                 </Link>

@@ -7,6 +7,7 @@ describe('grants in words', () => {
   it.each([
     [NONE, 'Granted to nobody yet'],
     [{ ...NONE, providers: ['openai'] }, 'provider openai'],
+    [{ ...NONE, providers: ['openai'], hosts: ['api.openai.com'] }, 'provider openai → api.openai.com'],
     [
       { ...NONE, tools: ['http-request'], hosts: ['a.example', 'b.example'] },
       'http-request → a.example, b.example',
@@ -21,7 +22,7 @@ describe('grants in words', () => {
 
   it('name the half that is missing', () => {
     expect(findGrantGap({ ...NONE, tools: ['http-request'] })).toContain('name the hosts');
-    expect(findGrantGap({ ...NONE, hosts: ['a.example'] })).toContain('No tool');
+    expect(findGrantGap({ ...NONE, hosts: ['a.example'] })).toContain('Nobody may use it');
     expect(findGrantGap({ ...NONE, providers: ['openai'] })).toBeUndefined();
   });
 });

@@ -114,7 +114,7 @@ function HostsField({ hosts, onChange }: { hosts: readonly string[]; onChange: (
       />
       <p id="secret-hosts-help" className="text-xs text-muted-foreground">
         {problem ??
-          'Separated by commas. A host without a port means every port; * stands for every host below.'}
+          'Separated by commas. A host without a port means every port; * stands for every host below. With any here, a provider gets it only at one of them.'}
       </p>
     </div>
   );

@@ -10,6 +10,7 @@ export {
   openTestDatabase,
   type TestDatabase,
 } from './open-test-database.ts';
+export { findInFolder, findInTables, formsOf } from './find-canary.ts';
 export { startSupabaseDouble, type SupabaseDouble, type SupabaseDoubleOptions } from './supabase-double.ts';
 export { defineWitnessTool, type WitnessCall } from './witness-tool.ts';
 export { createTestRepository, type TestRepository } from '@codexos/rag-engine/testing';

@@ -42,8 +42,20 @@ export function createAkashAccount(options: AkashAccountOptions) {
   });
   const keys = new Map<WorkspaceId, { value: string; readAt: number }>();
 
-  const readSecret = (workspaceId: WorkspaceId, name: string): Promise<string | undefined> =>
-    vault.read({ workspaceId, name, kind: 'provider', consumer: AKASH_CONSUMER, host: url.hostname, port });
+  const readSecret = (
+    workspaceId: WorkspaceId,
+    name: string,
+    { ignoresHosts = false } = {},
+  ): Promise<string | undefined> =>
+    vault.read({
+      workspaceId,
+      name,
+      kind: 'provider',
+      consumer: AKASH_CONSUMER,
+      host: url.hostname,
+      port,
+      ignoresHosts,
+    });
 
   const readKey = async (workspaceId: WorkspaceId): Promise<string> => {
     const known = keys.get(workspaceId);
@@ -64,7 +76,7 @@ export function createAkashAccount(options: AkashAccountOptions) {
 
     /** A secret that an SDL refers to. Throws SECRET_MISSING or SECRET_NOT_GRANTED. */
     async readSdlSecret(workspaceId: WorkspaceId, name: string): Promise<string> {
-      const value = await readSecret(workspaceId, name);
+      const value = await readSecret(workspaceId, name, { ignoresHosts: true });
       if (value !== undefined) return value;
       throw secretMissing(name);
     },

@@ -15,6 +15,7 @@ import type { GovernanceAction } from '@codexos/protocol/governance-action';
 import type { AgentVote } from '@codexos/protocol/vote-policy';
 import { sendTransactions, openRemoteNetwork } from '@codexos/chain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findInFolder, formsOf } from '../../testing/find-canary.ts';
 import { createTestGovernance, UNIT, type TestGovernance } from './testing/create-test-governance.ts';
 
 const CHAIN_ID = 31_338;
@@ -103,6 +104,11 @@ describe('a network elsewhere', () => {
     expect(votes).toEqual([expect.objectContaining({ voter, support: 'for', transaction })]);
     const sent = await remote.request({ method: 'eth_getTransactionByHash', params: [transaction] });
     expect(sent).toMatchObject({ from: voter?.toLowerCase(), chainId: `0x${CHAIN_ID.toString(16)}` });
+    const key = remote.members[1]?.key.replace('0x', '') ?? '';
+    expect(key).toHaveLength(64);
+    const bytes = Buffer.from(key, 'hex').toString('latin1');
+    const forms = [...formsOf(key), ...formsOf(key.toUpperCase()), bytes];
+    expect(await findInFolder(governance.dataFolder, forms)).toEqual([]);
   }, 30_000);
 
   it('is refused when its node is on another chain than it was, and nothing is signed', async () => {

@@ -128,9 +128,43 @@ describe('grants', () => {
 
   it('let the agent that is named, and the provider that is named', async () => {
     await using test = await createTestApplication();
-    await addSecret(test, { grants: { ...GRANTS, agents: [agent], providers: ['openai'] } });
+    const hosts = [...GRANTS.hosts, 'api.openai.com'];
+    await addSecret(test, { grants: { ...GRANTS, hosts, agents: [agent], providers: ['openai'] } });
     expect(await call(test, { agentId: agent })).toBe(CANARY);
     expect(await call(test, { kind: 'provider', consumer: 'openai', host: 'api.openai.com' })).toBe(CANARY);
+  });
+
+  it('bind a provider to the hosts once there are any, and say what is wrong and what to do', async () => {
+    await using test = await createTestApplication();
+    const grants = { tools: [], agents: [], providers: ['openai', 'akash'] };
+    await addSecret(test, { grants: { ...grants, hosts: ['api.openai.com'] } });
+    await addSecret(test, { name: 'ANYWHERE', grants: { ...grants, hosts: [] } });
+    const elsewhere = { kind: 'provider', consumer: 'openai', host: '127.0.0.1', port: 8080 };
+    await expect(call(test, elsewhere)).rejects.toMatchObject({
+      code: 'SECRET_NOT_GRANTED',
+      message:
+        'The provider openai is at 127.0.0.1:8080, which is not among the hosts of the secret API_KEY.',
+      hint: expect.stringContaining('add 127.0.0.1:8080 to its hosts') as unknown,
+    });
+    expect(await call(test, { ...elsewhere, name: 'ANYWHERE' })).toBe(CANARY);
+    // What is deployed carries it inside, so that the hosts of its calls are not those of this grant.
+    expect(await call(test, { ...elsewhere, consumer: 'akash', ignoresHosts: true })).toBe(CANARY);
+  });
+
+  it('keep the key from a model provider whose address is not among the hosts', async () => {
+    await using test = await createTestApplication({
+      readSecret: (name) => (name === 'OPENAI_BASE_URL' ? 'http://127.0.0.1:9/v1' : undefined),
+    });
+    const grants = { tools: [], agents: [], providers: ['openai'], hosts: ['api.openai.com'] };
+    await addSecret(test, { name: 'OPENAI_API_KEY', grants });
+    const { models } = test.application.services;
+    const statuses = await models.providers(test.principal.workspaceId, { isRefresh: true });
+    expect(statuses.find(({ name }) => name === 'openai')).toMatchObject({
+      state: 'unreachable',
+      hint: expect.stringMatching(/at 127\.0\.0\.1:9, .* add 127\.0\.0\.1:9 to its hosts/) as unknown,
+    });
+    const [secret] = await test.application.services.vault.list(test.principal.workspaceId);
+    expect(secret?.lastUsedAt).toBeUndefined();
   });
 
   it.each([

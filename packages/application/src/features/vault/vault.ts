@@ -38,6 +38,8 @@ export interface SecretRequest {
   consumer: string;
   host: string;
   port: number;
+  /** The grant to the consumer says it all: the value goes to no host, or travels inside of what is deployed. */
+  ignoresHosts?: boolean | undefined;
   runId?: RunId | undefined;
   agentId?: string | undefined;
 }
@@ -164,6 +166,8 @@ function assertGranted({ name, grants }: SecretRecord, request: SecretRequest): 
   const { kind, consumer, host, agentId } = request;
   if (kind === 'provider') {
     if (!grants.providers.includes(consumer)) throw notGranted(name, `the provider ${consumer}`);
+    if (grants.hosts.length > 0 && !request.ignoresHosts && !allowsHost(grants.hosts, request))
+      throw providerElsewhere(name, request);
     return;
   }
   if (!grants.tools.includes(consumer)) throw notGranted(name, `the tool ${consumer}`);
@@ -181,6 +185,16 @@ function notGranted(name: string, who: string): CodexError {
     code: 'SECRET_NOT_GRANTED',
     message: `The secret ${name} is not granted to ${who}.`,
     hint: `Open ${name} in the vault and grant it, if that is right.`,
+    details: { secret: name },
+  });
+}
+
+function providerElsewhere(name: string, { consumer, host, port }: SecretRequest): CodexError {
+  const address = port === 443 ? host : `${host}:${port}`;
+  return new CodexError({
+    code: 'SECRET_NOT_GRANTED',
+    message: `The provider ${consumer} is at ${address}, which is not among the hosts of the secret ${name}.`,
+    hint: `Open ${name} in the vault and add ${address} to its hosts, if the provider is to get it there.`,
     details: { secret: name },
   });
 }

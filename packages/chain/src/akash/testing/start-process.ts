@@ -71,9 +71,13 @@ export function startCommand({ command, args, cwd, env, address, onEnd }: Comman
 }
 
 /** The image of CodexOS as a process: the backend of this checkout with the environment of the SDL. */
-export function startBackend(projectFolder: string): StartService {
+export function startBackend(
+  projectFolder: string,
+  { onFolder = () => undefined }: { onFolder?: (dataFolder: string) => void } = {},
+): StartService {
   return ({ env }) => {
     const folder = mkdtempSync(join(tmpdir(), 'codexos-lease-'));
+    onFolder(folder);
     const own = { CODEXOS_HOST: '127.0.0.1', CODEXOS_PORT: '0', CODEXOS_DATA: folder };
     return startCommand({
       command: process.execPath,

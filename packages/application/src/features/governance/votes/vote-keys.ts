@@ -42,6 +42,7 @@ export async function openVoteKey(
     consumer: SIGNER,
     host: `chain-${organisation.network.chainId}`,
     port: 0,
+    ignoresHosts: true,
     ...(runId === undefined ? {} : { runId }),
     ...(agentId === undefined ? {} : { agentId }),
   });
