@@ -94,6 +94,8 @@ export const PERMISSION_MATRIX: Readonly<Record<string, readonly Caller[]>> = {
   listRuns: signedIn,
   getRun: signedIn,
   listRunEvents: signedIn,
+  getQueue: signedIn,
+  wakeRun: runners,
   cancelRun: runners,
   rerun: chatters,
   answerRun: chatters,
