@@ -1,7 +1,7 @@
+import { startRedis } from '@codexos/application/testing';
 import { describe, expect, it } from 'vitest';
 import { startPostgres } from '../setup/postgres.ts';
 import { runChaos, type ChaosResult } from './run-chaos.ts';
-import { startRedis } from './start-redis.ts';
 
 const nothingWrong: Partial<ChaosResult> = { lost: 0, repeated: 0, stuck: 0, endedTwice: 0 };
 

@@ -69,13 +69,16 @@ export async function createCluster(
   const queue =
     redisUrl === undefined
       ? createLocalRunQueue(limits)
-      : await createBullRunQueue({ ...limits, url: redisUrl, logger, lookUp: queueStore.load });
+      : await createBullRunQueue({ ...limits, url: redisUrl, logger, nextOf: queueStore.nextOf });
   return {
     ...{ processId, isShared, role, limits, bus, queue, queueStore },
     isWorking: concurrency > 0,
     leases: (onLost) =>
       database.kind === 'postgres'
-        ? createRunLeases({ pool: database.pool, processId, logger, onLost })
+        ? createRunLeases({
+            ...{ pool: database.pool, processId, logger, onLost },
+            perWorkspace: limits.perWorkspace,
+          })
         : createSoleLeases(),
     duty: (duty) =>
       database.kind === 'postgres'

@@ -21,8 +21,8 @@ const LOCK_MS = 10_000;
 export interface BullRunQueueOptions extends QueueLimits {
   url: string;
   logger: Logger;
-  /** Runs of a workspace that are worked on now, and its oldest that waits. */
-  lookUp: (workspaceId: WorkspaceId) => Promise<{ runningCount: number; next: QueuedRun | undefined }>;
+  /** The run of a workspace that has waited the longest. */
+  nextOf: (workspaceId: WorkspaceId) => Promise<QueuedRun | undefined>;
 }
 
 interface JobData {
@@ -31,7 +31,7 @@ interface JobData {
 }
 
 export async function createBullRunQueue(options: BullRunQueueOptions): Promise<RunQueue> {
-  const { url, logger, concurrency, perWorkspace, lookUp } = options;
+  const { url, logger, concurrency, perWorkspace, nextOf } = options;
   const connection = await openRedis(url, { enableOfflineQueue: false });
   const queue = new Queue<JobData>(NAME, { connection, prefix: PREFIX });
   queue.on('error', (error) => logger.warn({ err: error }, 'The queue of runs is away'));
@@ -62,12 +62,10 @@ export async function createBullRunQueue(options: BullRunQueueOptions): Promise<
         NAME,
         async ({ data }) => {
           await takeFrom(data.workspaceId);
-          const limit = perWorkspace ?? Infinity;
-          // It keeps its row, and its turn comes when one of its workspace has ended.
-          if (Number.isFinite(limit) && (await lookUp(data.workspaceId)).runningCount >= limit) return;
-          await work(data);
-          if (!Number.isFinite(limit) || isClosed) return;
-          const { next } = await lookUp(data.workspaceId);
+          const isDone = await work(data);
+          // Another one of its workspace may have waited for this place.
+          if (!isDone || perWorkspace === undefined || isClosed) return;
+          const next = await nextOf(data.workspaceId);
           if (next) await offer(next);
         },
         {

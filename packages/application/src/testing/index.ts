@@ -11,6 +11,7 @@ export {
   type TestDatabase,
 } from './open-test-database.ts';
 export { findInFolder, findInTables, formsOf } from './find-canary.ts';
+export { startRedis, type RedisServer } from './start-redis.ts';
 export { startSupabaseDouble, type SupabaseDouble, type SupabaseDoubleOptions } from './supabase-double.ts';
 export { defineWitnessTool, type WitnessCall } from './witness-tool.ts';
 export { createTestRepository, type TestRepository } from '@codexos/rag-engine/testing';

@@ -47,8 +47,8 @@ export function createQueueStore({ query }: Database) {
       return { queued: of('queued'), running: of('running') };
     },
 
-    /** Runs of a workspace that are worked on now, and its oldest that waits. */
-    async load(workspaceId: WorkspaceId): Promise<{ runningCount: number; next: QueuedRun | undefined }> {
+    /** The run of a workspace that has waited the longest. */
+    async nextOf(workspaceId: WorkspaceId): Promise<QueuedRun | undefined> {
       const row = await query
         .selectFrom('runs')
         .select(['id', 'trigger', 'epoch'])
@@ -57,13 +57,12 @@ export function createQueueStore({ query }: Database) {
         .orderBy('id')
         .limit(1)
         .executeTakeFirst();
-      const next: QueuedRun | undefined = row && {
-        id: row.id,
-        workspaceId,
-        trigger: row.trigger as RunSummary['trigger'],
-        epoch: row.epoch,
-      };
-      return { runningCount: await count(workspaceId, 'running'), next };
+      return (
+        row && {
+          ...{ id: row.id, workspaceId, epoch: row.epoch },
+          trigger: row.trigger as RunSummary['trigger'],
+        }
+      );
     },
 
     /** Those that wait for a place, the longest waiting first. */

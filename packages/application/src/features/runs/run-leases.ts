@@ -11,6 +11,8 @@ export const LEASE_MS = 5_000;
 const RENEW_MS = 1_700;
 
 export interface RunLeases {
+  /** Takes a run from the queue: like `claim`, and not beyond the runs that its workspace may have at a time. */
+  enter(runId: string, workspaceId: string): Promise<boolean>;
   /** Takes a run, unless another process has it or it has ended. */
   claim(runId: string): Promise<boolean>;
   release(runId: string): Promise<void>;
@@ -22,6 +24,7 @@ export interface RunLeases {
 /** Leases of a process that has the database to itself. */
 export function createSoleLeases(): RunLeases {
   return {
+    enter: () => Promise.resolve(true),
     claim: () => Promise.resolve(true),
     release: () => Promise.resolve(),
     holderOf: () => Promise.resolve(undefined),
@@ -33,6 +36,8 @@ export interface RunLeasesOptions {
   pool: Pool;
   processId: string;
   logger: Logger;
+  /** Runs of one workspace that are worked on at a time, of all processes. */
+  perWorkspace?: number | undefined;
   /** Called when a run that this process works on has gone to another one. */
   onLost: (runId: string) => void;
 }
@@ -45,6 +50,12 @@ const CLAIM = `
   where id = $1 and ended_at is null
     and (lease_owner is null or lease_owner = $2 or lease_until < ${NOW_MS})
   returning id`;
+// One claim of a workspace after the other, so that none counts what another is about to add. Called runs have a place
+// through their callers.
+const LOCK = 'select pg_advisory_xact_lock(hashtext($1))';
+const COUNT = `
+  select count(*)::int as count from runs
+  where workspace_id = $1 and id <> $2 and parent_run_id is null and lease_until >= ${NOW_MS}`;
 const RENEW = `
   update runs set lease_until = ${NOW_MS} + ${LEASE_MS}
   where id = any($1::text[]) and lease_owner = $2
@@ -53,7 +64,8 @@ const RELEASE = `
   update runs set lease_owner = null, lease_until = null where id = any($1::text[]) and lease_owner = $2`;
 const HOLDER = `select lease_owner from runs where id = $1 and lease_owner <> $2 and lease_until >= ${NOW_MS}`;
 
-export function createRunLeases({ pool, processId, logger, onLost }: RunLeasesOptions): RunLeases {
+export function createRunLeases(options: RunLeasesOptions): RunLeases {
+  const { pool, processId, logger, perWorkspace, onLost } = options;
   /** Runs that are held, and when each was last known to be (ms of the monotonic clock). */
   const held = new Map<string, number>();
 
@@ -91,14 +103,36 @@ export function createRunLeases({ pool, processId, logger, onLost }: RunLeasesOp
   }, RENEW_MS);
   timer.unref();
 
+  const claim = async (runId: string, client: Pick<Pool, 'query'> = pool): Promise<boolean> => {
+    const askedAt = performance.now();
+    const { rows } = await client.query(CLAIM, [runId, processId]);
+    if (rows.length === 0) return false;
+    held.set(runId, askedAt);
+    return true;
+  };
+
+  const enterWithin = async (runId: string, workspaceId: string, limit: number): Promise<boolean> => {
+    const client = await pool.connect();
+    try {
+      await client.query('begin');
+      await client.query(LOCK, [workspaceId]);
+      const { rows } = await client.query<{ count: number }>(COUNT, [workspaceId, runId]);
+      const isEntered = (rows[0]?.count ?? 0) < limit && (await claim(runId, client));
+      await client.query('commit');
+      return isEntered;
+    } catch (error) {
+      held.delete(runId);
+      await client.query('rollback').catch(() => undefined);
+      throw error;
+    } finally {
+      client.release();
+    }
+  };
+
   return {
-    async claim(runId) {
-      const askedAt = performance.now();
-      const { rows } = await pool.query(CLAIM, [runId, processId]);
-      if (rows.length === 0) return false;
-      held.set(runId, askedAt);
-      return true;
-    },
+    enter: (runId, workspaceId) =>
+      perWorkspace === undefined ? claim(runId) : enterWithin(runId, workspaceId, perWorkspace),
+    claim: (runId) => claim(runId),
     async release(runId) {
       held.delete(runId);
       await pool.query(RELEASE, [[runId], processId]);

@@ -17,7 +17,7 @@ function createSubject(limits: QueueLimits) {
   const start = (): void =>
     queue.start(({ id }) => {
       begun.push(id);
-      return new Promise((resolve) => ends.set(id, resolve));
+      return new Promise((resolve) => ends.set(id, () => resolve(true)));
     });
   const end = async (id: string): Promise<void> => {
     ends.get(id)?.();

@@ -13,8 +13,11 @@ export interface QueuedRun {
 export interface RunQueue {
   /** Asks for work on a run; one that waits here already is not asked for twice. */
   offer(run: QueuedRun): Promise<void>;
-  /** Begins to hand out runs. `work` resolves when it is done with a run for now; it never rejects. */
-  start(work: (run: Pick<QueuedRun, 'id' | 'workspaceId'>) => Promise<void>): void;
+  /**
+   * Begins to hand out runs. `work` never rejects; it resolves when it is done with a run for now, with false when it
+   * did not take it.
+   */
+  start(work: (run: Pick<QueuedRun, 'id' | 'workspaceId'>) => Promise<boolean>): void;
   /** Hands out nothing more. What waits is asked for again at the next start. */
   close(): Promise<void>;
 }

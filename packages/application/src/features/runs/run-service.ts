@@ -75,13 +75,16 @@ export function createRunService(options: RunServiceOptions) {
   });
   const restOf = createRestWatch({ store, topics, active, isShared: options.isShared });
 
-  const work = async ({ id, workspaceId }: { id: string; workspaceId: WorkspaceId }): Promise<void> => {
+  const work = async ({ id, workspaceId }: { id: string; workspaceId: WorkspaceId }): Promise<boolean> => {
     try {
-      if (executor.isClosing()) return;
+      if (executor.isClosing()) return false;
       const run = await store.get({ workspaceId, runId: id });
-      if (run.endedAt === undefined) await execute(run).finished;
+      if (run.endedAt !== undefined || !(await leases.enter(id, workspaceId))) return false;
+      await execute(run).finished;
+      return true;
     } catch (error) {
       logger.warn({ err: error, runId: id }, 'A run could not be taken from the queue');
+      return false;
     }
   };
 
