@@ -9,6 +9,9 @@ const candidates = [
 ];
 const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
 
+/** What measures time has the machine to itself. */
+const MEASURING = ['**/performance.spec.ts'];
+
 export default defineConfig({
   testDir: 'apps/web-ui/e2e',
   testMatch: '**/*.spec.ts',
@@ -16,6 +19,10 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   workers: 1,
+  projects: [
+    { name: 'journeys', testIgnore: MEASURING },
+    { name: 'measuring', testMatch: MEASURING },
+  ],
   retries: 0,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_JSON ?? 'test-results/report.json' }]],

@@ -2,7 +2,8 @@
  * `npm test`: everything that must hold, in the order in which it fails fastest. Each check of the house counts
  * as one test; the last line sums over all suites. `npm test -- unit` runs one stage alone.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureSystemPackages } from './lib/system-packages.ts';
@@ -14,7 +15,14 @@ interface Tally {
 
 interface Stage {
   name: string;
-  run(): Tally;
+  /** Those with the same number may run side by side; what they print comes when each is over. */
+  group: number;
+  run(): Promise<Tally>;
+}
+
+interface Result {
+  status: number;
+  output: string;
 }
 
 const bin = (name: string): string => join('node_modules', '.bin', name);
@@ -38,10 +46,10 @@ const stages: Stage[] = [
     '.codexos/eslint-cache',
   ]),
   check('dead exports', [bin('knip'), '--no-progress', '--no-config-hints']),
-  { name: 'unit', run: runVitest },
-  { name: 'contracts', run: runContracts },
-  check('studio build', [process.execPath, 'scripts/up.mjs', '--setup-only']),
-  { name: 'browser', run: runPlaywright },
+  { name: 'unit', group: 2, run: runVitest },
+  { name: 'contracts', group: 3, run: runContracts },
+  { ...check('studio build', [process.execPath, 'scripts/up.mjs', '--setup-only']), group: 3 },
+  { name: 'browser', group: 4, run: runPlaywright },
 ];
 
 const wanted = process.argv.slice(2);
@@ -57,25 +65,46 @@ if (chosen.some((stage) => stage.name === 'unit' || stage.name === 'browser')) e
 
 const total: Tally = { passed: 0, failed: 0 };
 const lines: string[] = [];
-for (const stage of chosen) {
-  const startedAt = performance.now();
-  console.log(`\n── ${stage.name}`);
-  const { passed, failed } = stage.run();
-  total.passed += passed;
-  total.failed += failed;
-  lines.push(
-    `${failed === 0 ? 'ok  ' : 'FAIL'} ${stage.name}: ${passed} passed, ${failed} failed, ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
-  );
-}
+for (const group of new Set(chosen.map((stage) => stage.group)))
+  await runSideBySide(chosen.filter((stage) => stage.group === group));
 console.log(`\n${lines.join('\n')}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
 function check(name: string, command: string[]): Stage {
-  return { name, run: () => (execute(command) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }) };
+  return {
+    name,
+    group: 1,
+    async run() {
+      const { status, output } = await gather(command);
+      process.stdout.write(output);
+      return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+    },
+  };
 }
 
-function runVitest(): Tally {
+/** As many at a time as there are cores here, which is two on the machine that the limits are meant for. */
+async function runSideBySide(group: Stage[]): Promise<void> {
+  const left = [...group];
+  const work = async (): Promise<void> => {
+    for (let stage = left.shift(); stage; stage = left.shift()) await runStage(stage);
+  };
+  await Promise.all([work(), work()]);
+}
+
+async function runStage({ name, run }: Stage): Promise<void> {
+  const startedAt = performance.now();
+  console.log(`\n── ${name}`);
+  const { passed, failed } = await run();
+  total.passed += passed;
+  total.failed += failed;
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  const line = `${failed === 0 ? 'ok  ' : 'FAIL'} ${name}: ${passed} passed, ${failed} failed, ${seconds} s`;
+  lines.push(line);
+  console.log(line);
+}
+
+async function runVitest(): Promise<Tally> {
   const report = join(reports, 'vitest.json');
   rmSync(report, { force: true });
   const status = execute([
@@ -95,22 +124,30 @@ function runVitest(): Tally {
 }
 
 /** Builds the Solidity contracts and runs their tests; the last line that it prints is its tally. */
-function runContracts(): Tally {
-  const result = spawnSync(process.execPath, [...node.slice(1), 'scripts/contracts.ts', '--check'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    encoding: 'utf8',
-  });
-  process.stdout.write(result.stdout);
-  const last = result.stdout.trimEnd().split('\n').at(-1) ?? '';
+async function runContracts(): Promise<Tally> {
+  const { status, output } = await gather([...node, 'scripts/contracts.ts', '--check']);
+  process.stdout.write(output);
+  const last = output.trimEnd().split('\n').at(-1) ?? '';
   if (!last.startsWith('{')) return { passed: 0, failed: 1 };
   const { passed, failed } = JSON.parse(last) as Tally;
-  return { passed, failed: result.status === 0 ? failed : Math.max(1, failed) };
+  return { passed, failed: status === 0 ? failed : Math.max(1, failed) };
 }
 
-function runPlaywright(): Tally {
-  const report = join(reports, 'playwright.json');
+/** Journeys wait for pages most of the time, so two go side by side; what measures time then runs alone. */
+async function runPlaywright(): Promise<Tally> {
+  const tallies = [playProject('journeys', 2), playProject('measuring', 1)];
+  return {
+    passed: tallies.reduce((sum, { passed }) => sum + passed, 0),
+    failed: tallies.reduce((sum, { failed }) => sum + failed, 0),
+  };
+}
+
+function playProject(project: string, workers: number): Tally {
+  const report = join(reports, `playwright-${project}.json`);
   rmSync(report, { force: true });
-  const status = execute([bin('playwright'), 'test'], { PLAYWRIGHT_JSON: report });
+  const status = execute([bin('playwright'), 'test', `--project=${project}`, `--workers=${workers}`], {
+    PLAYWRIGHT_JSON: report,
+  });
   if (!existsSync(report)) return { passed: 0, failed: 1 };
   const { stats } = JSON.parse(readFileSync(report, 'utf8')) as {
     stats: { expected: number; unexpected: number; flaky: number; skipped: number };
@@ -119,17 +156,29 @@ function runPlaywright(): Tally {
   return { passed: stats.expected, failed: status === 0 ? failed : Math.max(1, failed) };
 }
 
+/** Standard output is kept for the end, so that what runs side by side can be read apart; errors come at once. */
+async function gather([command = '', ...args]: string[]): Promise<Result> {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'], env: environment() });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  const [status] = (await once(child, 'close')) as [number | null];
+  return { status: status ?? 1, output };
+}
+
 function execute([command = '', ...args]: string[], env: Record<string, string> = {}): number {
   const result = spawnSync(command, args, {
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: {
-      ...process.env,
-      NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
-      NEXT_TELEMETRY_DISABLED: '1',
-      TURBO_TELEMETRY_DISABLED: '1',
-      DO_NOT_TRACK: '1',
-      ...env,
-    },
+    env: { ...environment(), ...env },
   });
   return result.status ?? 1;
+}
+
+function environment(): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
+    NEXT_TELEMETRY_DISABLED: '1',
+    TURBO_TELEMETRY_DISABLED: '1',
+    DO_NOT_TRACK: '1',
+  };
 }
