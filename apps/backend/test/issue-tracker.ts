@@ -13,11 +13,17 @@ export interface IssueTracker extends AsyncDisposable {
   /** With its port, as an address names it. */
   host: string;
   received: ReceivedRequest[];
+  /** Ends of connections on which an answer was still owed. */
+  takenBack: number;
 }
 
-/** Gives back an issue and the key that came with the request; an issue named `gone` is not there. */
+/**
+ * Gives back an issue and the key that came with the request; an issue named `gone` is not there, and one named `slow`
+ * never comes.
+ */
 export async function startIssueTracker(): Promise<IssueTracker> {
   const received: ReceivedRequest[] = [];
+  let takenBack = 0;
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
@@ -25,7 +31,8 @@ export async function startIssueTracker(): Promise<IssueTracker> {
       const { method = '', url = '', headers } = request;
       received.push({ method, url, headers, body });
       response.setHeader('content-type', 'application/json');
-      if (url.includes('gone')) response.writeHead(404).end('{"message":"no such issue"}');
+      if (url.includes('slow')) response.once('close', () => (takenBack += 1));
+      else if (url.includes('gone')) response.writeHead(404).end('{"message":"no such issue"}');
       else response.end(JSON.stringify({ issue: { title: 'It is broken', key: headers.authorization } }));
     });
   });
@@ -33,6 +40,9 @@ export async function startIssueTracker(): Promise<IssueTracker> {
   return {
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     received,
+    get takenBack() {
+      return takenBack;
+    },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -3,10 +3,10 @@ import type { FlowDetail } from '@codexos/protocol/contracts/flows.contract';
 import type { ToolDetail, ToolPreview, ToolSummary } from '@codexos/protocol/contracts/tools.contract';
 import type { Catalogue } from '@codexos/protocol/catalogue';
 import type { RunResult } from '@codexos/protocol/contracts/runs.contract';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addFlow } from './flows.ts';
 import { flowWithTool, issueTool, startIssueTracker, type IssueTracker } from './issue-tracker.ts';
-import { startTestServer, type TestServer } from './start-test-server.ts';
+import { START_TOKEN, startTestServer, type TestServer } from './start-test-server.ts';
 
 const TOKEN = 'token-of-the-tracker-51d2e8';
 
@@ -222,6 +222,21 @@ describe('a workspace tool', () => {
     expect([wrong.status, wrong.body.error.code]).toEqual([200, 'TOOL_FAILED']);
     const entries = await ask<{ items: { action: string; details: object }[] }>('GET', '/audit');
     expect(entries.body.items[0]).toMatchObject({ action: 'tryTool', details: { name: 'get-issue' } });
+  });
+
+  it('takes back the call of a trial when whoever tried it goes', async () => {
+    const cancelled = new AbortController();
+    const trial = fetch(`${server.url}/api/v1/tools/try`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${START_TOKEN}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ document: documentOf(), input: { id: 'slow' } }),
+      signal: cancelled.signal,
+    });
+    await vi.waitFor(() => expect(tracker.received).toHaveLength(1), { timeout: 5_000 });
+    expect(tracker.takenBack).toBe(0);
+    cancelled.abort();
+    await expect(trial).rejects.toThrow();
+    await vi.waitFor(() => expect(tracker.takenBack).toBe(1), { timeout: 5_000 });
   });
 
   it('does not lend the grants of a tool to a document of the same name with another host', async () => {

@@ -18,6 +18,8 @@ export interface UseCaseRequest<TParams, TQuery, TBody> {
   params: TParams;
   query: TQuery;
   body: TBody;
+  /** Aborted when whoever called has gone, for work that nobody else waits for. */
+  signal: AbortSignal;
 }
 
 /** What an entry of the audit log says of a call beyond what stands in its address and its body. */
@@ -73,7 +75,13 @@ export async function invoke<TContract extends Contract>(
     services,
     principal,
     request,
-  }: { services: Services; principal: Principal | undefined; request: RawRequest },
+    signal = new AbortController().signal,
+  }: {
+    services: Services;
+    principal: Principal | undefined;
+    request: RawRequest;
+    signal?: AbortSignal | undefined;
+  },
 ): Promise<z.input<TContract['response']>> {
   const { contract } = useCase;
   const note = noteOf(contract, { services, principal, request });
@@ -86,7 +94,7 @@ export async function invoke<TContract extends Contract>(
       body: contract.body.parse(request.body ?? {}) as z.output<TContract['body']>,
     };
     describe = (response) => useCase.audit?.({ ...call, principal, response }) ?? {};
-    const response = await useCase.run({ services, principal, ...call });
+    const response = await useCase.run({ services, principal, signal, ...call });
     await note('done', { response, ...describe(response) });
     return response;
   } catch (error) {

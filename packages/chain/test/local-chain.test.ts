@@ -126,6 +126,30 @@ describe('the local chain', () => {
       expect((await readerOf(chain).getTransactionReceipt({ hash })).blockHash).toBe(blockHash);
   });
 
+  it.each(['logged', 'mined', 'dumping', 'state-saved', 'snapshot-saved'] as const)(
+    'keeps what it has acknowledged when its node is killed at the step “%s”',
+    async (fatal) => {
+      await using test = createTestChain();
+      let kills = 0;
+      const chain: LocalChain = await test.open({
+        snapshotEvery: 2,
+        onStep: (step) => {
+          if (step !== fatal || kills === 3) return;
+          kills += 1;
+          void kill(chain.pid());
+        },
+      });
+      const sent: { hash: Hash; blockHash: Hash }[] = [];
+      for (let count = 1n; count <= 6n; count++) sent.push(await sendCoins(chain, test.accounts, count));
+      expect(kills).toBe(3);
+      await chain.close();
+      const again = await test.open();
+      for (const { hash, blockHash } of sent)
+        expect((await readerOf(again).getTransactionReceipt({ hash })).blockHash).toBe(blockHash);
+      await sendCoins(again, test.accounts, 7n);
+    },
+  );
+
   it('lets nobody change the chain past its log', async () => {
     await using test = createTestChain();
     const chain = await test.open();

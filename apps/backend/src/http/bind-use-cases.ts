@@ -57,10 +57,26 @@ function bindUseCase(
         services: application.services,
         principal: principals.get(request),
         request: { params: request.params, query: request.query, body: hasBody ? request.body : {} },
+        signal: whileConnected(reply),
       });
       return reply.status(status).send(value);
     },
   });
+}
+
+/** Aborted when the connection ends before the answer is written. */
+function whileConnected({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  raw.once('close', () => {
+    if (raw.writableFinished) return;
+    controller.abort(
+      new CodexError({
+        code: 'REQUEST_CANCELLED',
+        message: 'Whoever asked has gone before the answer came.',
+      }),
+    );
+  });
+  return controller.signal;
 }
 
 /** U+0000 as an address or as JSON writes it: no text of people holds it, and Postgres cannot store it. */

@@ -9,7 +9,7 @@ import { ErrorNotice } from '@/components/ui/error-notice';
 import { Label } from '@/components/ui/label';
 import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '@/components/ui/select';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
-import { useApiMutation } from '@/lib/api/use-api-mutation';
+import { useCancellableMutation } from '@/lib/api/use-cancellable-mutation';
 import { formatCount } from '@/lib/format';
 import { evaluationRows, mrrWords, type EvaluationRow } from './evaluation-rows';
 
@@ -17,7 +17,7 @@ import { evaluationRows, mrrWords, type EvaluationRow } from './evaluation-rows'
 export function EvaluationPanel({ base }: { base: KnowledgeBase }) {
   const [chosen, setSource] = useState<string>();
   const source = base.sources.find(({ id }) => id === chosen) ?? base.sources[0];
-  const evaluate = useApiMutation(evaluateKnowledge, { refreshes: [] });
+  const evaluate = useCancellableMutation(evaluateKnowledge, { refreshes: [] });
   const isReadyToMeasure = source?.lastIngest !== undefined;
   const currentSetting = base.embedder === 'none' ? 'full' : 'fullWithVectors';
   return (
@@ -67,6 +67,7 @@ export function EvaluationPanel({ base }: { base: KnowledgeBase }) {
             )}
             {evaluate.isPending ? 'Measuring…' : 'Measure retrieval'}
           </Button>
+          {evaluate.isPending ? <Button onClick={evaluate.cancel}>Cancel</Button> : null}
           {isReadyToMeasure ? null : (
             <p className="text-sm text-muted-foreground">A source must have been read first.</p>
           )}

@@ -5,7 +5,7 @@ import dynamic from 'next/dynamic';
 import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { ConfigForm } from '@/features/inspector/config-form';
-import { useApiMutation } from '@/lib/api/use-api-mutation';
+import { useCancellableMutation } from '@/lib/api/use-cancellable-mutation';
 import { formatDuration } from '@/lib/format';
 import { RequestView } from './request-view';
 import { SecretHints } from './secret-hints';
@@ -18,7 +18,7 @@ const JsonView = dynamic(() => import('@/components/json-view').then((module) =>
 /** The request that a call would send, and the way to really send it: as the form stands, saved or not. */
 export function TryPane({ state }: { state: ToolDraftState }) {
   const { document, input, preview, problems, setInput } = state;
-  const send = useApiMutation(tryTool, { refreshes: ['vault'] });
+  const send = useCancellableMutation(tryTool, { refreshes: ['vault'] });
   const inputs = document?.inputs;
   const schema = preview?.inputSchema;
   const blocking = problems.find(({ secret, path }) => secret === undefined && path !== 'input');
@@ -66,14 +66,16 @@ export function TryPane({ state }: { state: ToolDraftState }) {
         )}
         <SecretHints document={document} problems={problems} />
       </section>
-      <Button
-        variant="primary"
-        className="self-start"
-        disabled={!document || !preview?.request || send.isPending}
-        onClick={() => document && send.mutate({ body: { document, input } })}
-      >
-        <SendIcon aria-hidden /> {send.isPending ? 'Waiting for the answer' : 'Send the request'}
-      </Button>
+      <div className="flex gap-2">
+        <Button
+          variant="primary"
+          disabled={!document || !preview?.request || send.isPending}
+          onClick={() => document && send.mutate({ body: { document, input } })}
+        >
+          <SendIcon aria-hidden /> {send.isPending ? 'Waiting for the answer' : 'Send the request'}
+        </Button>
+        {send.isPending ? <Button onClick={send.cancel}>Cancel</Button> : null}
+      </div>
       <div aria-live="polite" className="flex flex-col gap-2">
         {send.error ? <ErrorNotice error={send.error} /> : null}
         {send.data?.error ? <ErrorNotice error={send.data.error} title="The call failed" /> : null}

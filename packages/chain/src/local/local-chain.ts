@@ -18,7 +18,7 @@ import { startAnvil, type AnvilProcess } from './start-anvil.ts';
 export const LOCAL_CHAIN_ID = 37_101;
 
 /** What the chain has just made durable; tests end the process there. */
-export type ChainStep = 'logged' | 'mined' | 'state-saved' | 'snapshot-saved';
+export type ChainStep = 'logged' | 'mined' | 'dumping' | 'state-saved' | 'snapshot-saved';
 
 export interface LocalChainOptions {
   binary: string;
@@ -149,9 +149,23 @@ export async function openLocalChain(options: LocalChainOptions): Promise<LocalC
     throw new RpcError({ code: -32_003, message: 'The node refused the transaction after a new start.' });
   };
 
+  /** Undefined when the node ended while it wrote: what it had stands in the log, and the next snapshot holds it. */
+  const dumpState = async (): Promise<string | undefined> => {
+    const dump = node.request({ method: 'anvil_dumpState' });
+    onStep('dumping');
+    try {
+      return String(await dump);
+    } catch (error) {
+      if (!(await isDead(error))) throw error;
+      await revive();
+      return undefined;
+    }
+  };
+
   const save = async (): Promise<void> => {
-    const dump = await node.request({ method: 'anvil_dumpState' });
-    const state = gunzipSync(Buffer.from(String(dump).slice(2), 'hex'));
+    const dump = await dumpState();
+    if (dump === undefined) return;
+    const state = gunzipSync(Buffer.from(dump.slice(2), 'hex'));
     onStep('state-saved');
     await writeSnapshot(folder, last, state);
     onStep('snapshot-saved');

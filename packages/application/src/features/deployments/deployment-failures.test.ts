@@ -73,6 +73,7 @@ async function draft(rule: Deployment['rule'] = { type: 'cheapest' }): Promise<D
     params: {},
     query: {},
     body,
+    signal: new AbortController().signal,
   });
   return deployment.id as DeploymentId;
 }

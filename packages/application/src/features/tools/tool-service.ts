@@ -45,7 +45,10 @@ export interface ToolService {
   descriptors(workspaceId: WorkspaceId): Promise<ToolDescriptor[]>;
   runnerFor(run: RunRecord): Promise<ToolRunner>;
   /** Calls a document once, outside of any run. Throws what the call throws. */
-  callOnce(workspaceId: WorkspaceId, document: ToolDocument, input: JsonObject): Promise<JsonValue>;
+  callOnce(
+    workspaceId: WorkspaceId,
+    call: { document: ToolDocument; input: JsonObject; signal: AbortSignal },
+  ): Promise<JsonValue>;
 }
 
 const MAX_MADE = 2_000;
@@ -121,14 +124,14 @@ export function createToolService({
       return redactToolRunner(createToolRunner({ tools, ports }), redactor);
     },
 
-    async callOnce(workspaceId, document, input) {
+    async callOnce(workspaceId, { document, input, signal }) {
       const ports: ToolPorts = { fetch, secrets: brokerFor({ workspaceId }), now: clock };
       const tools = [createHttpTool(document, parseExpression)];
       const runner = redactToolRunner(createToolRunner({ tools, ports }), redactor);
       const { output } = await runner.run({
         tool: document.name,
         input,
-        signal: new AbortController().signal,
+        signal,
         idempotencyKey: createId(),
         onDelta: () => undefined,
       });
