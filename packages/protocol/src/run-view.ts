@@ -7,7 +7,15 @@ import type { Citation, Passage } from './citation.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import { addUsage, NO_USAGE, type Usage } from './model.ts';
 import { changePlan, type Plan, type PlanChoices } from './plan.ts';
-import type { LiveEvent, OutputRef, PathSegment, PortValue, RunEvent, RunStatus } from './run-event.ts';
+import type {
+  Branch,
+  LiveEvent,
+  OutputRef,
+  PathSegment,
+  PortValue,
+  RunEvent,
+  RunStatus,
+} from './run-event.ts';
 import type { WireError } from './wire-error.ts';
 
 export type ActivationStatus = 'running' | 'retrying' | 'paused' | 'completed' | 'failed' | 'cancelled';
