@@ -45,6 +45,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   updateFlow: { flow: { name: 'x', nodes: [], edges: [] } },
   renameFlow: { name: 'x' },
   validateFlow: { flow: { name: 'x', nodes: [], edges: [] } },
+  sendSignal: { key: '', payload: null },
   answerRun: { activationId: 'a', answer: null },
   editPlan: { activationId: 'a', revision: 1, steps: [STEP] },
   createAgent: { name: 'x' },

@@ -97,6 +97,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, readonly Caller[]>> = {
   cancelRun: runners,
   rerun: chatters,
   answerRun: chatters,
+  sendSignal: chatters,
   editPlan: chatters,
   runPublishedFlow: runners,
   listAgents: people,

@@ -43,6 +43,7 @@ import { createRunStore } from './features/runs/run-store.ts';
 import { createSettingsStore } from './features/settings/settings-store.ts';
 import { createShareStore } from './features/share/share-store.ts';
 import { createShares } from './features/share/shares.ts';
+import { createSignalWaits } from './features/signals/signal-waits.ts';
 import { createToolService } from './features/tools/tool-service.ts';
 import { createWorkspaceToolStore } from './features/tools/workspace-tool-store.ts';
 import { createBrokerFactory } from './features/vault/create-broker.ts';
@@ -229,6 +230,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
   const runStore = createRunStore(database, clock);
   const { decorateJournal = (inner: Journal): Journal => inner } = options;
   const journal = redactJournal(decorateJournal(createSqlJournal(database, clock)), redactor);
+  const signals = createSignalWaits(database, journal);
   const runs: RunService = createRunService({
     store: runStore,
     journal,
@@ -248,7 +250,9 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     logger,
     clock,
     topics,
+    onPause: (run) => signals.note(run),
     onEnd: async (run) => {
+      await signals.forget(run.id);
       const text = Object.values(run.outputs ?? {})
         .map(textOf)
         .join('\n\n');
@@ -300,6 +304,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     runs,
     runStore,
     journal,
+    signals,
     agents,
     knowledge: knowledge.service,
     roots,

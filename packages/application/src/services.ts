@@ -34,6 +34,7 @@ import type { MemberStore } from './features/people/member-store.ts';
 import type { RunService, RunStatusChange } from './features/runs/run-service.ts';
 import type { RunStore } from './features/runs/run-store.ts';
 import type { SessionStore } from './features/session/session-store.ts';
+import type { SignalWaits } from './features/signals/signal-waits.ts';
 import type { ToolService } from './features/tools/tool-service.ts';
 import type { WorkspaceToolStore } from './features/tools/workspace-tool-store.ts';
 import type { Vault } from './features/vault/vault.ts';
@@ -76,6 +77,7 @@ export interface Services {
   runs: RunService;
   runStore: RunStore;
   journal: Journal;
+  signals: SignalWaits;
   agents: AgentStore;
   knowledge: KnowledgeService;
   roots: RootStore;

@@ -1,4 +1,5 @@
 'use client';
+import { signalQuestionSchema } from '@codexos/protocol/signal';
 import type { ActivationView } from '@codexos/protocol/run-view';
 import { CircleAlertIcon } from 'lucide-react';
 import { useEffect, useRef } from 'react';
@@ -29,6 +30,8 @@ export function NodeBelow({ run }: { run: ActivationView | undefined }) {
 
 function pauseText({ question, pauseReason, pausedUntil }: ActivationView): string {
   if (question === undefined && pausedUntil !== undefined) return pauseReason ?? 'Waits for a time.';
+  const signal = signalQuestionSchema.safeParse(question);
+  if (signal.success) return pauseReason ?? `Waits for the signal “${signal.data.name}”.`;
   return 'Waits for an answer. Open the run panel.';
 }
 

@@ -13,11 +13,13 @@ import { formatExact } from '@/lib/format';
 import { ApprovalQuestionForm } from './approval-question';
 import { FormQuestionForm } from './form-question';
 import { toQuestionForm, type AnswerProps, type QuestionForm } from './question-form';
+import { SignalQuestionForm } from './signal-question';
 import { ToolQuestion } from './tool-question';
 
 const AWAITED: Partial<Record<QuestionForm['type'], string>> = {
   'child-runs': 'an agent',
   approval: 'a decision',
+  signal: 'a signal',
   time: 'a while',
 };
 
@@ -55,6 +57,7 @@ export function RunQuestion({ runId, activation, isPast = false }: RunQuestionPr
           .
         </p>
       )}
+      {form.type === 'signal' ? <SignalQuestionForm question={form} {...props} /> : null}
       {form.type === 'tool' ? <ToolQuestion form={form} {...props} /> : null}
       {form.type === 'child-runs' ? <ChildRunsNotice runs={form.runs} isPast={isPast} /> : null}
       {form.type === 'text' ? <TextQuestion form={form} {...props} /> : null}

@@ -79,6 +79,15 @@ export interface AgentVersionRow {
   created_at: number;
 }
 
+/** A paused node that waits for a signal. */
+export interface SignalWaitRow {
+  run_id: string;
+  activation_id: string;
+  workspace_id: string;
+  name: string;
+  key: string;
+}
+
 export interface RunRow {
   id: string;
   workspace_id: string;
@@ -355,6 +364,7 @@ export interface Tables extends GovernanceAgentTables {
   /** The database gives each run a number, which the places of its events begin with. */
   runs: RunRow & { journal_key: Generated<number> };
   run_events: RunEventRow;
+  signal_waits: SignalWaitRow;
   memories: MemoryRow;
   knowledge_bases: KnowledgeBaseRow;
   sources: SourceRow;

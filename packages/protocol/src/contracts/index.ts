@@ -15,6 +15,7 @@ import * as secrets from './secrets.contract.ts';
 import * as session from './session.contract.ts';
 import * as settings from './settings.contract.ts';
 import * as share from './share.contract.ts';
+import * as signals from './signals.contract.ts';
 import * as system from './system.contract.ts';
 import * as tools from './tools.contract.ts';
 import type { Contract } from '../contract.ts';
@@ -26,6 +27,7 @@ const modules = [
   system,
   flows,
   runs,
+  signals,
   agents,
   tools,
   knowledge,

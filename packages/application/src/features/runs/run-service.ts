@@ -41,6 +41,8 @@ export interface RunServiceOptions {
   logger: Logger;
   clock: () => number;
   topics: { runEvent: Topic<RunEvent>; runLive: Topic<LiveEvent>; runStatus: Topic<RunStatusChange> };
+  /** Called before a run is marked as paused. */
+  onPause?: (run: RunRecord) => Promise<void>;
   /** Called once when a run has ended and its row says so. */
   onEnd: (run: RunRecord) => Promise<void>;
   /** Called after that. */
@@ -62,7 +64,7 @@ interface ActiveRun {
 }
 
 export function createRunService(options: RunServiceOptions) {
-  const { store, journal, compiler, binder, logger, clock, topics, onEnd, onSettled } = options;
+  const { store, journal, compiler, binder, logger, clock, topics, onPause, onEnd, onSettled } = options;
   const active = new Map<string, ActiveRun>();
   let isClosing = false;
 
@@ -190,6 +192,7 @@ export function createRunService(options: RunServiceOptions) {
       if (status !== 'paused') break;
       if (!control.hasPending()) await children.wakeByEnded(run, control);
       if (control.hasPending()) continue;
+      await onPause?.(run);
       await setStatus(run, 'paused', wakeAt);
       if (wakeAt !== undefined) setImmediate(() => void alarm.look());
       return;
