@@ -41,6 +41,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   createShareLink: { kind: 'view', thing: { type: 'flow', id: ANY_ID } },
   openShared: { token: 'x' },
   runShared: { token: 'x' },
+  answerShared: { token: 'x', answer: null },
   forkShared: { token: 'x' },
   updateFlow: { flow: { name: 'x', nodes: [], edges: [] } },
   renameFlow: { name: 'x' },

@@ -56,6 +56,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, readonly Caller[]>> = {
   revokeShareLink: makers,
   openShared: everybody,
   runShared: everybody,
+  answerShared: everybody,
   forkShared: makers,
   getLiveness: everybody,
   getReadiness: everybody,

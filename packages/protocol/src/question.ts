@@ -59,6 +59,9 @@ export const formQuestionSchema = askedSchema.extend({
 });
 export type FormQuestion = z.infer<typeof formQuestionSchema>;
 
+/** What a person is asked by a node that asks people. */
+export type AskedQuestion = ApprovalQuestion | FormQuestion;
+
 /** The least role that may answer a question; undefined when whoever may run the flow may. */
 export function roleAsked(question: unknown): Role | undefined {
   return askedSchema.safeParse(question).data?.role;
