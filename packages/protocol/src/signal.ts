@@ -5,7 +5,10 @@ import { jsonObjectSchema, type JsonObject, type JsonValue } from './json.ts';
 export const signalNameSchema = z
   .string()
   .max(100)
-  .regex(/^[A-Za-z][A-Za-z0-9._-]*$/, 'must start with a letter and hold letters, digits, dots, - and _');
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
+    'must hold letters, digits, dots, - and _, and start with a letter or digit',
+  );
 
 export const signalKeySchema = z.string().max(500);
 
