@@ -3,7 +3,7 @@ import type { ActivationId, NodeId, RunId } from '@codexos/protocol/ids';
 import type { JsonObject, JsonValue } from '@codexos/protocol/json';
 import type { Usage } from '@codexos/protocol/model';
 import type { Plan, PlanChoices, PlanStep } from '@codexos/protocol/plan';
-import type { RunStatus } from '@codexos/protocol/run-event';
+import type { Branch, RunStatus } from '@codexos/protocol/run-event';
 import type { WireError } from '@codexos/protocol/wire-error';
 import type { Paused } from './outcome.ts';
 import type { AgentReference, Callee, SavedAgent } from './ports/run-caller.ts';
@@ -116,6 +116,8 @@ export interface NodeContext<TConfig = unknown, TInput = Record<string, unknown>
   readonly calls: DurableCalls;
   /** The sources of an in-port's values, in the order of the values. */
   sources(port: string): readonly InputSource[];
+  /** Ways into the node that had brought nothing when the time to wait for them was over. */
+  missing(): readonly Branch[];
   /** Citations of one in-port's values, or of all of them. */
   citations(port?: string): Citation[];
   /** Text for people to watch; it is not kept. */

@@ -48,6 +48,7 @@ import { createRunStore } from './features/runs/run-store.ts';
 import { createSettingsStore } from './features/settings/settings-store.ts';
 import { createShareStore } from './features/share/share-store.ts';
 import { createShares } from './features/share/shares.ts';
+import { createSignalWaits } from './features/signals/signal-waits.ts';
 import { createToolService } from './features/tools/tool-service.ts';
 import { createWorkspaceToolStore } from './features/tools/workspace-tool-store.ts';
 import { createBrokerFactory } from './features/vault/create-broker.ts';
@@ -247,6 +248,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
   const runStore = createRunStore(database, clock, processId);
   const { decorateJournal = (inner: Journal): Journal => inner } = options;
   const journal = redactJournal(decorateJournal(createSqlJournal(database, clock, processId)), redactor);
+  const signals = createSignalWaits(database, journal);
   const runs: RunService = createRunService({
     store: runStore,
     journal,
@@ -266,7 +268,9 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     ...{ bus, isShared, isWorking, logger, clock, topics },
     queue: cluster.queue,
     leases: cluster.leases,
+    onPause: (run) => signals.note(run),
     onEnd: async (run) => {
+      await signals.forget(run.id);
       const text = Object.values(run.outputs ?? {})
         .map(textOf)
         .join('\n\n');
@@ -320,6 +324,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     runStore,
     queue: createQueueView({ ...cluster, workers, runStore, journal, clock }),
     journal,
+    signals,
     agents,
     knowledge: knowledge.service,
     roots,

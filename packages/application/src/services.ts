@@ -36,6 +36,7 @@ import type { RunStatusChange } from './features/runs/run-executor.ts';
 import type { RunService } from './features/runs/run-service.ts';
 import type { RunStore } from './features/runs/run-store.ts';
 import type { SessionStore } from './features/session/session-store.ts';
+import type { SignalWaits } from './features/signals/signal-waits.ts';
 import type { ToolService } from './features/tools/tool-service.ts';
 import type { WorkspaceToolStore } from './features/tools/workspace-tool-store.ts';
 import type { Vault } from './features/vault/vault.ts';
@@ -79,6 +80,7 @@ export interface Services {
   runStore: RunStore;
   queue: QueueView;
   journal: Journal;
+  signals: SignalWaits;
   agents: AgentStore;
   knowledge: KnowledgeService;
   roots: RootStore;

@@ -126,6 +126,7 @@ import { createShareLinkUseCase } from './features/share/create-share-link.use-c
 import { forkSharedUseCase } from './features/share/fork-shared.use-case.ts';
 import { listShareLinksUseCase } from './features/share/list-share-links.use-case.ts';
 import { revokeShareLinkUseCase } from './features/share/revoke-share-link.use-case.ts';
+import { sendSignalUseCase } from './features/signals/send-signal.use-case.ts';
 import { getCatalogueUseCase } from './features/system/get-catalogue.use-case.ts';
 import { getStatusUseCase } from './features/system/get-status.use-case.ts';
 import { createToolUseCase } from './features/tools/create-tool.use-case.ts';
@@ -276,6 +277,7 @@ export const USE_CASES = [
   forkSharedUseCase,
   listShareLinksUseCase,
   revokeShareLinkUseCase,
+  sendSignalUseCase,
   getCatalogueUseCase,
   getStatusUseCase,
   createToolUseCase,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { roleSchema, type Role } from './contracts/session.contract.ts';
 import { runIdSchema } from './ids.ts';
 import { jsonSchema, type JsonValue } from './json.ts';
+import { payloadProblem, signalQuestionSchema } from './signal.ts';
 
 /** What a node asks that called agents or flows whose own runs wait: nothing is answered here, but in each of those runs. */
 export const childRunsQuestionSchema = z.object({
@@ -58,6 +59,9 @@ export const formQuestionSchema = askedSchema.extend({
 });
 export type FormQuestion = z.infer<typeof formQuestionSchema>;
 
+/** What a person is asked by a node that asks people. */
+export type AskedQuestion = ApprovalQuestion | FormQuestion;
+
 /** The least role that may answer a question; undefined when whoever may run the flow may. */
 export function roleAsked(question: unknown): Role | undefined {
   return askedSchema.safeParse(question).data?.role;
@@ -69,6 +73,8 @@ export function answerProblem(question: unknown, answer: JsonValue): string | un
     const parsed = approvalAnswerSchema.safeParse(answer);
     return parsed.success ? undefined : 'it has to say isApproved: true or false.';
   }
+  const signal = signalQuestionSchema.safeParse(question);
+  if (signal.success) return payloadProblem(signal.data.schema, answer);
   const form = formQuestionSchema.safeParse(question);
   if (!form.success) return undefined;
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer))

@@ -69,6 +69,24 @@ describe('the view of a run', () => {
     expect(before.activations.has('other')).toBe(false);
   });
 
+  it('shows a node that waits for further ways, what is missing when time is up, and what comes late', () => {
+    const [missing] = [{ node: 'slow' as never, port: 'out' }];
+    const waiting = fold([start, { type: 'join-wait', ...ids, path: [], until: 9 }]);
+    expect(latestActivation(waiting, 'answer')).toMatchObject({ status: 'paused', pausedUntil: 9 });
+    const view = fold([
+      start,
+      { type: 'join-wait', ...ids, path: [], until: 9 },
+      { type: 'join-timeout', ...ids, missing: [missing] },
+      nodeStart,
+      nodeEnd,
+      { type: 'join-late', ...ids, from: missing },
+    ]);
+    expect(latestActivation(view, 'answer')).toMatchObject({
+      status: 'completed',
+      join: { isTimeUp: true, missing: [missing], late: [missing] },
+    });
+  });
+
   it('collects calls of an activation with their results', () => {
     const view = fold([
       start,

@@ -1,4 +1,5 @@
 'use client';
+import { signalQuestionSchema } from '@codexos/protocol/signal';
 import type { ActivationView } from '@codexos/protocol/run-view';
 import { CircleAlertIcon } from 'lucide-react';
 import { useEffect, useRef } from 'react';
@@ -20,11 +21,18 @@ export function NodeBelow({ run }: { run: ActivationView | undefined }) {
       </div>
     );
   }
-  if (run.status === 'paused') return <Window text="Waits for an answer. Open the run panel." />;
+  if (run.status === 'paused') return <Window text={pauseText(run)} />;
   const isLive = run.status === 'running' || run.status === 'retrying';
   if (isLive && run.liveText !== '') return <Window text={run.liveText} />;
   const step = isLive ? run.plan?.steps.find(({ status }) => status === 'running') : undefined;
   return step ? <Window text={step.goal} /> : null;
+}
+
+function pauseText({ question, pauseReason, pausedUntil }: ActivationView): string {
+  if (question === undefined && pausedUntil !== undefined) return pauseReason ?? 'Waits for a time.';
+  const signal = signalQuestionSchema.safeParse(question);
+  if (signal.success) return pauseReason ?? `Waits for the signal “${signal.data.name}”.`;
+  return 'Waits for an answer. Open the run panel.';
 }
 
 /** The last three lines; all of it on hover. */

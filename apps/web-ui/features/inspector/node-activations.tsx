@@ -13,6 +13,7 @@ import { asPassages, PassageList } from '@/features/run/passage-list';
 import { PlanSteps } from '@/features/run/plan-steps';
 import { useShownRun } from '@/features/run/shown-run';
 import { formatDuration } from '@/lib/format';
+import { JoinBranches } from './join-branches';
 
 /** What a node saw and said, for each time it ran. */
 export function NodeActivations({ nodeId }: { nodeId: string }) {
@@ -66,6 +67,7 @@ function ActivationDetail({ activation }: { activation: ActivationView }) {
       </div>
       {activation.error ? <ErrorNotice error={activation.error} /> : null}
       <PlanSteps activation={activation} />
+      <JoinBranches activation={activation} />
       <Section title="Input">
         {Object.entries(activation.input).map(([port, value]) => (
           <PortOutput key={port} output={{ port, value }} />

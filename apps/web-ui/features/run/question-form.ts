@@ -8,6 +8,7 @@ import {
   type ChildRunsQuestion,
   type FormQuestion,
 } from '@codexos/protocol/question';
+import { signalQuestionSchema, type SignalQuestion } from '@codexos/protocol/signal';
 import type { ActivationView } from '@codexos/protocol/run-view';
 import { z } from 'zod';
 
@@ -29,6 +30,7 @@ export type QuestionForm =
   | { type: 'text'; question: JsonValue | undefined }
   | ApprovalQuestion
   | FormQuestion
+  | SignalQuestion
   /** Nothing is asked: it goes on by itself, epoch ms. */
   | { type: 'time'; until: number }
   /** The questions are those of other runs, and are answered there. */
@@ -51,6 +53,8 @@ export function toQuestionForm({
   if (approval.success) return approval.data;
   const form = formQuestionSchema.safeParse(question);
   if (form.success) return form.data;
+  const signal = signalQuestionSchema.safeParse(question);
+  if (signal.success) return signal.data;
   const unfinished = toolUnfinishedSchema.safeParse(question);
   if (unfinished.success) return { ...unfinished.data, type: 'tool' };
   const children = childRunsQuestionSchema.safeParse(question);

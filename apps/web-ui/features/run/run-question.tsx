@@ -1,5 +1,6 @@
 'use client';
 import { answerRun } from '@codexos/protocol/contracts/runs.contract';
+import { questionThingId } from '@codexos/protocol/contracts/share.contract';
 import type { ChildRunsQuestion } from '@codexos/protocol/question';
 import type { ActivationView } from '@codexos/protocol/run-view';
 import Link from 'next/link';
@@ -8,16 +9,19 @@ import { JsonView } from '@/components/json-view';
 import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Textarea } from '@/components/ui/textarea';
+import { ShareButton } from '@/features/share/share-button';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { formatExact } from '@/lib/format';
 import { ApprovalQuestionForm } from './approval-question';
 import { FormQuestionForm } from './form-question';
 import { toQuestionForm, type AnswerProps, type QuestionForm } from './question-form';
+import { SignalQuestionForm } from './signal-question';
 import { ToolQuestion } from './tool-question';
 
 const AWAITED: Partial<Record<QuestionForm['type'], string>> = {
   'child-runs': 'an agent',
   approval: 'a decision',
+  signal: 'a signal',
   time: 'a while',
 };
 
@@ -55,9 +59,19 @@ export function RunQuestion({ runId, activation, isPast = false }: RunQuestionPr
           .
         </p>
       )}
+      {form.type === 'signal' ? <SignalQuestionForm question={form} {...props} /> : null}
       {form.type === 'tool' ? <ToolQuestion form={form} {...props} /> : null}
       {form.type === 'child-runs' ? <ChildRunsNotice runs={form.runs} isPast={isPast} /> : null}
       {form.type === 'text' ? <TextQuestion form={form} {...props} /> : null}
+      {!isPast && (form.type === 'approval' || form.type === 'form') ? (
+        <div className="flex border-t border-warn/30 pt-2">
+          <ShareButton
+            thing={{ type: 'question', id: questionThingId.of(runId, activation.activationId) }}
+            name="this question"
+            label="Answer by link"
+          />
+        </div>
+      ) : null}
       {answer.error ? <ErrorNotice error={answer.error} /> : null}
     </section>
   );

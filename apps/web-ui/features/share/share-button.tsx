@@ -11,7 +11,15 @@ const ShareDialog = dynamic(() => import('./share-dialog').then((module) => modu
 });
 
 /** For those who may give links out. */
-export function ShareButton({ thing, name }: { thing: SharedThing; name: string }) {
+export function ShareButton({
+  thing,
+  name,
+  label = 'Share',
+}: {
+  thing: SharedThing;
+  name: string;
+  label?: string;
+}) {
   const [isOpen, setOpen] = useState(false);
   const role = useSession()?.role;
   if (role !== 'admin' && role !== 'creator') return null;
@@ -19,7 +27,7 @@ export function ShareButton({ thing, name }: { thing: SharedThing; name: string 
     <>
       <Button variant="quiet" onClick={() => setOpen(true)}>
         <Share2Icon aria-hidden />
-        <span className="max-[599px]:sr-only">Share</span>
+        <span className="max-[599px]:sr-only">{label}</span>
       </Button>
       {isOpen ? <ShareDialog thing={thing} name={name} onClose={() => setOpen(false)} /> : null}
     </>

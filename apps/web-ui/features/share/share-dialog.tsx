@@ -66,17 +66,23 @@ const WHAT_IS_SHOWN: Readonly<Record<SharedThing['type'], string>> = {
   flow: 'The published version of the flow, never the draft. Configuration stays here.',
   run: 'A replay of this run with its input, results and cited lines. What retrieval and tools brought in, and settings, stay here.',
   conversation: 'What was said, with the cited lines. Also what is said later.',
+  question: 'This question and nothing else of the run. Whoever has the link may answer it, once.',
 };
 
 function ShareSteps({ thing, name, onClose }: ShareDialogProps) {
-  const [kind, setKind] = useState<ShareKind>('view');
+  const isQuestion = thing.type === 'question';
+  const [kind, setKind] = useState<ShareKind>(isQuestion ? 'answer' : 'view');
   const [days, setDays] = useState('7');
   const create = useApiMutation(createShareLink);
   if (create.data)
     return (
       <SecretLink
         title="The link is ready"
-        help="Whoever has it sees what you shared. It is shown this once."
+        help={
+          thing.type === 'question'
+            ? 'Whoever has it may answer, once. It is shown this once.'
+            : 'Whoever has it sees what you shared. It is shown this once.'
+        }
         path={`/s/${create.data.token}`}
         onClose={onClose}
       />
@@ -109,7 +115,10 @@ function ShareSteps({ thing, name, onClose }: ShareDialogProps) {
           label="Good for"
           value={days}
           onChange={setDays}
-          options={LIFETIMES.map((lifetime) => [lifetime.days, lifetime.label])}
+          options={LIFETIMES.filter(({ days: end }) => !isQuestion || end !== 'never').map((lifetime) => [
+            lifetime.days,
+            lifetime.label,
+          ])}
         />
         {create.error ? <ErrorNotice error={create.error} /> : null}
         <Links thingId={thing.id} />

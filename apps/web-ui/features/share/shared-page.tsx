@@ -10,6 +10,7 @@ import { callApi } from '@/lib/api/call-api';
 import { cn } from '@/lib/utils';
 import { SharedConversation } from './shared-conversation';
 import { SharedFlow } from './shared-flow';
+import { SharedQuestion } from './shared-question';
 import { SharedRun } from './shared-run';
 
 /** What a link shows, to whoever has it. No session, no navigation, nothing beside the shared thing. */
@@ -57,6 +58,8 @@ function View({ token, kind, view }: { token: string; kind: ShareKind; view: Sha
       return <SharedFlow token={token} kind={kind} flow={view} />;
     case 'run':
       return <SharedRun run={view} />;
+    case 'question':
+      return <SharedQuestion token={token} question={view.question} />;
     case 'conversation':
       return <SharedConversation conversation={view} />;
   }

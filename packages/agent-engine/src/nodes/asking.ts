@@ -42,6 +42,9 @@ export function askedBy(context: Asking): { text: string; role?: 'creator' | 'ad
 }
 
 /** When the wait is over, for the outcome. */
-export function untilOf({ config: { waitMinutes }, calls }: Asking): { until?: number } {
+export function untilOf({
+  config: { waitMinutes },
+  calls,
+}: Pick<NodeContext<Pick<AskingConfig, 'waitMinutes'>>, 'config' | 'calls'>): { until?: number } {
   return waitMinutes === 0 ? {} : { until: calls.now() + waitMinutes * 60_000 };
 }

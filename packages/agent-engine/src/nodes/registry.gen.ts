@@ -13,6 +13,7 @@ import { outputNode } from './output.node.ts';
 import { promptNode } from './prompt.node.ts';
 import { reflectNode } from './reflect.node.ts';
 import { retrieveNode } from './retrieve.node.ts';
+import { signalNode } from './signal.node.ts';
 import { subFlowNode } from './sub-flow.node.ts';
 import { switchNode } from './switch.node.ts';
 import { toolNode } from './tool.node.ts';
@@ -33,6 +34,7 @@ export const NODE_KINDS = [
   promptNode,
   reflectNode,
   retrieveNode,
+  signalNode,
   subFlowNode,
   switchNode,
   toolNode,

@@ -2,13 +2,14 @@ import type { Citation } from '@codexos/protocol/citation';
 import type { ActivationId, NodeId, RunId } from '@codexos/protocol/ids';
 import type { JsonObject, JsonValue } from '@codexos/protocol/json';
 import type { Plan } from '@codexos/protocol/plan';
+import type { Branch } from '@codexos/protocol/run-event';
 import { CodexError } from '@codexos/utils/errors';
 import { unionCitations } from '../citations/union-citations.ts';
 import type { DurableCalls, InputSource, LoopContext, NodeContext } from '../node-context.ts';
 import type { AgentReference, SavedAgent } from '../ports/run-caller.ts';
 import type { ToolSpec } from '../ports/tool-runner.ts';
 import type { Activation } from '../state/activation.ts';
-import { inputCitations, sourcesOf } from '../state/activation-sources.ts';
+import { inputCitations, missingBranches, sourcesOf } from '../state/activation-sources.ts';
 import { turnOf } from '../state/frame.ts';
 import { createCallScope, type CallScope } from './call-scope.ts';
 import { createDurableCalls } from './durable-calls.ts';
@@ -91,6 +92,10 @@ export class ActivationContext implements NodeContext<never, never> {
   // Getters that give functions, so that nodes may take them out of the context, and only those that do pay for it.
   get sources(): (port: string) => readonly InputSource[] {
     return (port) => sourcesOf(this.#activation, port);
+  }
+
+  get missing(): () => readonly Branch[] {
+    return () => missingBranches(this.#activation);
   }
 
   get citations(): (port?: string) => Citation[] {

@@ -1,4 +1,5 @@
 import type { Citation } from '@codexos/protocol/citation';
+import type { Branch } from '@codexos/protocol/run-event';
 import { unionCitations } from '../citations/union-citations.ts';
 import type { InputSource } from '../node-context.ts';
 import type { Activation } from './activation.ts';
@@ -18,6 +19,13 @@ export function sourcesOf({ arrivals, edges }: Activation, port?: string): Input
     });
   }
   return sources;
+}
+
+/** Edges by which nothing had come, neither a value nor the news that there will be none. */
+export function missingBranches({ arrivals, edges }: Activation): Branch[] {
+  return edges.flatMap(({ from, outPort }, index) =>
+    arrivals[index] === undefined ? [{ node: from.id, port: outPort.name }] : [],
+  );
 }
 
 /** What all inputs of an activation rest on. */

@@ -47,7 +47,9 @@ export function dueJoinBodies({ joins }: Checkpoint, now: number): RunEventBody[
   const bodies: RunEventBody[] = [];
   for (const [activationId, { node, slot, until }] of joins) {
     if (until === undefined || until > now) continue;
-    const missing = node.inEdges.filter(({ position }) => slot.arrivals[position] === undefined).map(branchOf);
+    const missing = node.inEdges
+      .filter(({ position }) => slot.arrivals[position] === undefined)
+      .map(branchOf);
     bodies.push({ type: 'join-timeout', activationId, nodeId: node.id, missing });
   }
   return bodies;

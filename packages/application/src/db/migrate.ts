@@ -12,6 +12,7 @@ import { toolsMigration } from './migrations/0009-tools.ts';
 import { governanceAgentsMigration } from './migrations/0010-governance-agents.ts';
 import { runAlarmsMigration } from './migrations/0011-run-alarms.ts';
 import { runLeasesMigration } from './migrations/0017-run-leases.ts';
+import { signalWaitsMigration } from './migrations/0012-signal-waits.ts';
 
 /** A migration is written once and runs on both databases; `kind` is for the few column types that differ. */
 export type PortableMigration = (kind: Database['kind']) => Migration;
@@ -29,6 +30,7 @@ const MIGRATIONS: Record<string, PortableMigration> = {
   '0010-governance-agents': governanceAgentsMigration,
   '0011-run-alarms': runAlarmsMigration,
   '0017-run-leases': runLeasesMigration,
+  '0012-signal-waits': signalWaitsMigration,
 };
 
 /** Applies what is missing, in order, each once. */

@@ -80,6 +80,15 @@ export interface AgentVersionRow {
   created_at: number;
 }
 
+/** A paused node that waits for a signal. */
+export interface SignalWaitRow {
+  run_id: string;
+  activation_id: string;
+  workspace_id: string;
+  name: string;
+  key: string;
+}
+
 export interface RunRow {
   id: string;
   workspace_id: string;
@@ -361,6 +370,7 @@ export interface Tables extends GovernanceAgentTables {
   run_events: RunEventRow;
   workers: WorkerRow;
   duties: DutyRow;
+  signal_waits: SignalWaitRow;
   memories: MemoryRow;
   knowledge_bases: KnowledgeBaseRow;
   sources: SourceRow;

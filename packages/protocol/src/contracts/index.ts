@@ -16,6 +16,7 @@ import * as secrets from './secrets.contract.ts';
 import * as session from './session.contract.ts';
 import * as settings from './settings.contract.ts';
 import * as share from './share.contract.ts';
+import * as signals from './signals.contract.ts';
 import * as system from './system.contract.ts';
 import * as tools from './tools.contract.ts';
 import type { Contract } from '../contract.ts';
@@ -28,6 +29,7 @@ const modules = [
   flows,
   runs,
   queue,
+  signals,
   agents,
   tools,
   knowledge,

@@ -6,18 +6,29 @@ import { z } from 'zod';
 import { defineContract, emptySchema, listOf } from '../contract.ts';
 import { flowIdSchema, shareLinkIdSchema } from '../ids.ts';
 import { jsonObjectSchema, jsonSchema } from '../json.ts';
+import { approvalQuestionSchema, formQuestionSchema } from '../question.ts';
 import { runStatusSchema } from '../run-event.ts';
 import { sharedRunFields } from '../shared-run.ts';
 
-/** What whoever has the link may do: look; look and run; look and take a copy. */
-export const shareKindSchema = z.enum(['view', 'run', 'fork']);
+/** What whoever has the link may do: look; look and run; look and take a copy; answer the question, once. */
+export const shareKindSchema = z.enum(['view', 'run', 'fork', 'answer']);
 export type ShareKind = z.infer<typeof shareKindSchema>;
 
 export const sharedThingSchema = z.object({
-  type: z.enum(['flow', 'run', 'conversation']),
-  id: z.string().min(1).max(64),
+  type: z.enum(['flow', 'run', 'conversation', 'question']),
+  /** Of a question what `questionThingId` makes of its run and its activation. */
+  id: z.string().min(1).max(480),
 });
 export type SharedThing = z.infer<typeof sharedThingSchema>;
+
+/** The id of a question as something that is shared. */
+export const questionThingId = {
+  of: (runId: string, activationId: string): string => `${runId}.${activationId}`,
+  parse(id: string): { runId: string; activationId: string } {
+    const end = id.indexOf('.');
+    return { runId: id.slice(0, Math.max(0, end)), activationId: id.slice(end + 1) };
+  },
+};
 
 export const shareLinkSchema = z
   .object({
@@ -68,6 +79,13 @@ export const sharedViewSchema = z.discriminatedUnion('type', [
     citations: z.array(sharedCitationSchema),
   }),
   z.object({
+    type: z.literal('question'),
+    question: z.discriminatedUnion('type', [
+      approvalQuestionSchema.omit({ role: true }),
+      formQuestionSchema.omit({ role: true }),
+    ]),
+  }),
+  z.object({
     type: z.literal('conversation'),
     title: z.string(),
     messages: z.array(
@@ -92,7 +110,7 @@ export const listShareLinks = defineContract({
   name: 'listShareLinks',
   summary: 'Links that work, of one thing or of the whole workspace',
   permission: 'share:manage',
-  query: z.object({ thingId: z.string().max(64).optional() }),
+  query: z.object({ thingId: z.string().max(480).optional() }),
   response: listOf(shareLinkSchema),
 });
 
@@ -101,7 +119,7 @@ export const createShareLink = defineContract({
   method: 'POST',
   path: '/api/v1/share-links',
   name: 'createShareLink',
-  summary: 'Share a published flow, a run or a conversation by a link that is shown this once',
+  summary: 'Share a published flow, a run, a conversation or a question by a link that is shown this once',
   permission: 'share:manage',
   status: 201,
   body: z.object({
@@ -155,6 +173,17 @@ export const runShared = defineContract({
     /** What went wrong, in a sentence that is safe to show. */
     problem: z.string().optional(),
   }),
+});
+
+export const answerShared = defineContract({
+  ...base,
+  method: 'POST',
+  path: '/api/v1/shared/answer',
+  name: 'answerShared',
+  summary: 'Answer the question that a link shows; the link leads nowhere after that',
+  permission: 'public',
+  body: z.object({ token: tokenSchema, answer: jsonSchema }),
+  response: emptySchema,
 });
 
 export const forkShared = defineContract({

@@ -55,8 +55,10 @@ export interface RunExecutorOptions {
   isWorking: boolean;
   /** Asks the queue for work on a run. */
   offer: (run: RunRecord) => Promise<void>;
+  /** Called before a run is marked as paused. */
+  onPause: (run: RunRecord) => Promise<void>;
   /** Called when a run waits for a time. */
-  onPause: () => void;
+  onSleep: () => void;
   /** Called once when a run has ended and its row says so. */
   onEnd: (run: RunRecord) => Promise<void>;
   /** Called after that. */
@@ -211,8 +213,9 @@ export function createRunExecutor(options: RunExecutorOptions) {
       if (status !== 'paused') break;
       if (!control.hasPending()) await children.wakeByEnded(run, control);
       if (control.hasPending()) continue;
+      await options.onPause(run);
       await setStatus(run, 'paused', wakeAt);
-      if (wakeAt !== undefined) setImmediate(options.onPause);
+      if (wakeAt !== undefined) setImmediate(options.onSleep);
       return;
     }
     await settle(run);

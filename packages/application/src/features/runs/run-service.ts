@@ -37,6 +37,8 @@ export interface RunServiceOptions {
   logger: Logger;
   clock: () => number;
   topics: RunTopics;
+  /** Called before a run is marked as paused. */
+  onPause?: (run: RunRecord) => Promise<void>;
   /** Called once when a run has ended and its row says so. */
   onEnd: (run: RunRecord) => Promise<void>;
   /** Called after that. */
@@ -63,7 +65,8 @@ export function createRunService(options: RunServiceOptions) {
   const executor = createRunExecutor({
     ...{ store, journal, compiler, binder, leases, commands, logger, clock, topics, active, offer },
     isWorking: options.isWorking,
-    onPause: () => void alarm.look(),
+    onPause: async (run) => options.onPause?.(run),
+    onSleep: () => void alarm.look(),
     onEnd: options.onEnd,
     onSettled: options.onSettled ?? (() => undefined),
   });

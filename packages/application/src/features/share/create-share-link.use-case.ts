@@ -1,6 +1,8 @@
 import { createShareLink } from '@codexos/protocol/contracts/share.contract';
 import { CodexError } from '@codexos/utils/errors';
 import { defineUseCase } from '../../use-case.ts';
+import { assertMayAnswer } from '../runs/assert-may-answer.ts';
+import { findQuestion } from './shared-question.ts';
 import { publishedFlowOf } from './shared-view.ts';
 
 /** The thing must be there, and a flow must be published: a link never shows a draft. */
@@ -8,7 +10,26 @@ export const createShareLinkUseCase = defineUseCase(
   createShareLink,
   async ({ services, principal, body: { kind, thing, expiresInDays } }) => {
     const { workspaceId } = principal;
-    if (kind !== 'view' && thing.type !== 'flow') {
+    if ((kind === 'answer') !== (thing.type === 'question')) {
+      throw new CodexError({
+        code: 'REQUEST_INVALID',
+        message: `A ${thing.type} cannot be shared to ${kind} it.`,
+        hint: 'Only a question of a run is answered by a link, and nothing else can be done with it.',
+      });
+    }
+    if (thing.type === 'question') {
+      const { runId, activationId } = await findQuestion(services, workspaceId, thing.id);
+      // Whoever may not answer may not hand the answer on either.
+      assertMayAnswer(await services.journal.read(runId, 0), { activationId, role: principal.role });
+      if (expiresInDays === undefined) {
+        throw new CodexError({
+          code: 'REQUEST_INVALID',
+          message: 'A link to answer a question needs an end.',
+          hint: 'Say in expiresInDays how long it is good for.',
+        });
+      }
+    }
+    if (kind !== 'view' && kind !== 'answer' && thing.type !== 'flow') {
       throw new CodexError({
         code: 'REQUEST_INVALID',
         message: `A ${thing.type} can be looked at, not be ${kind === 'run' ? 'run' : 'forked'}, by a link.`,

@@ -6,6 +6,7 @@ import { CodexError } from '@codexos/utils/errors';
 import type { Services } from '../../services.ts';
 import { shareCitations } from './shared-citations.ts';
 import { drawingOf, sharedEvents } from './shared-run.ts';
+import { findQuestion } from './shared-question.ts';
 import { invalidLink, type OpenLink } from './share-store.ts';
 
 export async function viewOf(services: Services, link: OpenLink): Promise<SharedView> {
@@ -16,6 +17,8 @@ export async function viewOf(services: Services, link: OpenLink): Promise<Shared
       return orInvalid(viewRun(services, link));
     case 'conversation':
       return orInvalid(viewConversation(services, link));
+    case 'question':
+      return orInvalid(viewQuestion(services, link));
   }
 }
 
@@ -94,6 +97,13 @@ async function viewConversation(services: Services, { workspaceId, thing }: Open
       })),
     ),
   };
+}
+
+async function viewQuestion(services: Services, { workspaceId, thing }: OpenLink): Promise<SharedView> {
+  const { question } = await findQuestion(services, workspaceId, thing.id);
+  // Whoever has the link may answer, so nobody needs to know whom it was for.
+  const { role: _role, ...shown } = question;
+  return { type: 'question', question: shown };
 }
 
 /** The newest way through the tree of messages. */

@@ -1,13 +1,14 @@
 /** What somebody with a link can do. Whoever comes is nobody else: no role, no workspace, only the shared thing. */
-import type { openShared, runShared } from '@codexos/protocol/contracts/share.contract';
+import type { answerShared, openShared, runShared } from '@codexos/protocol/contracts/share.contract';
 import type { FlowId } from '@codexos/protocol/ids';
-import type { JsonObject } from '@codexos/protocol/json';
+import type { JsonObject, JsonValue } from '@codexos/protocol/json';
 import { CodexError } from '@codexos/utils/errors';
 import { createRateLimiter } from '@codexos/utils/rate-limiter';
 import type { z } from 'zod';
 import type { Services } from '../../services.ts';
 import { shareCitations } from './shared-citations.ts';
 import type { OpenLink, ShareStore } from './share-store.ts';
+import { findQuestion } from './shared-question.ts';
 import { orInvalid, publishedFlowOf, viewOf } from './shared-view.ts';
 import { createVisits } from './visits.ts';
 
@@ -94,12 +95,55 @@ export function createShares(store: ShareStore, clock: () => number) {
         ...(error ? { problem: error.title } : {}),
       };
     },
+
+    /**
+     * Answers the question that a link shows, after which the link leads nowhere. Throws SHARE_LINK_INVALID, CONFLICT when
+     * somebody else was faster, REQUEST_INVALID when the answer does not fit.
+     */
+    async answer(
+      services: Services,
+      { token, answer, address }: { token: string; answer: JsonValue; address: string },
+    ): Promise<z.infer<typeof answerShared.response>> {
+      const link = await use(token, address);
+      assertKind(link, 'answer');
+      const { workspaceId } = link;
+      const { runId, activationId } = await orInvalid(findQuestion(services, workspaceId, link.thing.id));
+      const by = `share-link ${link.id}`;
+      try {
+        await services.runs.answer({ workspaceId, runId }, { activationId, answer, by });
+      } catch (error) {
+        if (CodexError.is(error) && error.code === 'RUN_NOT_ACTIVE') throw answeredMeanwhile(error);
+        throw error;
+      }
+      await services.audit.record({
+        workspaceId,
+        actor: { type: 'share-link', id: link.id },
+        action: 'answerShared',
+        target: runId,
+        outcome: 'done',
+        details: { activationId },
+      });
+      await store.revoke(workspaceId, link.id).catch((error: unknown) => {
+        // It may have been revoked in this very moment, which is as good.
+        if (!CodexError.is(error) || error.code !== 'NOT_FOUND') throw error;
+      });
+      return {};
+    },
   };
 }
 
+function answeredMeanwhile(cause: unknown): CodexError {
+  return new CodexError({
+    code: 'CONFLICT',
+    message: 'The question was answered by somebody else a moment ago.',
+    hint: 'Nothing more is needed; your answer was not used.',
+    cause,
+  });
+}
+
 /** Throws PERMISSION_DENIED when the link was not made for this. */
-export function assertKind(link: OpenLink, kind: 'run' | 'fork'): void {
-  if (link.kind === kind && link.thing.type === 'flow') return;
+export function assertKind(link: OpenLink, kind: 'run' | 'fork' | 'answer'): void {
+  if (link.kind === kind && link.thing.type === (kind === 'answer' ? 'question' : 'flow')) return;
   throw new CodexError({
     code: 'PERMISSION_DENIED',
     message: `The link lets nobody ${kind} what it shows.`,
