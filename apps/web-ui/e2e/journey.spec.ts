@@ -77,7 +77,7 @@ test('from an empty start to a deployed flow', async ({ page: owner, browser, ac
   await test.step('anybody with the link sees how the run went, and no secret', async () => {
     const guest = await openAsAnybody(browser, await shareShownRun(creator));
     await expect(guest.getByRole('region', { name: 'Result' })).toContainText(ORDERS);
-    await expect(guest.getByRole('region', { name: 'Steps' })).toContainText('Call the service');
+    await expect(guest.getByRole('region', { name: 'Run trace' })).toContainText('Call the service');
     expect(await guest.content()).not.toContain(TOKEN);
     await guest.context().close();
   });
