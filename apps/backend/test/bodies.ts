@@ -49,6 +49,7 @@ const BODIES: Readonly<Record<string, unknown>> = {
   editPlan: { activationId: 'a', revision: 1, steps: [STEP] },
   createAgent: { name: 'x' },
   updateAgent: { revision: 1 },
+  createChatCompletion: { model: 'x', messages: [{ role: 'user', content: 'x' }] },
   testAgent: { request: 'x' },
   createTool: { document: DOCUMENT },
   updateTool: { document: DOCUMENT, revision: 1 },

@@ -88,6 +88,7 @@ export async function makeThings(server: TestServer, person: Person): Promise<Th
     sessionId: sessions.items[0]?.id ?? '',
     messageId: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
     number: '1',
+    model: `flow-${MARK}-${flow.id.slice(-8).toLowerCase()}`,
   };
 }
 

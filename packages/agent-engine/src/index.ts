@@ -48,6 +48,7 @@ export type {
   AgentReference,
   SavedAgent,
 } from './ports/agent-caller.ts';
+export type { Caller } from './ports/caller.ts';
 export type { Clock } from './ports/clock.ts';
 export type {
   MemoryEntry,

@@ -34,6 +34,7 @@ import { createMarketplace } from './features/marketplace/marketplace.ts';
 import { createRegistryShelf } from './features/marketplace/registry-shelf.ts';
 import { parsePrices } from './features/models/parse-prices.ts';
 import { createModelService, type ModelService } from './features/models/model-service.ts';
+import { createChatCompletions } from './features/openai/chat-completions.ts';
 import { createPeople } from './features/people/create-people.ts';
 import { createRunBinder } from './features/runs/run-binder.ts';
 import { textOf } from './features/runs/run-result.ts';
@@ -295,6 +296,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     compiler,
     runs,
     runStore,
+    chatCompletions: createChatCompletions(clock),
     journal,
     agents,
     knowledge: knowledge.service,

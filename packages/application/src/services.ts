@@ -27,6 +27,7 @@ import type { ListingStore } from './features/marketplace/listing-store.ts';
 import type { Marketplace } from './features/marketplace/marketplace.ts';
 import type { RegistryShelf } from './features/marketplace/registry-shelf.ts';
 import type { ModelService } from './features/models/model-service.ts';
+import type { ChatCompletions } from './features/openai/chat-completions.ts';
 import type { Access } from './features/people/access.ts';
 import type { AccountStore } from './features/people/account-store.ts';
 import type { InvitationStore } from './features/people/invitation-store.ts';
@@ -75,6 +76,7 @@ export interface Services {
   compiler: FlowCompiler;
   runs: RunService;
   runStore: RunStore;
+  chatCompletions: ChatCompletions;
   journal: Journal;
   agents: AgentStore;
   knowledge: KnowledgeService;

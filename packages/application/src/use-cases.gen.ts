@@ -92,6 +92,8 @@ import { removeRegistryUseCase } from './features/marketplace/remove-registry.us
 import { withdrawListingUseCase } from './features/marketplace/withdraw-listing.use-case.ts';
 import { deleteMemoryUseCase } from './features/memory/delete-memory.use-case.ts';
 import { listMemoryUseCase } from './features/memory/list-memory.use-case.ts';
+import { getOpenaiModelUseCase } from './features/openai/get-openai-model.use-case.ts';
+import { listOpenaiModelsUseCase } from './features/openai/list-openai-models.use-case.ts';
 import { acceptInvitationUseCase } from './features/people/accept-invitation.use-case.ts';
 import { createInvitationUseCase } from './features/people/create-invitation.use-case.ts';
 import { createWorkspaceUseCase } from './features/people/create-workspace.use-case.ts';
@@ -240,6 +242,8 @@ export const USE_CASES = [
   withdrawListingUseCase,
   deleteMemoryUseCase,
   listMemoryUseCase,
+  getOpenaiModelUseCase,
+  listOpenaiModelsUseCase,
   acceptInvitationUseCase,
   createInvitationUseCase,
   createWorkspaceUseCase,

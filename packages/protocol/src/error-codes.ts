@@ -42,6 +42,7 @@ export const ERROR_CODES = {
   NOT_PUBLISHED: { status: 409, retryable: false, title: 'Nothing is published' },
   CONFLICT: { status: 409, retryable: false, title: 'Somebody else was faster' },
   RUN_NOT_ACTIVE: { status: 409, retryable: false, title: 'The run has already ended' },
+  RUN_WAITING: { status: 409, retryable: false, title: 'The run waits for a person' },
   RUN_CANCELLED: { status: 409, retryable: false, title: 'The run was cancelled' },
   SECRET_MISSING: { status: 409, retryable: false, title: 'A secret is missing' },
   DATA_LOCKED: { status: 409, retryable: true, title: 'The data folder is in use' },

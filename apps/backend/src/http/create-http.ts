@@ -16,6 +16,7 @@ import type { Redactor } from '@codexos/utils/redactor';
 import type { Authenticator } from './authenticate.ts';
 import { bindUseCases } from './bind-use-cases.ts';
 import { classify, setErrorHandling } from './error-handler.ts';
+import { bindOpenAiRoutes } from './openai-routes.ts';
 import type { OriginGuard } from './origin-guard.ts';
 import { addSecurity } from './security-headers.ts';
 import { bindSessionRoutes } from './session-routes.ts';
@@ -94,6 +95,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   bindSessionRoutes(app, options);
   bindShareRoutes(app, options.application);
   bindSystemRoutes(app, options);
+  bindOpenAiRoutes(app, options);
   bindUseCases(app, options.application, options.authenticator);
   return app;
 }

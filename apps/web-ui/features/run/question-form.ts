@@ -2,9 +2,11 @@
 import { jsonObjectSchema, jsonSchema, type JsonObject, type JsonValue } from '@codexos/protocol/json';
 import {
   approvalQuestionSchema,
+  callerToolsQuestionSchema,
   childRunsQuestionSchema,
   formQuestionSchema,
   type ApprovalQuestion,
+  type CallerToolsQuestion,
   type ChildRunsQuestion,
   type FormQuestion,
 } from '@codexos/protocol/question';
@@ -29,6 +31,8 @@ export type QuestionForm =
   | { type: 'text'; question: JsonValue | undefined }
   | ApprovalQuestion
   | FormQuestion
+  /** Whoever asked carries tools out. */
+  | CallerToolsQuestion
   /** Nothing is asked: it goes on by itself, epoch ms. */
   | { type: 'time'; until: number }
   /** The questions are those of other runs, and are answered there. */
@@ -53,6 +57,8 @@ export function toQuestionForm({
   if (form.success) return form.data;
   const unfinished = toolUnfinishedSchema.safeParse(question);
   if (unfinished.success) return { ...unfinished.data, type: 'tool' };
+  const callerTools = callerToolsQuestionSchema.safeParse(question);
+  if (callerTools.success) return callerTools.data;
   const children = childRunsQuestionSchema.safeParse(question);
   if (children.success) return children.data;
   return { type: 'text', question };

@@ -11,12 +11,14 @@ import { Textarea } from '@/components/ui/textarea';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { formatExact } from '@/lib/format';
 import { ApprovalQuestionForm } from './approval-question';
+import { CallerToolsQuestionForm } from './caller-tools-question';
 import { FormQuestionForm } from './form-question';
 import { toQuestionForm, type AnswerProps, type QuestionForm } from './question-form';
 import { ToolQuestion } from './tool-question';
 
 const AWAITED: Partial<Record<QuestionForm['type'], string>> = {
   'child-runs': 'an agent',
+  'caller-tools': 'tools of whoever asked',
   approval: 'a decision',
   time: 'a while',
 };
@@ -58,6 +60,7 @@ export function RunQuestion({ runId, activation, isPast = false }: RunQuestionPr
         </p>
       )}
       {form.type === 'tool' ? <ToolQuestion form={form} {...props} /> : null}
+      {form.type === 'caller-tools' ? <CallerToolsQuestionForm question={form} {...props} /> : null}
       {form.type === 'child-runs' ? <ChildRunsNotice runs={form.runs} isPast={isPast} /> : null}
       {form.type === 'text' ? <TextQuestion form={form} {...props} /> : null}
       {answer.error ? <ErrorNotice error={answer.error} /> : null}

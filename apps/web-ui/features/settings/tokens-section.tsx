@@ -11,6 +11,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { useApiQuery } from '@/lib/api/use-api-query';
 import { CurlPanel } from './curl-panel';
+import { OpenAiPanel } from './openai-panel';
 import { SettingsSection } from './settings-section';
 
 const CreateTokenDialog = dynamic(
@@ -48,6 +49,7 @@ export function TokensSection() {
       ) : null}
       {data || error ? null : <Skeleton className="h-14 rounded-md" />}
       <CurlPanel />
+      <OpenAiPanel />
       {isCreating ? <CreateTokenDialog isOpen onOpenChange={setCreating} /> : null}
     </SettingsSection>
   );

@@ -6,6 +6,7 @@ import { CodexError } from '@codexos/utils/errors';
 import { unionCitations } from '../citations/union-citations.ts';
 import type { DurableCalls, InputSource, LoopContext, NodeContext } from '../node-context.ts';
 import type { AgentReference, SavedAgent } from '../ports/agent-caller.ts';
+import type { Caller } from '../ports/caller.ts';
 import type { ToolSpec } from '../ports/tool-runner.ts';
 import type { Activation } from '../state/activation.ts';
 import { inputCitations, sourcesOf } from '../state/activation-sources.ts';
@@ -104,6 +105,10 @@ export class ActivationContext implements NodeContext<never, never> {
     return (text) => {
       if (!this.#abortReason) this.#callScope().delta(text);
     };
+  }
+
+  get caller(): Caller | undefined {
+    return this.#env.bindings.caller;
   }
 
   get listTools(): () => readonly ToolSpec[] {

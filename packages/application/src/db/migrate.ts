@@ -11,6 +11,7 @@ import { marketplaceMigration } from './migrations/0008-marketplace.ts';
 import { toolsMigration } from './migrations/0009-tools.ts';
 import { governanceAgentsMigration } from './migrations/0010-governance-agents.ts';
 import { runAlarmsMigration } from './migrations/0011-run-alarms.ts';
+import { runCallersMigration } from './migrations/0013-run-callers.ts';
 
 /** A migration is written once and runs on both databases; `kind` is for the few column types that differ. */
 export type PortableMigration = (kind: Database['kind']) => Migration;
@@ -27,6 +28,7 @@ const MIGRATIONS: Record<string, PortableMigration> = {
   '0009-tools': toolsMigration,
   '0010-governance-agents': governanceAgentsMigration,
   '0011-run-alarms': runAlarmsMigration,
+  '0013-run-callers': runCallersMigration,
 };
 
 /** Applies what is missing, in order, each once. */

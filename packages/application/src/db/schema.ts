@@ -106,6 +106,8 @@ export interface RunRow {
   epoch: number;
   /** When the paused run goes on by itself. */
   wake_at: number | null;
+  /** What its caller said before and offers, as JSON; for runs that came through the OpenAI-compatible API. */
+  caller: string | null;
 }
 
 export interface RunEventRow {

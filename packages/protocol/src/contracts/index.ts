@@ -9,6 +9,7 @@ import * as governanceAgents from './governance-agents.contract.ts';
 import * as governance from './governance.contract.ts';
 import * as knowledge from './knowledge.contract.ts';
 import * as marketplace from './marketplace.contract.ts';
+import * as openai from './openai.contract.ts';
 import * as people from './people.contract.ts';
 import * as runs from './runs.contract.ts';
 import * as secrets from './secrets.contract.ts';
@@ -26,6 +27,7 @@ const modules = [
   system,
   flows,
   runs,
+  openai,
   agents,
   tools,
   knowledge,

@@ -125,7 +125,8 @@ export function createRunBinder({
         await knowledge.getBase(workspaceId, source.knowledgeBaseId);
     },
     async bind(run) {
-      const conversation = await conversationOfRun(conversations, run);
+      const { caller } = run;
+      const conversation = caller ?? (await conversationOfRun(conversations, run));
       return {
         models: redactModelClient(
           models.client({ workspaceId: run.workspaceId, runId: run.id, agentId: run.agentId }),
@@ -137,6 +138,7 @@ export function createRunBinder({
         agents: agentCallerOf(run),
         ...(run.conversationId === undefined ? {} : { conversationId: run.conversationId }),
         ...(conversation === undefined ? {} : { conversation }),
+        ...(caller === undefined ? {} : { caller }),
       };
     },
   };

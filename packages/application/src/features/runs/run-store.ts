@@ -19,6 +19,7 @@ import type { Database } from '../../db/database.ts';
 import { parseColumn, parseOptionalColumn } from '../../db/json-columns.ts';
 import { toPage, type Page } from '../../db/page.ts';
 import type { RunRow } from '../../db/schema.ts';
+import { runCallerSchema, type RunCaller } from './run-caller.ts';
 
 export interface RunKey {
   workspaceId: WorkspaceId;
@@ -36,12 +37,14 @@ export interface NewRun extends RunKey {
   source?: SourceBinding | undefined;
   parent?: { runId: string; activationId: string } | undefined;
   conversationId?: string | undefined;
+  caller?: RunCaller | undefined;
 }
 
 /** A run as its executor needs it. */
 export type RunRecord = Omit<RunDetail, 'lastSeq' | 'waitingRuns'> & {
   workspaceId: WorkspaceId;
   conversationId?: string;
+  caller?: RunCaller;
   parent?: { runId: RunId; activationId: string };
 };
 
@@ -123,6 +126,7 @@ export function createRunStore({ query }: Database, clock: () => number) {
         error: null,
         epoch: 0,
         wake_at: null,
+        caller: run.caller ? JSON.stringify(run.caller) : null,
       };
       await query
         .insertInto('runs')
@@ -335,6 +339,7 @@ function toRecord(row: RunRow): RunRecord {
   const source = parseOptionalColumn(sourceBindingSchema, row.source);
   const outputs = parseOptionalColumn(jsonObjectSchema, row.outputs);
   const citations = parseOptionalColumn(z.array(citationSchema), row.citations);
+  const caller = parseOptionalColumn(runCallerSchema, row.caller);
   return {
     ...toSummary(row),
     workspaceId: row.workspace_id as WorkspaceId,
@@ -344,6 +349,7 @@ function toRecord(row: RunRow): RunRecord {
     ...(outputs ? { outputs } : {}),
     ...(citations ? { citations } : {}),
     ...(row.conversation_id === null ? {} : { conversationId: row.conversation_id }),
+    ...(caller ? { caller } : {}),
     ...(row.parent_run_id === null || row.parent_activation_id === null
       ? {}
       : { parent: { runId: row.parent_run_id as RunId, activationId: row.parent_activation_id } }),
