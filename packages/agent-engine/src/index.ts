@@ -2,6 +2,7 @@ export { agentFlow } from './agent/agent-flow.ts';
 export { describeNode } from './describe-node.ts';
 export { defineNode, type InputOf, type NodeDefinition } from './define-node.ts';
 export { parseExpression, type Expression } from './expression/expression.ts';
+export { parseTemplate } from './expression/template.ts';
 export { compileFlow, type CompileOptions, type CompileResult } from './graph/compile-flow.ts';
 export type { Graph } from './graph/graph.ts';
 export { hashFlow } from './graph/hash-flow.ts';

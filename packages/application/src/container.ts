@@ -43,6 +43,9 @@ import { createRunStore } from './features/runs/run-store.ts';
 import { createSettingsStore } from './features/settings/settings-store.ts';
 import { createShareStore } from './features/share/share-store.ts';
 import { createShares } from './features/share/shares.ts';
+import { createTriggerService } from './features/triggers/trigger-service.ts';
+import { createTriggerStore } from './features/triggers/trigger-store.ts';
+import { createWebhooks } from './features/triggers/webhooks.ts';
 import { createToolService } from './features/tools/tool-service.ts';
 import { createWorkspaceToolStore } from './features/tools/workspace-tool-store.ts';
 import { createBrokerFactory } from './features/vault/create-broker.ts';
@@ -275,6 +278,10 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     onVoteStep: options.onAgentVoteStep,
     watchIntervalMs: options.governanceWatchMs,
   });
+  const triggers = createTriggerService({
+    store: createTriggerStore(database, clock),
+    ...{ flows, agents, runs, audit, masterKey, redactor, logger, clock },
+  });
   const services: Services = {
     version: options.version,
     startedAt: clock(),
@@ -315,6 +322,8 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     authorKeys: createAuthorKeys(database, masterKey, clock),
     tools,
     workspaceTools,
+    triggers,
+    webhooks: createWebhooks(clock),
   };
   return {
     services,
@@ -322,9 +331,11 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
       await runs.resumeAll();
       await deployments.resumeAll();
       governanceAgents.governanceWatch.start();
+      await triggers.start();
       for (const source of await knowledgeRows.listInterrupted()) knowledge.ingests.start(source);
     },
     close: async () => {
+      await triggers.close();
       await governanceAgents.governanceWatch.close();
       await deployments.shutDown();
       await runs.close();

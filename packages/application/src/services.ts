@@ -37,6 +37,8 @@ import type { RunStore } from './features/runs/run-store.ts';
 import type { SessionStore } from './features/session/session-store.ts';
 import type { ToolService } from './features/tools/tool-service.ts';
 import type { WorkspaceToolStore } from './features/tools/workspace-tool-store.ts';
+import type { TriggerService } from './features/triggers/trigger-service.ts';
+import type { Webhooks } from './features/triggers/webhooks.ts';
 import type { Vault } from './features/vault/vault.ts';
 import type { Shares } from './features/share/shares.ts';
 import type { Topic } from './topics.ts';
@@ -99,4 +101,6 @@ export interface Services {
   authorKeys: AuthorKeys;
   tools: ToolService;
   workspaceTools: WorkspaceToolStore;
+  triggers: TriggerService;
+  webhooks: Webhooks;
 }

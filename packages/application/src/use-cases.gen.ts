@@ -139,6 +139,14 @@ import { readToolFileUseCase } from './features/tools/read-tool-file.use-case.ts
 import { restoreToolVersionUseCase } from './features/tools/restore-tool-version.use-case.ts';
 import { tryToolUseCase } from './features/tools/try-tool.use-case.ts';
 import { updateToolUseCase } from './features/tools/update-tool.use-case.ts';
+import { createTriggerUseCase } from './features/triggers/create-trigger.use-case.ts';
+import { deleteTriggerUseCase } from './features/triggers/delete-trigger.use-case.ts';
+import { fireTriggerUseCase } from './features/triggers/fire-trigger.use-case.ts';
+import { listFiringsUseCase } from './features/triggers/list-firings.use-case.ts';
+import { listTriggersUseCase } from './features/triggers/list-triggers.use-case.ts';
+import { previewScheduleUseCase } from './features/triggers/preview-schedule.use-case.ts';
+import { rotateTriggerSecretUseCase } from './features/triggers/rotate-trigger-secret.use-case.ts';
+import { updateTriggerUseCase } from './features/triggers/update-trigger.use-case.ts';
 import { createSecretUseCase } from './features/vault/create-secret.use-case.ts';
 import { deleteSecretUseCase } from './features/vault/delete-secret.use-case.ts';
 import { getSecretUseCase } from './features/vault/get-secret.use-case.ts';
@@ -289,6 +297,14 @@ export const USE_CASES = [
   restoreToolVersionUseCase,
   tryToolUseCase,
   updateToolUseCase,
+  createTriggerUseCase,
+  deleteTriggerUseCase,
+  fireTriggerUseCase,
+  listFiringsUseCase,
+  listTriggersUseCase,
+  previewScheduleUseCase,
+  rotateTriggerSecretUseCase,
+  updateTriggerUseCase,
   createSecretUseCase,
   deleteSecretUseCase,
   getSecretUseCase,

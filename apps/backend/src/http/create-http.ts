@@ -22,6 +22,7 @@ import { addSecurity } from './security-headers.ts';
 import { bindSessionRoutes } from './session-routes.ts';
 import { bindShareRoutes } from './share-routes.ts';
 import { bindSystemRoutes } from './system-routes.ts';
+import { bindWebhookRoutes } from './webhook-routes.ts';
 
 export interface HttpOptions {
   application: Application;
@@ -96,6 +97,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   bindShareRoutes(app, options.application);
   bindSystemRoutes(app, options);
   bindOpenAiRoutes(app, options);
+  await bindWebhookRoutes(app, options.application);
   bindUseCases(app, options.application, options.authenticator);
   return app;
 }

@@ -12,6 +12,7 @@ import { toolsMigration } from './migrations/0009-tools.ts';
 import { governanceAgentsMigration } from './migrations/0010-governance-agents.ts';
 import { runAlarmsMigration } from './migrations/0011-run-alarms.ts';
 import { runCallersMigration } from './migrations/0013-run-callers.ts';
+import { triggersMigration } from './migrations/0016-triggers.ts';
 
 /** A migration is written once and runs on both databases; `kind` is for the few column types that differ. */
 export type PortableMigration = (kind: Database['kind']) => Migration;
@@ -29,6 +30,7 @@ const MIGRATIONS: Record<string, PortableMigration> = {
   '0010-governance-agents': governanceAgentsMigration,
   '0011-run-alarms': runAlarmsMigration,
   '0013-run-callers': runCallersMigration,
+  '0016-triggers': triggersMigration,
 };
 
 /** Applies what is missing, in order, each once. */

@@ -16,6 +16,7 @@ import type {
   WorkspaceRow,
 } from './people-schema.ts';
 import type { ToolRow, ToolVersionRow } from './tools-schema.ts';
+import type { TriggerFiringRow, TriggerRow } from './triggers-schema.ts';
 
 export interface SettingRow {
   workspace_id: string;
@@ -108,6 +109,7 @@ export interface RunRow {
   wake_at: number | null;
   /** What its caller said before and offers, as JSON; for runs that came through the OpenAI-compatible API. */
   caller: string | null;
+  trigger_id: string | null;
 }
 
 export interface RunEventRow {
@@ -352,6 +354,8 @@ export interface Tables extends GovernanceAgentTables {
   flow_versions: FlowVersionRow;
   agents: AgentRow;
   agent_versions: AgentVersionRow;
+  triggers: TriggerRow;
+  trigger_firings: TriggerFiringRow;
   tools: ToolRow;
   tool_versions: ToolVersionRow;
   /** The database gives each run a number, which the places of its events begin with. */

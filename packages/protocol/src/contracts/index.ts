@@ -18,6 +18,7 @@ import * as settings from './settings.contract.ts';
 import * as share from './share.contract.ts';
 import * as system from './system.contract.ts';
 import * as tools from './tools.contract.ts';
+import * as triggers from './triggers.contract.ts';
 import type { Contract } from '../contract.ts';
 
 const modules = [
@@ -28,6 +29,7 @@ const modules = [
   flows,
   runs,
   openai,
+  triggers,
   agents,
   tools,
   knowledge,

@@ -8,7 +8,7 @@ import {
   type SourceBinding,
 } from '@codexos/protocol/contracts/runs.contract';
 import { flowSchema, type Flow } from '@codexos/protocol/flow';
-import type { FlowId, RunId, WorkspaceId } from '@codexos/protocol/ids';
+import type { FlowId, RunId, TriggerId, WorkspaceId } from '@codexos/protocol/ids';
 import { jsonObjectSchema, type JsonObject } from '@codexos/protocol/json';
 import { NO_USAGE, usageSchema, type Usage } from '@codexos/protocol/model';
 import { runStatusSchema, type RunStatus } from '@codexos/protocol/run-event';
@@ -38,6 +38,7 @@ export interface NewRun extends RunKey {
   parent?: { runId: string; activationId: string } | undefined;
   conversationId?: string | undefined;
   caller?: RunCaller | undefined;
+  triggerId?: string | undefined;
 }
 
 /** A run as its executor needs it. */
@@ -78,6 +79,7 @@ const SUMMARY_COLUMNS = [
   'version',
   'status',
   'trigger',
+  'trigger_id',
   'created_at',
   'started_at',
   'ended_at',
@@ -127,6 +129,7 @@ export function createRunStore({ query }: Database, clock: () => number) {
         epoch: 0,
         wake_at: null,
         caller: run.caller ? JSON.stringify(run.caller) : null,
+        trigger_id: run.triggerId ?? null,
       };
       await query
         .insertInto('runs')
@@ -326,6 +329,7 @@ function toSummary(row: SummaryRow): RunSummary {
     usage: parseColumn(usageSchema, row.usage),
     ...(row.flow_id === null ? {} : { flowId: row.flow_id as FlowId }),
     ...(row.agent_id === null ? {} : { agentId: row.agent_id }),
+    ...(row.trigger_id === null ? {} : { triggerId: row.trigger_id as TriggerId }),
     ...(row.version === null ? {} : { version: row.version }),
     ...(row.started_at === null ? {} : { startedAt: row.started_at }),
     ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
