@@ -11,13 +11,16 @@ import { Skeleton } from '@/components/ui/skeleton';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { useApiQuery } from '@/lib/api/use-api-query';
 import { CurlPanel } from './curl-panel';
-import { OpenAiPanel } from './openai-panel';
 import { SettingsSection } from './settings-section';
 
 const CreateTokenDialog = dynamic(
   () => import('./create-token-dialog').then((module) => module.CreateTokenDialog),
   { ssr: false },
 );
+
+const OpenAiPanel = dynamic(() => import('./openai-panel').then((module) => module.OpenAiPanel), {
+  ssr: false,
+});
 
 /** Tokens for calling published flows from outside. */
 export function TokensSection() {

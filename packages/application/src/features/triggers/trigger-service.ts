@@ -208,7 +208,15 @@ export function createTriggerService(options: TriggerServiceOptions) {
     },
 
     async describe(trigger: TriggerRecord): Promise<Trigger> {
-      const { workspaceId, sealedSecret: _secret, nextAt, isEnabled, target, config, ...rest } = trigger;
+      const {
+        workspaceId: _workspace,
+        sealedSecret: _secret,
+        nextAt,
+        isEnabled,
+        target,
+        config,
+        ...rest
+      } = trigger;
       const lastFiring = await store.lastFiring(trigger.id);
       return {
         ...rest,
