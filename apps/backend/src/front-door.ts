@@ -1,5 +1,5 @@
 /**
- * One port for everything: `/api` and `/socket.io` are the backend's own, the rest are the studio's pages, made
+ * One port for everything: `/api`, `/v1` and `/socket.io` are the backend's own, the rest are the studio's pages, made
  * by Next in this process or by a web server elsewhere. No rewrites: they buffer streams and lose addresses.
  */
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -69,7 +69,9 @@ export function createForwardedPages(origin: string): FrontDoor {
 export function mountPages(app: FastifyInstance, pages: FrontDoor | undefined): void {
   app.setNotFoundHandler(async (request, reply) => {
     const isPage =
-      !request.url.startsWith('/api/') && (request.method === 'GET' || request.method === 'HEAD');
+      !request.url.startsWith('/api/') &&
+      !request.url.startsWith('/v1/') &&
+      (request.method === 'GET' || request.method === 'HEAD');
     if (!pages || !isPage) {
       throw new CodexError({
         code: 'NOT_FOUND',

@@ -6,6 +6,7 @@ import { createForwardedPages, createNextPages, mountPages, type FrontDoor } fro
 import { createAuthenticator } from './http/authenticate.ts';
 import { createHttp, type RouteListener } from './http/create-http.ts';
 import { createOriginGuard } from './http/origin-guard.ts';
+import { watchQuietConnections } from './quiet-connections.ts';
 import { createSocketServer } from './socket/socket-server.ts';
 
 export interface ServerOptions {
@@ -57,6 +58,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const pages = await openPages(options);
   mountPages(app, pages);
   const sockets = createSocketServer({ server: app.server, application, authenticator, guard, logger });
+  const quiet = watchQuietConnections(app.server);
   await app.listen({ host, port });
   const actualPort = (app.server.address() as AddressInfo).port;
   const origin = options.publicUrl ?? `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${actualPort}`;
@@ -65,7 +67,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     address: `${origin.replace(/\/$/, '')}/${(await hasUseForStartToken(application)) ? `#start=${startToken}` : ''}`,
     stop: async () => {
       isStopping = true;
-      await sockets.close();
+      const closed = sockets.close();
+      quiet.end();
+      await closed;
       await app.close();
       await pages?.close();
       await application.close();

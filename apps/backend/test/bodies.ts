@@ -51,6 +51,13 @@ const BODIES: Readonly<Record<string, unknown>> = {
   editPlan: { activationId: 'a', revision: 1, steps: [STEP] },
   createAgent: { name: 'x' },
   updateAgent: { revision: 1 },
+  createTrigger: {
+    target: { type: 'flow', id: ANY_ID },
+    name: 'x',
+    config: { type: 'schedule', cron: '0 9 * * *' },
+  },
+  previewSchedule: { type: 'schedule', cron: '0 9 * * *' },
+  createChatCompletion: { model: 'x', messages: [{ role: 'user', content: 'x' }] },
   testAgent: { request: 'x' },
   createTool: { document: DOCUMENT },
   updateTool: { document: DOCUMENT, revision: 1 },

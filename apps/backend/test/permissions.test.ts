@@ -18,7 +18,14 @@ import {
 import { startTestServer, type Reply, type TestServer } from './start-test-server.ts';
 import { makeThings, MARK, type Things } from './things.ts';
 
-const REFUSALS = new Set(['SESSION_REQUIRED', 'PERMISSION_DENIED', 'TOKEN_INVALID']);
+const REFUSALS = new Set([
+  'SESSION_REQUIRED',
+  'PERMISSION_DENIED',
+  'TOKEN_INVALID',
+  // The same in the words of OpenAI.
+  'invalid_api_key',
+  'insufficient_permissions',
+]);
 /** The token in their body is what they judge, whoever calls. */
 const JUDGE_THEIR_BODY = new Set(['createSession', 'signUp', 'exchangeToken']);
 /** They want a file that was read, or a lease that gives logs. */
@@ -184,7 +191,7 @@ describe('another workspace', () => {
     'gives nothing to %s of an admin from elsewhere',
     async (_name, contract) => {
       const reply = await call(contract, { cookie: stranger.cookie }, things);
-      expect([reply.status, codeOf(reply)]).toEqual([404, expect.stringMatching(/NOT_FOUND$/)]);
+      expect([reply.status, codeOf(reply)]).toEqual([404, expect.stringMatching(/NOT_FOUND$/i)]);
     },
   );
 

@@ -70,6 +70,13 @@ export async function makeThings(server: TestServer, person: Person): Promise<Th
     kind: 'view',
     thing: { type: 'flow', id: flow.id },
   });
+  const trigger = (
+    await person.request('POST', '/api/v1/triggers', {
+      target: { type: 'flow', id: flow.id },
+      name: MARK,
+      config: { type: 'schedule', cron: '0 0 1 1 *' },
+    })
+  ).body as { trigger: { id: string } };
   return {
     flowId: flow.id,
     runId: run.id,
@@ -88,6 +95,8 @@ export async function makeThings(server: TestServer, person: Person): Promise<Th
     sessionId: sessions.items[0]?.id ?? '',
     messageId: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
     number: '1',
+    triggerId: trigger.trigger.id,
+    model: `flow-${MARK}-${flow.id.slice(-8).toLowerCase()}`,
   };
 }
 

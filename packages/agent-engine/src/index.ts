@@ -2,6 +2,7 @@ export { agentFlow } from './agent/agent-flow.ts';
 export { describeNode } from './describe-node.ts';
 export { defineNode, type InputOf, type NodeDefinition } from './define-node.ts';
 export { parseExpression, type Expression } from './expression/expression.ts';
+export { parseTemplate } from './expression/template.ts';
 export { compileFlow, type CompileOptions, type CompileResult } from './graph/compile-flow.ts';
 export type { Graph } from './graph/graph.ts';
 export { describeRunInterface, type RunInterface } from './graph/run-interface.ts';
@@ -43,6 +44,7 @@ export type {
 } from './node-kind.ts';
 export { NODE_KINDS } from './nodes/registry.gen.ts';
 export { done, paused, type Done, type Outcome, type Paused, type PortOutput } from './outcome.ts';
+export type { Caller } from './ports/caller.ts';
 export type { Clock } from './ports/clock.ts';
 export type {
   MemoryEntry,

@@ -7,6 +7,7 @@ import type { Branch, RunStatus } from '@codexos/protocol/run-event';
 import type { WireError } from '@codexos/protocol/wire-error';
 import type { Paused } from './outcome.ts';
 import type { AgentReference, Callee, SavedAgent } from './ports/run-caller.ts';
+import type { Caller } from './ports/caller.ts';
 import type { MemoryEntry, MemoryScope } from './ports/memory-store.ts';
 import type { ModelFinishReason, ModelRequest, ModelToolCall } from './ports/model-client.ts';
 import type { ToolSpec } from './ports/tool-runner.ts';
@@ -62,6 +63,8 @@ export interface DurableCalls {
   model(options: ModelCallOptions): Promise<ModelAnswer>;
   /** `granted` lists the tools that the author has given to the caller; a tool outside of it is refused. */
   tool(options: { tool: string; input: JsonObject; granted: readonly string[] }): Promise<ToolCallOutcome>;
+  /** Calls a tool that whoever started the run carries out: the node waits until the result is there. */
+  callerTool(options: { tool: string; input: JsonObject }): Promise<ToolCallOutcome>;
   retrieve(options: { knowledge: string; query: string; topK: number }): Promise<Passage[]>;
   readMemory(options: MemoryOptions & { query: string }): Promise<MemoryEntry[]>;
   writeMemory(
@@ -122,6 +125,8 @@ export interface NodeContext<TConfig = unknown, TInput = Record<string, unknown>
   citations(port?: string): Citation[];
   /** Text for people to watch; it is not kept. */
   delta(text: string): void;
+  /** What whoever started the run offers; undefined for most runs. */
+  readonly caller?: Caller | undefined;
   listTools(): readonly ToolSpec[];
   getAgent(reference: AgentReference): Promise<SavedAgent>;
   /** The plan as last written, edits by people included. */

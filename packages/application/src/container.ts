@@ -40,6 +40,7 @@ import { createRegistryShelf } from './features/marketplace/registry-shelf.ts';
 import { parsePrices } from './features/models/parse-prices.ts';
 import { createModelService, type ModelService } from './features/models/model-service.ts';
 import { createQueueView } from './features/queue/queue-view.ts';
+import { createChatCompletions } from './features/openai/chat-completions.ts';
 import { createPeople } from './features/people/create-people.ts';
 import { createRunBinder } from './features/runs/run-binder.ts';
 import { textOf } from './features/runs/run-result.ts';
@@ -49,6 +50,9 @@ import { createSettingsStore } from './features/settings/settings-store.ts';
 import { createShareStore } from './features/share/share-store.ts';
 import { createShares } from './features/share/shares.ts';
 import { createSignalWaits } from './features/signals/signal-waits.ts';
+import { createTriggerService } from './features/triggers/trigger-service.ts';
+import { createTriggerStore } from './features/triggers/trigger-store.ts';
+import { createWebhooks } from './features/triggers/webhooks.ts';
 import { createToolService } from './features/tools/tool-service.ts';
 import { createWorkspaceToolStore } from './features/tools/workspace-tool-store.ts';
 import { createBrokerFactory } from './features/vault/create-broker.ts';
@@ -301,6 +305,10 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     watchIntervalMs: options.governanceWatchMs,
   });
   const workers = cluster.workers(runs.activeCount);
+  const triggers = createTriggerService({
+    store: createTriggerStore(database, clock),
+    ...{ flows, agents, runs, audit, masterKey, redactor, logger, clock },
+  });
   const services: Services = {
     version: options.version,
     startedAt: clock(),
@@ -323,6 +331,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     runs,
     runStore,
     queue: createQueueView({ ...cluster, workers, runStore, journal, clock }),
+    chatCompletions: createChatCompletions(clock),
     journal,
     signals,
     agents,
@@ -342,6 +351,8 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     authorKeys: createAuthorKeys(database, masterKey, clock),
     tools,
     workspaceTools,
+    triggers,
+    webhooks: createWebhooks(clock),
   };
   const { governanceWatch } = governanceAgents;
   const { ingests } = knowledge;
@@ -352,8 +363,10 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
       await workers.start();
       await runs.resumeAll();
       await duty?.start();
+      if (cluster.role === 'server') await triggers.start();
     },
     close: async () => {
+      await triggers.close();
       await duty?.close();
       await governanceWatch.close();
       await deployments.shutDown();

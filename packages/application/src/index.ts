@@ -4,6 +4,8 @@ export type { ApplicationOptions } from './container.ts';
 export { lockDataFolder, type DataLock } from './data-lock.ts';
 export { pingDatabase } from './db/ping-database.ts';
 export type { Identity } from './features/identity/identity-options.ts';
+export { toCallId } from './features/openai/call-id.ts';
+export type { RunStep } from './features/openai/follow-run.ts';
 export type { Admission, Visitor } from './features/people/access.ts';
 export { installBundle } from './features/deployments/install-bundle.ts';
 export { isSameSecret } from './features/session/session-store.ts';

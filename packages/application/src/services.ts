@@ -27,6 +27,7 @@ import type { ListingStore } from './features/marketplace/listing-store.ts';
 import type { Marketplace } from './features/marketplace/marketplace.ts';
 import type { RegistryShelf } from './features/marketplace/registry-shelf.ts';
 import type { ModelService } from './features/models/model-service.ts';
+import type { ChatCompletions } from './features/openai/chat-completions.ts';
 import type { Access } from './features/people/access.ts';
 import type { AccountStore } from './features/people/account-store.ts';
 import type { InvitationStore } from './features/people/invitation-store.ts';
@@ -39,6 +40,8 @@ import type { SessionStore } from './features/session/session-store.ts';
 import type { SignalWaits } from './features/signals/signal-waits.ts';
 import type { ToolService } from './features/tools/tool-service.ts';
 import type { WorkspaceToolStore } from './features/tools/workspace-tool-store.ts';
+import type { TriggerService } from './features/triggers/trigger-service.ts';
+import type { Webhooks } from './features/triggers/webhooks.ts';
 import type { Vault } from './features/vault/vault.ts';
 import type { Shares } from './features/share/shares.ts';
 import type { Topic } from './topics.ts';
@@ -79,6 +82,7 @@ export interface Services {
   runs: RunService;
   runStore: RunStore;
   queue: QueueView;
+  chatCompletions: ChatCompletions;
   journal: Journal;
   signals: SignalWaits;
   agents: AgentStore;
@@ -102,4 +106,6 @@ export interface Services {
   authorKeys: AuthorKeys;
   tools: ToolService;
   workspaceTools: WorkspaceToolStore;
+  triggers: TriggerService;
+  webhooks: Webhooks;
 }

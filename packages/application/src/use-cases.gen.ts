@@ -92,6 +92,8 @@ import { removeRegistryUseCase } from './features/marketplace/remove-registry.us
 import { withdrawListingUseCase } from './features/marketplace/withdraw-listing.use-case.ts';
 import { deleteMemoryUseCase } from './features/memory/delete-memory.use-case.ts';
 import { listMemoryUseCase } from './features/memory/list-memory.use-case.ts';
+import { getOpenaiModelUseCase } from './features/openai/get-openai-model.use-case.ts';
+import { listOpenaiModelsUseCase } from './features/openai/list-openai-models.use-case.ts';
 import { acceptInvitationUseCase } from './features/people/accept-invitation.use-case.ts';
 import { createInvitationUseCase } from './features/people/create-invitation.use-case.ts';
 import { createWorkspaceUseCase } from './features/people/create-workspace.use-case.ts';
@@ -140,6 +142,14 @@ import { readToolFileUseCase } from './features/tools/read-tool-file.use-case.ts
 import { restoreToolVersionUseCase } from './features/tools/restore-tool-version.use-case.ts';
 import { tryToolUseCase } from './features/tools/try-tool.use-case.ts';
 import { updateToolUseCase } from './features/tools/update-tool.use-case.ts';
+import { createTriggerUseCase } from './features/triggers/create-trigger.use-case.ts';
+import { deleteTriggerUseCase } from './features/triggers/delete-trigger.use-case.ts';
+import { fireTriggerUseCase } from './features/triggers/fire-trigger.use-case.ts';
+import { listFiringsUseCase } from './features/triggers/list-firings.use-case.ts';
+import { listTriggersUseCase } from './features/triggers/list-triggers.use-case.ts';
+import { previewScheduleUseCase } from './features/triggers/preview-schedule.use-case.ts';
+import { rotateTriggerSecretUseCase } from './features/triggers/rotate-trigger-secret.use-case.ts';
+import { updateTriggerUseCase } from './features/triggers/update-trigger.use-case.ts';
 import { createSecretUseCase } from './features/vault/create-secret.use-case.ts';
 import { deleteSecretUseCase } from './features/vault/delete-secret.use-case.ts';
 import { getSecretUseCase } from './features/vault/get-secret.use-case.ts';
@@ -243,6 +253,8 @@ export const USE_CASES = [
   withdrawListingUseCase,
   deleteMemoryUseCase,
   listMemoryUseCase,
+  getOpenaiModelUseCase,
+  listOpenaiModelsUseCase,
   acceptInvitationUseCase,
   createInvitationUseCase,
   createWorkspaceUseCase,
@@ -291,6 +303,14 @@ export const USE_CASES = [
   restoreToolVersionUseCase,
   tryToolUseCase,
   updateToolUseCase,
+  createTriggerUseCase,
+  deleteTriggerUseCase,
+  fireTriggerUseCase,
+  listFiringsUseCase,
+  listTriggersUseCase,
+  previewScheduleUseCase,
+  rotateTriggerSecretUseCase,
+  updateTriggerUseCase,
   createSecretUseCase,
   deleteSecretUseCase,
   getSecretUseCase,

@@ -19,6 +19,7 @@ export const invitationIdSchema = ulid.brand<'InvitationId'>();
 export const shareLinkIdSchema = ulid.brand<'ShareLinkId'>();
 export const deploymentIdSchema = ulid.brand<'DeploymentId'>();
 export const toolIdSchema = ulid.brand<'ToolId'>();
+export const triggerIdSchema = ulid.brand<'TriggerId'>();
 export const providerIdSchema = ulid.brand<'ProviderId'>();
 
 export type FlowId = z.infer<typeof flowIdSchema>;
@@ -37,6 +38,7 @@ export type InvitationId = z.infer<typeof invitationIdSchema>;
 export type ShareLinkId = z.infer<typeof shareLinkIdSchema>;
 export type DeploymentId = z.infer<typeof deploymentIdSchema>;
 export type ToolId = z.infer<typeof toolIdSchema>;
+export type TriggerId = z.infer<typeof triggerIdSchema>;
 export type ProviderId = z.infer<typeof providerIdSchema>;
 
 /** A node's id is unique within its flow and chosen by the editor: short, readable, safe in an expression. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { roleSchema, type Role } from './contracts/session.contract.ts';
 import { runIdSchema } from './ids.ts';
-import { jsonSchema, type JsonValue } from './json.ts';
 import { payloadProblem, signalQuestionSchema } from './signal.ts';
+import { jsonObjectSchema, jsonSchema, type JsonValue } from './json.ts';
 
 /** What a node asks that called agents or flows whose own runs wait: nothing is answered here, but in each of those runs. */
 export const childRunsQuestionSchema = z.object({
@@ -20,6 +20,23 @@ export const childRunsQuestionSchema = z.object({
     .min(1),
 });
 export type ChildRunsQuestion = z.infer<typeof childRunsQuestionSchema>;
+
+/**
+ * What a node asks of whoever started the run: to carry out tools of its own. Answered with `{ results }`; a person may
+ * answer in its place.
+ */
+export const callerToolsQuestionSchema = z.object({
+  type: z.literal('caller-tools'),
+  calls: z.array(z.object({ call: z.int().min(0), tool: z.string(), input: jsonObjectSchema })).min(1),
+});
+export type CallerToolsQuestion = z.infer<typeof callerToolsQuestionSchema>;
+
+export const callerToolsAnswerSchema = z.object({
+  results: z
+    .array(z.object({ call: z.int().min(0), output: jsonSchema, isSkipped: z.boolean().optional() }))
+    .min(1),
+});
+export type CallerToolsAnswer = z.infer<typeof callerToolsAnswerSchema>;
 
 /** Least role that may answer; whoever may run the flow when absent. */
 const askedSchema = z.object({
@@ -75,6 +92,8 @@ export function answerProblem(question: unknown, answer: JsonValue): string | un
   }
   const signal = signalQuestionSchema.safeParse(question);
   if (signal.success) return payloadProblem(signal.data.schema, answer);
+  const wanted = callerToolsQuestionSchema.safeParse(question);
+  if (wanted.success) return callerToolsProblem(wanted.data, answer);
   const form = formQuestionSchema.safeParse(question);
   if (!form.success) return undefined;
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer))
@@ -83,6 +102,14 @@ export function answerProblem(question: unknown, answer: JsonValue): string | un
   const unknown = Object.keys(answer).find((name) => !known.has(name));
   if (unknown !== undefined) return `the form has no field “${unknown}”.`;
   return form.data.fields.map((field) => fieldProblem(field, answer[field.name])).find(Boolean);
+}
+
+function callerToolsProblem({ calls }: CallerToolsQuestion, answer: JsonValue): string | undefined {
+  const parsed = callerToolsAnswerSchema.safeParse(answer);
+  if (!parsed.success) return 'it has to hold the results of the tools by the number of their call.';
+  const given = new Set(parsed.data.results.map(({ call }) => call));
+  const missing = calls.find(({ call }) => !given.has(call));
+  return missing === undefined ? undefined : `the result of “${missing.tool}” is missing.`;
 }
 
 function fieldProblem({ name, type, options, isRequired }: QuestionField, value: JsonValue | undefined) {

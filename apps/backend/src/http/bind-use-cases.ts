@@ -10,6 +10,7 @@ import {
 } from '@codexos/application';
 import { CodexError } from '@codexos/utils/errors';
 import { credentialsOf, type Authenticator } from './authenticate.ts';
+import { refuseNul } from './refuse-nul.ts';
 import { routeOf } from './route-of.ts';
 
 /** Who sent a request, from the guard to the handler. */
@@ -50,7 +51,7 @@ function bindUseCase(
     // An action without a body may be sent without one.
     preValidation: async (request: FastifyRequest) => {
       request.body ??= {};
-      if (holdsNul(request.url) || holdsNul(JSON.stringify(request.body))) throw nulRefused();
+      refuseNul(request);
     },
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const value = await invoke(useCase, {
@@ -77,17 +78,4 @@ function whileConnected({ raw }: FastifyReply): AbortSignal {
     );
   });
   return controller.signal;
-}
-
-/** U+0000 as an address or as JSON writes it: no text of people holds it, and Postgres cannot store it. */
-function holdsNul(text: string): boolean {
-  return text.includes('%00') || text.includes('\\u0000');
-}
-
-function nulRefused(): CodexError {
-  return new CodexError({
-    code: 'REQUEST_INVALID',
-    message: 'The request holds a zero character (U+0000).',
-    hint: 'Remove it from the text.',
-  });
 }

@@ -16,11 +16,13 @@ import type { Redactor } from '@codexos/utils/redactor';
 import type { Authenticator } from './authenticate.ts';
 import { bindUseCases } from './bind-use-cases.ts';
 import { classify, setErrorHandling } from './error-handler.ts';
+import { bindOpenAiRoutes } from './openai-routes.ts';
 import type { OriginGuard } from './origin-guard.ts';
 import { addSecurity } from './security-headers.ts';
 import { bindSessionRoutes } from './session-routes.ts';
 import { bindShareRoutes } from './share-routes.ts';
 import { bindSystemRoutes } from './system-routes.ts';
+import { bindWebhookRoutes } from './webhook-routes.ts';
 
 export interface HttpOptions {
   application: Application;
@@ -103,6 +105,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   bindSessionRoutes(app, options);
   bindShareRoutes(app, options.application);
   bindSystemRoutes(app, options);
+  bindOpenAiRoutes(app, options);
+  await bindWebhookRoutes(app, options.application);
   bindUseCases(app, options.application, options.authenticator);
   return app;
 }

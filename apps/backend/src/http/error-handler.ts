@@ -4,6 +4,7 @@ import { ERROR_CODES, type ErrorCode } from '@codexos/protocol/error-codes';
 import { CodexError, errorMessage, toCodexError, toWireError } from '@codexos/utils/errors';
 import { createId } from '@codexos/utils/ids';
 import type { Logger } from '@codexos/utils/logging';
+import { isOpenAiPath, sendOpenAiError } from './openai-error.ts';
 
 const CODE_BY_STATUS: Record<number, ErrorCode> = {
   400: 'REQUEST_INVALID',
@@ -27,6 +28,7 @@ export function setErrorHandling(app: FastifyInstance, logger: Logger): void {
     };
     if (status >= 500) logger.error(record, known.message);
     else logger.info(record, known.message);
+    if (isOpenAiPath(request.url)) return sendOpenAiError(reply, known, errorId);
     return reply.status(status).send({ error: toWireError(known, { errorId }) });
   });
 }

@@ -2,9 +2,11 @@
 import { jsonObjectSchema, jsonSchema, type JsonObject, type JsonValue } from '@codexos/protocol/json';
 import {
   approvalQuestionSchema,
+  callerToolsQuestionSchema,
   childRunsQuestionSchema,
   formQuestionSchema,
   type ApprovalQuestion,
+  type CallerToolsQuestion,
   type ChildRunsQuestion,
   type FormQuestion,
 } from '@codexos/protocol/question';
@@ -31,6 +33,8 @@ export type QuestionForm =
   | ApprovalQuestion
   | FormQuestion
   | SignalQuestion
+  /** Whoever asked carries tools out. */
+  | CallerToolsQuestion
   /** Nothing is asked: it goes on by itself, epoch ms. */
   | { type: 'time'; until: number }
   /** The questions are those of other runs, and are answered there. */
@@ -57,6 +61,8 @@ export function toQuestionForm({
   if (signal.success) return signal.data;
   const unfinished = toolUnfinishedSchema.safeParse(question);
   if (unfinished.success) return { ...unfinished.data, type: 'tool' };
+  const callerTools = callerToolsQuestionSchema.safeParse(question);
+  if (callerTools.success) return callerTools.data;
   const children = childRunsQuestionSchema.safeParse(question);
   if (children.success) return children.data;
   return { type: 'text', question };

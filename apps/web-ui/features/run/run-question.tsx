@@ -13,6 +13,7 @@ import { ShareButton } from '@/features/share/share-button';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { formatExact } from '@/lib/format';
 import { ApprovalQuestionForm } from './approval-question';
+import { CallerToolsQuestionForm } from './caller-tools-question';
 import { FormQuestionForm } from './form-question';
 import { toQuestionForm, type AnswerProps, type QuestionForm } from './question-form';
 import { SignalQuestionForm } from './signal-question';
@@ -20,6 +21,7 @@ import { ToolQuestion } from './tool-question';
 
 const AWAITED: Partial<Record<QuestionForm['type'], string>> = {
   'child-runs': 'an agent',
+  'caller-tools': 'tools of whoever asked',
   approval: 'a decision',
   signal: 'a signal',
   time: 'a while',
@@ -61,6 +63,7 @@ export function RunQuestion({ runId, activation, isPast = false }: RunQuestionPr
       )}
       {form.type === 'signal' ? <SignalQuestionForm question={form} {...props} /> : null}
       {form.type === 'tool' ? <ToolQuestion form={form} {...props} /> : null}
+      {form.type === 'caller-tools' ? <CallerToolsQuestionForm question={form} {...props} /> : null}
       {form.type === 'child-runs' ? <ChildRunsNotice runs={form.runs} isPast={isPast} /> : null}
       {form.type === 'text' ? <TextQuestion form={form} {...props} /> : null}
       {!isPast && (form.type === 'approval' || form.type === 'form') ? (

@@ -15,6 +15,8 @@ const TRIGGER: Record<RunSummary['trigger'], string> = {
   cli: 'the command line',
   share: 'a share link',
   governance: 'governance',
+  schedule: 'a schedule',
+  webhook: 'a webhook',
 };
 
 export function RunRow({ run }: { run: RunSummary }) {

@@ -18,6 +18,10 @@ const CreateTokenDialog = dynamic(
   { ssr: false },
 );
 
+const OpenAiPanel = dynamic(() => import('./openai-panel').then((module) => module.OpenAiPanel), {
+  ssr: false,
+});
+
 /** Tokens for calling published flows from outside. */
 export function TokensSection() {
   const { data, error } = useApiQuery(listApiTokens, {});
@@ -48,6 +52,7 @@ export function TokensSection() {
       ) : null}
       {data || error ? null : <Skeleton className="h-14 rounded-md" />}
       <CurlPanel />
+      <OpenAiPanel />
       {isCreating ? <CreateTokenDialog isOpen onOpenChange={setCreating} /> : null}
     </SettingsSection>
   );

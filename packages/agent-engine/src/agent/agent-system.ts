@@ -1,15 +1,24 @@
 import type { AgentConfig } from '@codexos/protocol/agent';
 import type { DurableCalls } from '../node-context.ts';
+import type { Caller } from '../ports/caller.ts';
 import type { MemoryEntry } from '../ports/memory-store.ts';
 
-/** The instructions of an agent, with what it remembers as notes below them. */
+interface AgentSystemOptions {
+  config: AgentConfig;
+  agentId: string;
+  goal: string;
+  context: { caller?: Caller | undefined };
+}
+
+/** The instructions of an agent and of whoever started the run, with what it remembers as notes below them. */
 export async function agentSystem(
   calls: DurableCalls,
-  { config, agentId, goal }: { config: AgentConfig; agentId: string; goal: string },
+  { config, agentId, goal, context }: AgentSystemOptions,
 ): Promise<string> {
   const { scope } = config.memory;
   const notes = scope === 'none' ? [] : await calls.readMemory({ agentId, scope, query: goal });
-  return [config.instructions.trim(), notes.length === 0 ? '' : renderNotes(notes)]
+  const { instructions = '' } = context.caller ?? {};
+  return [config.instructions.trim(), instructions.trim(), notes.length === 0 ? '' : renderNotes(notes)]
     .filter((part) => part !== '')
     .join('\n\n');
 }

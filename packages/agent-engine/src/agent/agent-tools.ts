@@ -6,8 +6,9 @@ import { CodexError, toWireError } from '@codexos/utils/errors';
 import { SEARCH_TOOL } from '../models/search-tool.ts';
 import type { DurableCalls, NodeContext } from '../node-context.ts';
 import type { Paused } from '../outcome.ts';
-import type { ModelTool, ModelToolCall } from '../ports/model-client.ts';
 import { pauseOnChildRuns } from '../run/join-pauses.ts';
+import type { Caller } from '../ports/caller.ts';
+import type { ModelRequest, ModelTool, ModelToolCall } from '../ports/model-client.ts';
 
 /**
  * Everything that an agent's model may call. Fixed by the agent's settings before the model sees a word: nothing that
@@ -15,6 +16,11 @@ import { pauseOnChildRuns } from '../run/join-pauses.ts';
  */
 export interface AgentTools {
   readonly list: readonly ModelTool[];
+  /** What the first turn may choose from, when whoever started the run wants one of its own tools called. */
+  readonly first: Pick<ModelRequest, 'tools' | 'toolChoice'>;
+  /** Of calls that whoever started the run carries out, one turn makes at most this many. */
+  readonly callerCallsPerTurn: number;
+  isOfCaller(tool: string): boolean;
   /** Agents behind tools, by the tool's name. */
   readonly agents: ReadonlyMap<string, string>;
   /** What the steps of a plan may use. */
@@ -34,7 +40,7 @@ const MAX_NAME_LENGTH = 60;
 export interface AgentToolsOptions {
   config: AgentConfig;
   agentId: string;
-  context: Pick<NodeContext<unknown, unknown>, 'listTools' | 'getAgent'>;
+  context: Pick<NodeContext<unknown, unknown>, 'listTools' | 'getAgent' | 'caller'>;
 }
 
 export async function createAgentTools({ config, agentId, context }: AgentToolsOptions): Promise<AgentTools> {
@@ -43,7 +49,9 @@ export async function createAgentTools({ config, agentId, context }: AgentToolsO
     config.subAgents.map((id) => context.getAgent({ agentId: id, version: 'latest' })),
   );
   const agents = new Map<string, string>();
-  const taken = new Set([...granted.map(({ name }) => name), SEARCH_TOOL, REMEMBER_TOOL.name]);
+  const offered = context.caller?.tools ?? [];
+  const ofCaller = new Set(offered.map(({ name }) => name));
+  const taken = new Set([...granted.map(({ name }) => name), ...ofCaller, SEARCH_TOOL, REMEMBER_TOOL.name]);
   const agentTools = subAgents.map((agent) => {
     const name = freeName(agentToolName(agent.name), taken);
     taken.add(name);
@@ -55,10 +63,14 @@ export async function createAgentTools({ config, agentId, context }: AgentToolsO
     ...(config.knowledge.length > 0 ? [searchTool(config.knowledge)] : []),
     ...agentTools,
     ...(config.memory.scope === 'none' ? [] : [REMEMBER_TOOL]),
+    ...offered,
   ];
   const nameOf = new Map(subAgents.map((agent) => [agent.agentId, agent.name]));
   return {
     list,
+    first: firstTurn(list, context.caller),
+    callerCallsPerTurn: context.caller?.isParallel === false ? 1 : Infinity,
+    isOfCaller: (tool) => ofCaller.has(tool),
     agents,
     choices: {
       tools: list.map(({ name }) => name).filter((name) => name !== SEARCH_TOOL && !agents.has(name)),
@@ -66,6 +78,7 @@ export async function createAgentTools({ config, agentId, context }: AgentToolsO
       knowledge: config.knowledge,
     },
     call({ tool, input }, calls) {
+      if (ofCaller.has(tool)) return callOfCaller(calls, { tool, input });
       const subAgent = agents.get(tool);
       if (subAgent !== undefined) {
         const name = nameOf.get(subAgent) ?? tool;
@@ -77,6 +90,22 @@ export async function createAgentTools({ config, agentId, context }: AgentToolsO
       return callGranted(calls, { tool, input, granted: config.tools });
     },
   };
+}
+
+/** A wanted call is one of the caller's own tools, so these alone are offered then. */
+function firstTurn(list: readonly ModelTool[], caller: Caller | undefined): AgentTools['first'] {
+  if (!caller || caller.choice === 'auto' || caller.tools.length === 0) return { tools: list };
+  const { choice, tools } = caller;
+  if (choice === 'required') return { tools, toolChoice: 'required' };
+  return { tools: tools.filter(({ name }) => name === choice.tool), toolChoice: 'required' };
+}
+
+async function callOfCaller(
+  calls: DurableCalls,
+  options: { tool: string; input: ModelToolCall['input'] },
+): Promise<AgentToolOutcome> {
+  const result = await calls.callerTool(options);
+  return result.status === 'error' ? { status: 'error', message: result.error.message } : result;
 }
 
 async function callGranted(

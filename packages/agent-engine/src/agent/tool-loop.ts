@@ -57,9 +57,9 @@ export async function runToolLoop({
       messages,
       passages: start.passages,
       citations,
-      tools: tools.list,
+      ...(turn === 0 ? tools.first : { tools: tools.list }),
     });
-    const toolCalls = last.toolCalls.slice(0, MAX_CALLS_PER_TURN);
+    const toolCalls = callsOfTurn(last.toolCalls, tools);
     if (toolCalls.length === 0) return { status: 'done', text: last.text, citations: last.citations };
 
     const outcomes = await Promise.all(
@@ -78,6 +78,13 @@ export async function runToolLoop({
       citations = added.citations;
     }
   }
+}
+
+function callsOfTurn(toolCalls: readonly ModelToolCall[], tools: AgentTools): ModelToolCall[] {
+  let ofCaller = 0;
+  return toolCalls
+    .filter(({ tool }) => !tools.isOfCaller(tool) || ofCaller++ < tools.callerCallsPerTurn)
+    .slice(0, MAX_CALLS_PER_TURN);
 }
 
 interface FinishOptions extends Pick<ToolLoopOptions, 'calls' | 'request' | 'tools' | 'passages'> {

@@ -68,7 +68,10 @@ function answer(request: ModelRequest, inputLength: number): ProviderPart[] {
   const mayUseWholeRequest = material.passages.length === 0;
   const choice = hasCalled
     ? null
-    : chooseTool(material.question, request.tools ?? [], { mayUseWholeRequest });
+    : chooseTool(material.question, request.tools ?? [], {
+        mayUseWholeRequest,
+        isRequired: request.toolChoice === 'required',
+      });
   if (choice) {
     return [
       { type: 'tool-call', call: { id: 'call-1', tool: choice.tool, input: choice.input } },

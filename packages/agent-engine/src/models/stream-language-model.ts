@@ -116,6 +116,7 @@ function withEstimates(
 function callOptions({
   purpose,
   tools,
+  toolChoice = 'auto',
   temperature,
   maxOutputTokens,
 }: ModelRequest): Omit<LanguageModelV4CallOptions, 'prompt'> {
@@ -131,7 +132,7 @@ function callOptions({
             description,
             inputSchema,
           })),
-          toolChoice: { type: 'auto' as const },
+          toolChoice: { type: toolChoice },
         }),
   };
 }

@@ -45,6 +45,8 @@ export interface ModelRequest {
   messages: readonly ModelMessage[];
   /** For the purpose `plan` these are what the plan may use; they are then not called. */
   tools?: readonly ModelTool[];
+  /** `required`: one of the tools has to be called. */
+  toolChoice?: 'auto' | 'required';
   /** What the answer should rest on. */
   passages?: readonly Passage[];
   /** What markers such as [1] count through, in the prompt and in the answer; the citations of `passages` when absent. */

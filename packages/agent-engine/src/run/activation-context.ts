@@ -7,6 +7,7 @@ import { CodexError } from '@codexos/utils/errors';
 import { unionCitations } from '../citations/union-citations.ts';
 import type { DurableCalls, InputSource, LoopContext, NodeContext } from '../node-context.ts';
 import type { AgentReference, SavedAgent } from '../ports/run-caller.ts';
+import type { Caller } from '../ports/caller.ts';
 import type { ToolSpec } from '../ports/tool-runner.ts';
 import type { Activation } from '../state/activation.ts';
 import { inputCitations, missingBranches, sourcesOf } from '../state/activation-sources.ts';
@@ -109,6 +110,10 @@ export class ActivationContext implements NodeContext<never, never> {
     return (text) => {
       if (!this.#abortReason) this.#callScope().delta(text);
     };
+  }
+
+  get caller(): Caller | undefined {
+    return this.#env.bindings.client;
   }
 
   get listTools(): () => readonly ToolSpec[] {

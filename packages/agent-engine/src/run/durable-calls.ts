@@ -2,6 +2,7 @@ import { addUsage, NO_USAGE, type Usage } from '@codexos/protocol/model';
 import type { RunEventBody } from '@codexos/protocol/run-event';
 import type { DurableCalls } from '../node-context.ts';
 import type { Activation } from '../state/activation.ts';
+import { callCallerTool } from './call-caller-tool.ts';
 import { callModel } from './call-model.ts';
 import { callRetriever, readMemory, writeMemory } from './call-retriever.ts';
 import { callRun } from './call-run.ts';
@@ -22,6 +23,7 @@ export function createDurableCalls(scope: CallScope): DurableCalls {
     usage: () => usageOf(activation),
     model: (options) => callModel(scope, options),
     tool: (options) => callTool(scope, options),
+    callerTool: (options) => callCallerTool(scope, options),
     retrieve: (options) => callRetriever(scope, options),
     readMemory: (options) => readMemory(scope, options),
     writeMemory: (options) => writeMemory(scope, options),

@@ -1,6 +1,12 @@
 import { jsonObjectSchema } from '@codexos/protocol/json';
-import { childRunsQuestionSchema, type ChildRunsQuestion } from '@codexos/protocol/question';
+import {
+  callerToolsQuestionSchema,
+  childRunsQuestionSchema,
+  type CallerToolsQuestion,
+  type ChildRunsQuestion,
+} from '@codexos/protocol/question';
 import { paused, type Paused } from '../outcome.ts';
+import { waitsFor } from '../run/call-caller-tool.ts';
 
 type AwaitedRun = ChildRunsQuestion['runs'][number];
 
@@ -16,8 +22,11 @@ export function pauseOnChildRuns(runs: readonly AwaitedRun[]): Paused {
 /**
  * One pause for calls that were made side by side: all runs that are waited for, so that the end of any of them goes
  * on with the node. A question that is asked here comes first; the others are found again after its answer.
+ * Tools of the caller are asked for together.
  */
 export function joinPauses(first: Paused, ...others: readonly Paused[]): Paused {
+  const asked = joinCallerTools([first, ...others]);
+  if (asked) return asked;
   const runs: ChildRunsQuestion['runs'] = [];
   for (const pause of [first, ...others]) {
     const question = childRunsQuestionSchema.safeParse(pause.question);
@@ -25,4 +34,21 @@ export function joinPauses(first: Paused, ...others: readonly Paused[]): Paused 
     runs.push(...question.data.runs);
   }
   return others.length === 0 ? first : pauseOnChildRuns(runs);
+}
+
+function joinCallerTools(pauses: readonly Paused[]): Paused | undefined {
+  const calls: CallerToolsQuestion['calls'] = [];
+  let until = Infinity;
+  for (const pause of pauses) {
+    const question = callerToolsQuestionSchema.safeParse(pause.question);
+    if (!question.success) continue;
+    calls.push(...question.data.calls);
+    until = Math.min(until, pause.until ?? Infinity);
+  }
+  if (calls.length === 0) return undefined;
+  return paused({
+    reason: waitsFor(calls.map(({ tool }) => tool)),
+    question: { type: 'caller-tools', calls } satisfies CallerToolsQuestion,
+    ...(until === Infinity ? {} : { until }),
+  });
 }

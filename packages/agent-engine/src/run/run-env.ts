@@ -4,6 +4,7 @@ import type { LiveEvent, RunEventBody } from '@codexos/protocol/run-event';
 import type { Conversation } from '../conversation/conversation.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { MaybePromise } from '../journal/journal.ts';
+import type { Caller } from '../ports/caller.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { MemoryStore } from '../ports/memory-store.ts';
 import type { ModelClient } from '../ports/model-client.ts';
@@ -22,6 +23,8 @@ export interface RunBindings {
   conversationId?: string;
   /** What was said before the question that the run answers. */
   conversation?: Conversation;
+  /** Whoever started the run, when it offers tools or instructions of its own. */
+  client?: Caller;
 }
 
 /** What the parts of one run share. */

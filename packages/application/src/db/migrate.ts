@@ -13,6 +13,8 @@ import { governanceAgentsMigration } from './migrations/0010-governance-agents.t
 import { runAlarmsMigration } from './migrations/0011-run-alarms.ts';
 import { runLeasesMigration } from './migrations/0017-run-leases.ts';
 import { signalWaitsMigration } from './migrations/0012-signal-waits.ts';
+import { runCallersMigration } from './migrations/0013-run-callers.ts';
+import { triggersMigration } from './migrations/0016-triggers.ts';
 
 /** A migration is written once and runs on both databases; `kind` is for the few column types that differ. */
 export type PortableMigration = (kind: Database['kind']) => Migration;
@@ -31,6 +33,8 @@ const MIGRATIONS: Record<string, PortableMigration> = {
   '0011-run-alarms': runAlarmsMigration,
   '0017-run-leases': runLeasesMigration,
   '0012-signal-waits': signalWaitsMigration,
+  '0013-run-callers': runCallersMigration,
+  '0016-triggers': triggersMigration,
 };
 
 /** Applies what is missing, in order, each once. */

@@ -17,6 +17,7 @@ import type {
   WorkspaceRow,
 } from './people-schema.ts';
 import type { ToolRow, ToolVersionRow } from './tools-schema.ts';
+import type { TriggerFiringRow, TriggerRow } from './triggers-schema.ts';
 
 export interface SettingRow {
   workspace_id: string;
@@ -119,6 +120,9 @@ export interface RunRow {
   /** Process that works on the run, and until when that holds without renewal (epoch ms of the database). */
   lease_owner: string | null;
   lease_until: number | null;
+  /** What its caller said before and offers, as JSON; for runs that came through the OpenAI-compatible API. */
+  caller: string | null;
+  trigger_id: string | null;
 }
 
 export interface RunEventRow {
@@ -363,6 +367,8 @@ export interface Tables extends GovernanceAgentTables {
   flow_versions: FlowVersionRow;
   agents: AgentRow;
   agent_versions: AgentVersionRow;
+  triggers: TriggerRow;
+  trigger_firings: TriggerFiringRow;
   tools: ToolRow;
   tool_versions: ToolVersionRow;
   /** The database gives each run a number, which the places of its events begin with. */

@@ -9,6 +9,7 @@ import * as governanceAgents from './governance-agents.contract.ts';
 import * as governance from './governance.contract.ts';
 import * as knowledge from './knowledge.contract.ts';
 import * as marketplace from './marketplace.contract.ts';
+import * as openai from './openai.contract.ts';
 import * as people from './people.contract.ts';
 import * as queue from './queue.contract.ts';
 import * as runs from './runs.contract.ts';
@@ -19,6 +20,7 @@ import * as share from './share.contract.ts';
 import * as signals from './signals.contract.ts';
 import * as system from './system.contract.ts';
 import * as tools from './tools.contract.ts';
+import * as triggers from './triggers.contract.ts';
 import type { Contract } from '../contract.ts';
 
 const modules = [
@@ -30,6 +32,8 @@ const modules = [
   runs,
   queue,
   signals,
+  openai,
+  triggers,
   agents,
   tools,
   knowledge,

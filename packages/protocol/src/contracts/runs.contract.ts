@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { citationSchema } from '../citation.ts';
 import { defineContract, emptySchema, listOf, pageQuery } from '../contract.ts';
 import { flowSchema } from '../flow.ts';
-import { flowIdSchema, runIdSchema } from '../ids.ts';
+import { flowIdSchema, runIdSchema, triggerIdSchema } from '../ids.ts';
 import { jsonObjectSchema, jsonSchema } from '../json.ts';
 import { usageSchema } from '../model.ts';
 import { editedStepSchema, MAX_PLAN_STEPS, planSchema } from '../plan.ts';
@@ -25,7 +25,20 @@ export const runSummarySchema = z
     name: z.string(),
     version: z.int().optional(),
     status: runStatusSchema,
-    trigger: z.enum(['manual', 'chat', 'api', 'agent', 'flow', 'cli', 'share', 'governance']),
+    trigger: z.enum([
+      'manual',
+      'chat',
+      'api',
+      'agent',
+      'flow',
+      'cli',
+      'share',
+      'governance',
+      'schedule',
+      'webhook',
+    ]),
+    /** Which trigger started it. */
+    triggerId: triggerIdSchema.optional(),
     createdAt: z.number(),
     startedAt: z.number().optional(),
     endedAt: z.number().optional(),

@@ -12,6 +12,8 @@ export interface ToolChoice {
 export interface ChooseOptions {
   /** Whether a query may be the request as it is; otherwise only what it puts in quotes. */
   mayUseWholeRequest?: boolean;
+  /** Whether a tool is to be called however little it matches. Its arguments are still never made up. */
+  isRequired?: boolean;
 }
 
 /** Words of a tool that the request must share before it is called. */
@@ -25,7 +27,7 @@ const MIN_SCORE = 1;
 export function chooseTool(
   fullRequest: string,
   tools: readonly ModelTool[],
-  { mayUseWholeRequest = true }: ChooseOptions = {},
+  { mayUseWholeRequest = true, isRequired = false }: ChooseOptions = {},
 ): ToolChoice | null {
   const request = analysedQuestion(fullRequest);
   const asked = wordSet(request);
@@ -34,7 +36,7 @@ export function chooseTool(
     const input = fillInput(request, tool.inputSchema, mayUseWholeRequest);
     if (!input) continue;
     const score = matchScore(tool, asked, tools) + evidenceIn(input, tool.inputSchema);
-    if (score >= MIN_SCORE && (!best || score > best.score))
+    if ((isRequired || score >= MIN_SCORE) && (!best || score > best.score))
       best = { choice: { tool: tool.name, input }, score };
   }
   return best?.choice ?? null;

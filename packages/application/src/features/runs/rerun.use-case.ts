@@ -12,6 +12,8 @@ export const rerunUseCase = defineUseCase(rerun, async ({ services, principal, p
     flow: before.flow,
     input: before.input,
     source: before.source,
+    // What was said before belongs to the question; nobody waits to carry out tools any more.
+    caller: before.caller && { ...before.caller, tools: [] },
     trigger: 'manual',
   });
 });

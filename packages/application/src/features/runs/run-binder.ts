@@ -92,7 +92,8 @@ export function createRunBinder({
   return {
     check,
     async bind(run) {
-      const conversation = await conversationOfRun(conversations, run);
+      const { caller } = run;
+      const conversation = caller ?? (await conversationOfRun(conversations, run));
       return {
         models: redactModelClient(
           models.client({ workspaceId: run.workspaceId, runId: run.id, agentId: run.agentId }),
@@ -113,6 +114,7 @@ export function createRunBinder({
         ),
         ...(run.conversationId === undefined ? {} : { conversationId: run.conversationId }),
         ...(conversation === undefined ? {} : { conversation }),
+        ...(caller === undefined ? {} : { client: caller }),
       };
     },
   };

@@ -8,7 +8,7 @@ import {
   type SourceBinding,
 } from '@codexos/protocol/contracts/runs.contract';
 import { flowSchema, type Flow } from '@codexos/protocol/flow';
-import type { FlowId, RunId, WorkspaceId } from '@codexos/protocol/ids';
+import type { FlowId, RunId, TriggerId, WorkspaceId } from '@codexos/protocol/ids';
 import { jsonObjectSchema, type JsonObject } from '@codexos/protocol/json';
 import { NO_USAGE, usageSchema, type Usage } from '@codexos/protocol/model';
 import { runStatusSchema, type RunStatus } from '@codexos/protocol/run-event';
@@ -19,6 +19,7 @@ import type { Database } from '../../db/database.ts';
 import { parseColumn, parseOptionalColumn } from '../../db/json-columns.ts';
 import { toPage, type Page } from '../../db/page.ts';
 import type { RunRow } from '../../db/schema.ts';
+import { apiCallerSchema, type ApiCaller } from './api-caller.ts';
 
 export interface RunKey {
   workspaceId: WorkspaceId;
@@ -36,6 +37,8 @@ export interface NewRun extends RunKey {
   source?: SourceBinding | undefined;
   parent?: { runId: string; activationId: string } | undefined;
   conversationId?: string | undefined;
+  caller?: ApiCaller | undefined;
+  triggerId?: string | undefined;
 }
 
 /** A run as its executor needs it. */
@@ -44,6 +47,7 @@ export type RunRecord = Omit<RunDetail, 'lastSeq' | 'waitingRuns'> & {
   /** How often a process has begun to work on it. */
   epoch: number;
   conversationId?: string;
+  caller?: ApiCaller;
   parent?: { runId: RunId; activationId: string };
 };
 
@@ -77,6 +81,7 @@ export const SUMMARY_COLUMNS = [
   'version',
   'status',
   'trigger',
+  'trigger_id',
   'created_at',
   'started_at',
   'ended_at',
@@ -128,6 +133,8 @@ export function createRunStore({ query }: Database, clock: () => number, process
         wake_at: null,
         lease_owner: null,
         lease_until: null,
+        caller: run.caller ? JSON.stringify(run.caller) : null,
+        trigger_id: run.triggerId ?? null,
       };
       await query
         .insertInto('runs')
@@ -330,6 +337,7 @@ export function toSummary(row: SummaryRow): RunSummary {
     usage: parseColumn(usageSchema, row.usage),
     ...(row.flow_id === null ? {} : { flowId: row.flow_id as FlowId }),
     ...(row.agent_id === null ? {} : { agentId: row.agent_id }),
+    ...(row.trigger_id === null ? {} : { triggerId: row.trigger_id as TriggerId }),
     ...(row.version === null ? {} : { version: row.version }),
     ...(row.started_at === null ? {} : { startedAt: row.started_at }),
     ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
@@ -343,6 +351,7 @@ function toRecord(row: RunRow): RunRecord {
   const source = parseOptionalColumn(sourceBindingSchema, row.source);
   const outputs = parseOptionalColumn(jsonObjectSchema, row.outputs);
   const citations = parseOptionalColumn(z.array(citationSchema), row.citations);
+  const caller = parseOptionalColumn(apiCallerSchema, row.caller);
   return {
     ...toSummary(row),
     workspaceId: row.workspace_id as WorkspaceId,
@@ -353,6 +362,7 @@ function toRecord(row: RunRow): RunRecord {
     ...(outputs ? { outputs } : {}),
     ...(citations ? { citations } : {}),
     ...(row.conversation_id === null ? {} : { conversationId: row.conversation_id }),
+    ...(caller ? { caller } : {}),
     ...(row.parent_run_id === null || row.parent_activation_id === null
       ? {}
       : { parent: { runId: row.parent_run_id as RunId, activationId: row.parent_activation_id } }),

@@ -60,7 +60,6 @@ async function worldOf(application: Application) {
         query: {},
         body: { key, payload },
         signal: new AbortController().signal,
-      signal: new AbortController().signal,
       }),
     until: (runId: string, status: string) =>
       vi.waitFor(async () => expect(await statusOf(runId)).toBe(status), { timeout: 10_000 }),
