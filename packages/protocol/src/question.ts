@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { roleSchema, type Role } from './contracts/session.contract.ts';
 import { runIdSchema } from './ids.ts';
 import { jsonSchema, type JsonValue } from './json.ts';
-import { payloadProblem, signalQuestionSchema } from './signal.ts';
 
 /** What a node asks that called agents or flows whose own runs wait: nothing is answered here, but in each of those runs. */
 export const childRunsQuestionSchema = z.object({
@@ -73,8 +72,6 @@ export function answerProblem(question: unknown, answer: JsonValue): string | un
     const parsed = approvalAnswerSchema.safeParse(answer);
     return parsed.success ? undefined : 'it has to say isApproved: true or false.';
   }
-  const signal = signalQuestionSchema.safeParse(question);
-  if (signal.success) return payloadProblem(signal.data.schema, answer);
   const form = formQuestionSchema.safeParse(question);
   if (!form.success) return undefined;
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer))
