@@ -14,7 +14,7 @@ const BUDGETS: Record<string, number> = {
   '/agents': 1_085_000,
   '/agents/[agentId]': 1_225_000,
   '/chat': 1_140_000,
-  '/chat/[conversationId]': 1_180_000,
+  '/chat/[conversationId]': 1_183_000,
   '/files': 1_050_000,
   '/files/[sourceId]': 1_110_000,
   '/flows': 1_110_000,

@@ -1,5 +1,6 @@
 import type { Contract } from '@codexos/protocol/contract';
-import { createContainer, type ApplicationOptions } from './container.ts';
+import type { ApplicationOptions } from './application-options.ts';
+import { createContainer } from './container.ts';
 import type { Services } from './services.ts';
 import type { UseCase } from './use-case.ts';
 import { USE_CASES } from './use-cases.gen.ts';

@@ -1,17 +1,17 @@
 /** Builds every service from a few options: the one place where adapters meet the ports they serve. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AuthMode } from '@codexos/protocol/contracts/session.contract';
 import type { WorkspaceId } from '@codexos/protocol/ids';
 import type { Logger } from '@codexos/utils/logging';
 import { createRedactor, type Redactor } from '@codexos/utils/redactor';
 import type { Journal } from '@codexos/agent-engine';
-import { createAddressCheck, createGuardedFetch, type Tool } from '@codexos/tools';
+import { createAddressCheck, createGuardedFetch } from '@codexos/tools';
+import type { ApplicationOptions } from './application-options.ts';
 import { createSqlJournal } from './adapters/sql-journal.ts';
 import type { Bus } from './cluster/bus.ts';
 import { createHousekeeping } from './create-housekeeping.ts';
-import { createCluster, type ClusterOptions } from './create-cluster.ts';
-import { openDatabase, type Durability } from './db/database.ts';
+import { createCluster } from './create-cluster.ts';
+import { openDatabase } from './db/database.ts';
 import { createAgentStore } from './features/agents/agent-store.ts';
 import { createEntryHash } from './features/audit/audit-chain.ts';
 import { createAuditHeads } from './features/audit/audit-heads.ts';
@@ -19,18 +19,14 @@ import { createAuditLog } from './features/audit/audit-log.ts';
 import { createConversationStore } from './features/conversations/conversation-store.ts';
 import { createAkashAccount } from './features/deployments/akash-account.ts';
 import { createDeploymentService } from './features/deployments/deployment-service.ts';
-import type { DeploymentTimings } from './features/deployments/deployment-timings.ts';
 import { createRootStore } from './features/files/root-store.ts';
 import { createCalledFlows } from './features/flows/called-flows.ts';
 import { createFlowCompiler } from './features/flows/flow-compiler.ts';
 import { createFlowDocuments } from './features/flows/flow-documents.ts';
 import { createFlowStore } from './features/flows/flow-store.ts';
-import type { IdentityOptions } from './features/identity/identity-options.ts';
 import { createChainView } from './features/governance/chain-view.ts';
 import { createGovernanceAgents } from './features/governance/create-governance-agents.ts';
 import { createGovernanceService } from './features/governance/governance-service.ts';
-import type { OrganisationOptions, RemoteNetwork } from './features/governance/open-organisation.ts';
-import type { AgentVoteStep } from './features/governance/votes/vote-context.ts';
 import { createKnowledge } from './features/knowledge/create-knowledge.ts';
 import { createKnowledgeRows } from './features/knowledge/knowledge-rows.ts';
 import { createAuthorKeys } from './features/marketplace/author-keys.ts';
@@ -62,61 +58,6 @@ import { createSecretStore } from './features/vault/secret-store.ts';
 import { createVault } from './features/vault/vault.ts';
 import type { Services, Topics } from './services.ts';
 import { createTopic, type Topic } from './topics.ts';
-
-export interface ApplicationOptions extends ClusterOptions {
-  /** Folder of the database, clones and keys. */
-  dataFolder: string;
-  /** Address of a Postgres server; SQLite in the data folder when absent. */
-  databaseUrl?: string | undefined;
-  durability?: Durability;
-  /** Absolute folders that sources may come from. */
-  fixedRoots: readonly string[];
-  /** Hosts, host:port pairs and address ranges that outgoing calls may reach although they are private. */
-  allowedAddresses: readonly string[];
-  readSecret: (name: string) => string | undefined;
-  /** `NAME@host` pairs: secrets of the environment that tools may send, and where to. */
-  toolSecrets?: readonly string[];
-  /** `provider/model=input/output`, in US dollars for a million tokens. */
-  modelPrices?: readonly string[];
-  /** Takes the place of the key file of the vault. */
-  vaultPassphrase?: string | undefined;
-  /** Where the key file of the vault is; `vault.key` in the data folder when absent. */
-  vaultKeyFile?: string | undefined;
-  /** Deploying on Akash; the real Console API when absent. */
-  akash?: AkashOptions;
-  /** A network elsewhere that governance runs on; a local chain when absent. */
-  chain?: Omit<RemoteNetwork, 'fetch'> | undefined;
-  /** Shared with the logger and the server, so that there is one. */
-  redactor?: Redactor;
-  /** `local` when absent: one user and no sign-in. */
-  auth?: AuthMode;
-  /** Identity providers beside our own accounts. */
-  identity?: IdentityOptions;
-  /** It is a deployed instance that serves one flow: there is nobody who could open its vault. */
-  isServing?: boolean;
-  logger: Logger;
-  version: string;
-  clock?: () => number;
-  /** Tools beside those that ship with the app. */
-  extraTools?: readonly Tool[];
-  /** Told between the steps by which an agent votes; tests end the process there. */
-  onAgentVoteStep?: (step: AgentVoteStep) => void;
-  /** Told what the local chain has just made durable; tests end the process there. */
-  onChainStep?: OrganisationOptions['onChainStep'];
-  /** Time between two looks of the agents at the chain. */
-  governanceWatchMs?: number;
-  /** Puts something around the journal, such as a watch that ends the process at a given append. */
-  decorateJournal?: (journal: Journal) => Journal;
-}
-
-export interface AkashOptions {
-  /** Address of another server that speaks the Console API. */
-  url?: string | undefined;
-  proxyUrl?: string | undefined;
-  /** Name of the image of CodexOS that drafts begin with. */
-  image?: string | undefined;
-  timings?: Partial<DeploymentTimings>;
-}
 
 export interface Container {
   services: Services;

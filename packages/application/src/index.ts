@@ -1,6 +1,6 @@
 /** Use cases of CodexOS by feature, with the guard, the database and the adapters behind them. */
 export { createApplication, type Application } from './application.ts';
-export type { ApplicationOptions } from './container.ts';
+export type { ApplicationOptions } from './application-options.ts';
 export { lockDataFolder, type DataLock } from './data-lock.ts';
 export { pingDatabase } from './db/ping-database.ts';
 export type { Identity } from './features/identity/identity-options.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { roleSchema, type Role } from './contracts/session.contract.ts';
 import { runIdSchema } from './ids.ts';
-import { payloadProblem, signalQuestionSchema } from './signal.ts';
 import { jsonObjectSchema, jsonSchema, type JsonValue } from './json.ts';
 
 /** What a node asks that called agents or flows whose own runs wait: nothing is answered here, but in each of those runs. */
@@ -90,8 +89,6 @@ export function answerProblem(question: unknown, answer: JsonValue): string | un
     const parsed = approvalAnswerSchema.safeParse(answer);
     return parsed.success ? undefined : 'it has to say isApproved: true or false.';
   }
-  const signal = signalQuestionSchema.safeParse(question);
-  if (signal.success) return payloadProblem(signal.data.schema, answer);
   const wanted = callerToolsQuestionSchema.safeParse(question);
   if (wanted.success) return callerToolsProblem(wanted.data, answer);
   const form = formQuestionSchema.safeParse(question);

@@ -1,6 +1,6 @@
 /** Signals: what a run waits for that neither a person nor a clock gives, but a program. */
 import { z } from 'zod';
-import { jsonObjectSchema, type JsonObject, type JsonValue } from './json.ts';
+import { jsonObjectSchema } from './json.ts';
 
 export const signalNameSchema = z
   .string()
@@ -22,21 +22,3 @@ export const signalQuestionSchema = z.object({
   schema: jsonObjectSchema,
 });
 export type SignalQuestion = z.infer<typeof signalQuestionSchema>;
-
-/** Why a JSON Schema cannot be used; undefined when it can. */
-export function payloadSchemaProblem(schema: JsonObject): string | undefined {
-  try {
-    z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]);
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
-
-/** Why a payload does not fit its schema, in one sentence; undefined when it does. */
-export function payloadProblem(schema: JsonObject, payload: JsonValue): string | undefined {
-  const { error } = z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]).safeParse(payload);
-  return error?.issues
-    .map(({ path, message }) => (path.length === 0 ? message : `“${path.join('.')}”: ${message}`))
-    .join('; ');
-}

@@ -1,4 +1,5 @@
 'use client';
+import { childRunsQuestionSchema } from '@codexos/protocol/question';
 import { signalQuestionSchema } from '@codexos/protocol/signal';
 import type { ActivationView } from '@codexos/protocol/run-view';
 import { CircleAlertIcon } from 'lucide-react';
@@ -30,6 +31,8 @@ export function NodeBelow({ run }: { run: ActivationView | undefined }) {
 
 function pauseText({ question, pauseReason, pausedUntil }: ActivationView): string {
   if (question === undefined && pausedUntil !== undefined) return pauseReason ?? 'Waits for a time.';
+  const called = childRunsQuestionSchema.safeParse(question);
+  if (called.success) return `Waits for ${called.data.runs.map(({ name }) => name).join(', ')}.`;
   const signal = signalQuestionSchema.safeParse(question);
   if (signal.success) return pauseReason ?? `Waits for the signal “${signal.data.name}”.`;
   return 'Waits for an answer. Open the run panel.';

@@ -1,12 +1,11 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { Input } from '@/components/ui/input';
 import { Switch } from '@/components/ui/switch';
 import { Textarea } from '@/components/ui/textarea';
 import { cn } from '@/lib/utils';
 import type { FieldProps } from './config-field';
-import { CasesControl } from './controls/cases-control';
 import { FieldsControl } from './controls/fields-control';
-import { FlowControl } from './controls/flow-control';
 import { FormFieldsControl } from './controls/form-fields-control';
 import { JsonControl } from './controls/json-control';
 import { NumberControl } from './controls/number-control';
@@ -18,6 +17,10 @@ import {
   ToolControl,
 } from './controls/choice-controls';
 import { ToolsControl } from './controls/tools-control';
+
+// Few nodes have these, so the others do not wait for them.
+const FlowControl = dynamic(() => import('./controls/flow-control').then((module) => module.FlowControl));
+const CasesControl = dynamic(() => import('./controls/cases-control').then((module) => module.CasesControl));
 
 export interface ControlProps extends FieldProps {
   describedBy: string | undefined;

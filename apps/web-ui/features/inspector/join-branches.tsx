@@ -10,8 +10,8 @@ import { branchStateOf, type BranchState } from './branch-state';
 
 const WORDS: Record<BranchState, { text: string; className?: string }> = {
   arrived: { text: 'arrived', className: 'text-ok' },
-  late: { text: 'came too late and was left', className: 'text-warn' },
-  missing: { text: 'had not come when time was up', className: 'text-warn' },
+  late: { text: 'came too late', className: 'text-warn' },
+  missing: { text: 'missing when time was up', className: 'text-warn' },
   skipped: { text: 'not taken' },
   waiting: { text: 'still to come', className: 'text-run' },
 };

@@ -3,21 +3,27 @@ import { answerRun } from '@codexos/protocol/contracts/runs.contract';
 import { questionThingId } from '@codexos/protocol/contracts/share.contract';
 import type { ChildRunsQuestion } from '@codexos/protocol/question';
 import type { ActivationView } from '@codexos/protocol/run-view';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { JsonView } from '@/components/json-view';
 import { Button } from '@/components/ui/button';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Textarea } from '@/components/ui/textarea';
-import { ShareButton } from '@/features/share/share-button';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { formatExact } from '@/lib/format';
 import { ApprovalQuestionForm } from './approval-question';
 import { CallerToolsQuestionForm } from './caller-tools-question';
 import { FormQuestionForm } from './form-question';
 import { toQuestionForm, type AnswerProps, type QuestionForm } from './question-form';
-import { SignalQuestionForm } from './signal-question';
 import { ToolQuestion } from './tool-question';
+
+const SignalQuestionForm = dynamic(() =>
+  import('./signal-question').then((module) => module.SignalQuestionForm),
+);
+const ShareButton = dynamic(() =>
+  import('@/features/share/share-button').then((module) => module.ShareButton),
+);
 
 const AWAITED: Partial<Record<QuestionForm['type'], string>> = {
   'child-runs': 'an agent',

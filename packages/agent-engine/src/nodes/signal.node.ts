@@ -1,10 +1,6 @@
 import { jsonObjectSchema } from '@codexos/protocol/json';
-import {
-  payloadSchemaProblem,
-  signalKeySchema,
-  signalNameSchema,
-  type SignalQuestion,
-} from '@codexos/protocol/signal';
+import { signalKeySchema, signalNameSchema, type SignalQuestion } from '@codexos/protocol/signal';
+import { payloadSchemaProblem } from '@codexos/protocol/signal-payload';
 import { CodexError } from '@codexos/utils/errors';
 import { z } from 'zod';
 import { defineNode } from '../define-node.ts';
@@ -18,7 +14,7 @@ import { templateProblems } from './expression-problem.ts';
 export const signalNode = defineNode({
   kind: 'signal',
   version: 1,
-  meta: { label: 'Wait for a signal', group: 'io', icon: 'radio', summary: 'Goes on when a program says so' },
+  meta: { label: 'Wait for a signal', group: 'io', icon: 'bell', summary: 'Goes on when a program says so' },
   config: z.object({
     name: signalNameSchema.default('done').meta({
       label: 'Signal',

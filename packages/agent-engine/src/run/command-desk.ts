@@ -1,5 +1,6 @@
 import type { JsonValue } from '@codexos/protocol/json';
 import { answerProblem, childRunsQuestionSchema } from '@codexos/protocol/question';
+import { signalProblem } from '@codexos/protocol/signal-payload';
 import type { ActivationId, RunId } from '@codexos/protocol/ids';
 import type { RunEventBody } from '@codexos/protocol/run-event';
 import { CodexError, toCodexError } from '@codexos/utils/errors';
@@ -128,7 +129,7 @@ function assertAsks({ status, node, pause }: Activation, answer: JsonValue): voi
   if (status !== 'paused') throw notActive(`“${node.label}” waits for no answer.`);
   if (pause?.question === undefined && pause?.until !== undefined)
     throw notActive(`“${node.label}” waits for a time, not for an answer.`);
-  const problem = answerProblem(pause?.question, answer);
+  const problem = signalProblem(pause?.question, answer) ?? answerProblem(pause?.question, answer);
   if (problem !== undefined) {
     throw new CodexError({
       code: 'REQUEST_INVALID',

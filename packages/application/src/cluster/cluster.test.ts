@@ -7,7 +7,7 @@ import type { RunEvent } from '@codexos/protocol/run-event';
 import { createLogger } from '@codexos/utils/logging';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApplication, type Application } from '../application.ts';
-import type { ApplicationOptions } from '../container.ts';
+import type { ApplicationOptions } from '../application-options.ts';
 import { createPostgresDatabase, defineWitnessTool, startRedis, type RedisServer } from '../testing/index.ts';
 
 const flowOf = (nodes: object[]): FlowInput => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '@codexos/utils/logging';
 import { createApplication, type Application } from '../application.ts';
-import type { ApplicationOptions } from '../container.ts';
+import type { ApplicationOptions } from '../application-options.ts';
 import type { DatabaseKind } from '../db/database.ts';
 import type { Principal } from '../guard/principal.ts';
 import { createPostgresDatabase } from './open-test-database.ts';

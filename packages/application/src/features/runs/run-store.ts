@@ -18,7 +18,7 @@ import { basePlace, PLACES_PER_RUN, seqOf } from '../../adapters/event-place.ts'
 import type { Database } from '../../db/database.ts';
 import { parseColumn, parseOptionalColumn } from '../../db/json-columns.ts';
 import { toPage, type Page } from '../../db/page.ts';
-import type { RunRow } from '../../db/schema.ts';
+import type { RunRow } from '../../db/runs-schema.ts';
 import { apiCallerSchema, type ApiCaller } from './api-caller.ts';
 
 export interface RunKey {

@@ -11,7 +11,7 @@ import type { GovernanceAction } from '@codexos/protocol/governance-action';
 import { createLogger } from '@codexos/utils/logging';
 import type { z } from 'zod';
 import { createApplication, type Application } from '../../../application.ts';
-import type { ApplicationOptions } from '../../../container.ts';
+import type { ApplicationOptions } from '../../../application-options.ts';
 import type { DatabaseKind } from '../../../db/database.ts';
 import type { Principal } from '../../../guard/principal.ts';
 import { createPostgresDatabase } from '../../../testing/open-test-database.ts';
