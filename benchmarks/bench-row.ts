@@ -1,6 +1,6 @@
 /** One figure of the benchmarks. A ratio compares with a named baseline measured in the same run. */
 export interface BenchRow {
-  part: 'engine' | 'retrieval' | 'browser';
+  part: 'engine' | 'runs' | 'retrieval' | 'browser';
   /** What was measured, in words. */
   name: string;
   unit: string;

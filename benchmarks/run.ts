@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [engine] [retrieval] [browser] [--source DIR]`: measures ours beside named baselines in one run,
+ * `npm run bench -- [engine] [runs] [retrieval] [browser] [--source DIR]`: measures ours beside named baselines in one run,
  * prints a table and writes `benchmarks/results/<date>.json`.
  */
 import { spawnSync } from 'node:child_process';
@@ -17,6 +17,7 @@ type Part = (options: { source: string }) => Promise<BenchRow[]>;
 
 const PARTS: Record<BenchRow['part'], () => Promise<Part>> = {
   engine: async () => (await import('./engine/index.ts')).engineBenchmarks,
+  runs: async () => (await import('./runs/index.ts')).runsBenchmarks,
   retrieval: async () => (await import('./retrieval/index.ts')).retrievalBenchmarks,
   browser: async () => (await import('./browser/index.ts')).browserBenchmarks,
 };

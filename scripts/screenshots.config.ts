@@ -2,7 +2,10 @@ import { defineConfig } from '@playwright/test';
 import base from '../playwright.config.ts';
 
 /** Takes the pictures of `docs/screenshots`; started by `npm run screenshots`. */
-export default defineConfig(base, {
+export default defineConfig({
+  ...base,
+  // Those of the tests leave files out or choose them.
+  projects: [],
   testDir: '../apps/web-ui/e2e',
   testMatch: '**/*.shots.ts',
   outputDir: '../test-results',

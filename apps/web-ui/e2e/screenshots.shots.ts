@@ -62,7 +62,11 @@ test('screenshots of the doors of a server with accounts', async ({ page }) => {
   }
 });
 
-async function shootAll(page: Page, pages: { name: string; path: string }[]): Promise<void> {
+/** Names of the only pages to take again; all when there is none. */
+const only = (process.env.CODEXOS_SHOTS ?? '').split(',').filter((name) => name !== '');
+
+async function shootAll(page: Page, all: { name: string; path: string }[]): Promise<void> {
+  const pages = all.filter(({ name }) => only.length === 0 || only.includes(name));
   for (const { name, width, height } of views) {
     await page.setViewportSize({ width, height });
     for (const theme of ['light', 'dark'] as const) {

@@ -4,10 +4,8 @@ import { join } from 'node:path';
 import { CodexError } from '@codexos/utils/errors';
 import { createId } from '@codexos/utils/ids';
 import type { Logger } from '@codexos/utils/logging';
-import { createBullRunQueue } from './adapters/bull-run-queue.ts';
 import { createLoneBus, type Bus } from './cluster/bus.ts';
 import { createSharedDuty, createSoleDuty, type Duty, type DutyOptions } from './cluster/duties.ts';
-import { createRedisBus } from './cluster/redis-bus.ts';
 import { createWorkers, type Workers } from './cluster/workers.ts';
 import type { Database } from './db/database.ts';
 import { createQueueStore, type QueueStore } from './features/queue/queue-store.ts';
@@ -62,16 +60,12 @@ export async function createCluster(
   const isShared = database.kind === 'postgres';
   const limits = { concurrency, perWorkspace: options.workspaceConcurrency };
   const queueStore = createQueueStore(database);
-  const bus =
+  const lines =
     redisUrl === undefined
-      ? createLoneBus(processId)
-      : await createRedisBus({ url: redisUrl, processId, logger });
-  const queue =
-    redisUrl === undefined
-      ? createLocalRunQueue(limits)
-      : await createBullRunQueue({ ...limits, url: redisUrl, logger, nextOf: queueStore.nextOf });
+      ? { bus: createLoneBus(processId), queue: createLocalRunQueue(limits) }
+      : await openLines(redisUrl, { processId, limits, logger, queueStore });
   return {
-    ...{ processId, isShared, role, limits, bus, queue, queueStore },
+    ...{ processId, isShared, role, limits, queueStore, ...lines },
     isWorking: concurrency > 0,
     leases: (onLost) =>
       database.kind === 'postgres'
@@ -89,6 +83,23 @@ export async function createCluster(
         ...{ database, runningCount, isShared, clock, logger },
         self: { id: processId, kind: role, version, concurrency, startedAt: clock() },
       }),
+  };
+}
+
+interface LineOptions extends Pick<Cluster, 'processId' | 'limits' | 'queueStore'> {
+  logger: Logger;
+}
+
+/** Bus and queue on Redis. Their libraries are loaded only where they are used: they would slow down every start. */
+async function openLines(
+  url: string,
+  { processId, limits, logger, queueStore }: LineOptions,
+): Promise<Pick<Cluster, 'bus' | 'queue'>> {
+  const { createRedisBus } = await import('./cluster/redis-bus.ts');
+  const { createBullRunQueue } = await import('./adapters/bull-run-queue.ts');
+  return {
+    bus: await createRedisBus({ url, processId, logger }),
+    queue: await createBullRunQueue({ ...limits, url, logger, nextOf: queueStore.nextOf }),
   };
 }
 
