@@ -133,19 +133,19 @@ async function runContracts(): Promise<Tally> {
   return { passed, failed: status === 0 ? failed : Math.max(1, failed) };
 }
 
-/** Journeys wait for pages most of the time, so two go side by side; what measures time then runs alone. */
+/** What measures time comes last, when everything else is over. */
 async function runPlaywright(): Promise<Tally> {
-  const tallies = [playProject('journeys', 2), playProject('measuring', 1)];
+  const tallies = [playProject('journeys'), playProject('measuring')];
   return {
     passed: tallies.reduce((sum, { passed }) => sum + passed, 0),
     failed: tallies.reduce((sum, { failed }) => sum + failed, 0),
   };
 }
 
-function playProject(project: string, workers: number): Tally {
+function playProject(project: string): Tally {
   const report = join(reports, `playwright-${project}.json`);
   rmSync(report, { force: true });
-  const status = execute([bin('playwright'), 'test', `--project=${project}`, `--workers=${workers}`], {
+  const status = execute([bin('playwright'), 'test', `--project=${project}`], {
     PLAYWRIGHT_JSON: report,
   });
   if (!existsSync(report)) return { passed: 0, failed: 1 };

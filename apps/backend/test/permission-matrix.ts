@@ -99,6 +99,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, readonly Caller[]>> = {
   wakeRun: runners,
   cancelRun: runners,
   rerun: chatters,
+  continueRun: chatters,
   answerRun: chatters,
   sendSignal: chatters,
   editPlan: chatters,

@@ -121,7 +121,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     clock,
     logger,
     topic: topics.deployment,
-    isDriving: !isShared,
+    isDriving: !bus.isShared,
     timings,
     image,
   });
@@ -239,7 +239,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     folder: join(dataFolder, 'registries'),
     clock,
   });
-  const flowDocuments = createFlowDocuments({ store: flows, clock });
+  const flowDocuments = createFlowDocuments({ store: flows, clock, bus });
   const governanceAgents = createGovernanceAgents({
     ...{ database, settings, chain, runs, runStore, models, agents, vault, audit, clock, logger },
     onVoteStep: options.onAgentVoteStep,

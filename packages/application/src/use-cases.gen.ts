@@ -108,6 +108,7 @@ import { getQueueUseCase } from './features/queue/get-queue.use-case.ts';
 import { wakeRunUseCase } from './features/queue/wake-run.use-case.ts';
 import { answerRunUseCase } from './features/runs/answer-run.use-case.ts';
 import { cancelRunUseCase } from './features/runs/cancel-run.use-case.ts';
+import { continueRunUseCase } from './features/runs/continue-run.use-case.ts';
 import { editPlanUseCase } from './features/runs/edit-plan.use-case.ts';
 import { getRunUseCase } from './features/runs/get-run.use-case.ts';
 import { listRunEventsUseCase } from './features/runs/list-run-events.use-case.ts';
@@ -269,6 +270,7 @@ export const USE_CASES = [
   wakeRunUseCase,
   answerRunUseCase,
   cancelRunUseCase,
+  continueRunUseCase,
   editPlanUseCase,
   getRunUseCase,
   listRunEventsUseCase,

@@ -53,6 +53,8 @@ export const runEventSchema = z
       flowHash: z.string(),
       input: jsonObjectSchema,
       parent: z.object({ runId: runIdSchema, activationId: activationIdSchema }).optional(),
+      /** The run that it goes on from: the events up to there are copies of its events. */
+      origin: z.object({ runId: runIdSchema, afterSeq: z.int() }).optional(),
     }),
     z.object({ ...envelope, type: z.literal('run-pause'), reason: z.string() }),
     /** The run goes on: after a pause, or in another process after the first one ended. */

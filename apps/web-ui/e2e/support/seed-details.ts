@@ -6,9 +6,27 @@ const SHOUT = {
   name: 'Shout',
   description: 'Says it louder',
   nodes: [
-    { id: 'text', kind: 'input', label: 'Words', config: { name: 'text', label: 'What to shout' } },
-    { id: 'shout', kind: 'expression', label: 'Louder', config: { expression: 'input + "!"' } },
-    { id: 'result', kind: 'output', label: 'Shouted', config: { name: 'answer' } },
+    {
+      id: 'text',
+      kind: 'input',
+      position: { x: 0, y: 0 },
+      label: 'Words',
+      config: { name: 'text', label: 'What to shout' },
+    },
+    {
+      id: 'shout',
+      kind: 'expression',
+      position: { x: 280, y: 0 },
+      label: 'Louder',
+      config: { expression: 'input + "!"' },
+    },
+    {
+      id: 'result',
+      kind: 'output',
+      position: { x: 560, y: 0 },
+      label: 'Shouted',
+      config: { name: 'answer' },
+    },
   ],
   edges: [
     { id: 'e1', from: { node: 'text', port: 'value' }, to: { node: 'shout', port: 'input' } },

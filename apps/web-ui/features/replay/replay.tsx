@@ -2,6 +2,7 @@
 import type { Catalogue } from '@codexos/protocol/catalogue';
 import { cancelRun, rerun, type RunDetail } from '@codexos/protocol/contracts/runs.contract';
 import Link from 'next/link';
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useState } from 'react';
 import { RotateCwIcon } from 'lucide-react';
@@ -24,6 +25,10 @@ import { ReplayWorkspace } from './replay-workspace';
 import { Scrubber } from './scrubber';
 import { usePlayback } from './use-playback';
 import { useReplayActions } from './use-replay-actions';
+
+const ContinueDialog = dynamic(() => import('./continue-dialog').then((module) => module.ContinueDialog), {
+  ssr: false,
+});
 
 /** A run with its events: canvas, scrubber, panel. */
 export function Replay({ run, catalogue }: { run: RunDetail; catalogue: Catalogue }) {
@@ -53,6 +58,8 @@ export function Replay({ run, catalogue }: { run: RunDetail; catalogue: Catalogu
     playback.isAtEnd || !last ? undefined : { now: events[playback.count - 1]?.at ?? 0, end: last.at };
   useReplayActions(playback);
   const commands = useRunCommands(run.id);
+  const [isContinuing, setContinuing] = useState(false);
+  const canContinue = playback.count > 0 && (!playback.isAtEnd || feed.view.status === 'failed');
   return (
     <CanvasProvider value={canvas}>
       <ShownRunProvider value={{ ...feed, view, runId: run.id }}>
@@ -66,11 +73,21 @@ export function Replay({ run, catalogue }: { run: RunDetail; catalogue: Catalogu
               />
               <RelativeTime at={run.createdAt} />
               <CopyButton text={run.id} label="Copy run id" />
+              {run.origin ? (
+                <Link href={`/runs/${run.origin.runId}`} className="underline underline-offset-2">
+                  goes on from event {run.origin.afterSeq} of another run
+                </Link>
+              ) : null}
             </span>
           }
           actions={
             <>
               <ShareButton thing={{ type: 'run', id: run.id }} name={run.name} />
+              {canContinue ? (
+                <Button onClick={() => setContinuing(true)}>
+                  {playback.isAtEnd ? 'Try the failure again' : 'Run on from here'}
+                </Button>
+              ) : null}
               {run.flowId ? (
                 <Button asChild className="max-[599px]:hidden">
                   <Link href={`/flows/${run.flowId}`}>Open the flow</Link>
@@ -94,6 +111,14 @@ export function Replay({ run, catalogue }: { run: RunDetail; catalogue: Catalogu
             onStop={isRunning(feed.view.status) ? commands.stop : undefined}
             moment={moment}
           />
+          {isContinuing ? (
+            <ContinueDialog
+              runId={run.id}
+              events={events.slice(0, playback.count)}
+              nameOf={nameOf}
+              onClose={() => setContinuing(false)}
+            />
+          ) : null}
         </PageFrame>
       </ShownRunProvider>
     </CanvasProvider>

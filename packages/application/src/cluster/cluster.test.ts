@@ -1,11 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readFlow, replaceFlow } from '@codexos/flow-document';
 import { flowSchema, type FlowInput } from '@codexos/protocol/flow';
 import type { RunId, WorkspaceId } from '@codexos/protocol/ids';
 import type { RunEvent } from '@codexos/protocol/run-event';
 import { createLogger } from '@codexos/utils/logging';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import * as Y from 'yjs';
 import { createApplication, type Application } from '../application.ts';
 import type { ApplicationOptions } from '../application-options.ts';
 import { createPostgresDatabase, defineWitnessTool, startRedis, type RedisServer } from '../testing/index.ts';
@@ -219,6 +221,45 @@ describe('servers and workers that share Postgres and Redis', () => {
     }
     for (const key of keys) await until(server, key, 'completed');
     expect(most).toBe(1);
+  });
+
+  it('show each other what people draw, and lose nothing of it', async () => {
+    const [one, other] = [await start(), await start()];
+    const { workspaceId } = await one.services.sessions.localPrincipal();
+    const key = await one.services.flowDocuments.create(
+      workspaceId,
+      flowSchema.parse(flowOf([input, output])),
+    );
+    const docs = await Promise.all(
+      [one, other].map(async ({ services }, index) => {
+        const doc = new Y.Doc();
+        const joined = await services.flowDocuments.join({
+          ...{ key, stateVector: undefined, origin: `person-${index}` },
+          onUpdate: (update) => Y.applyUpdate(doc, update, 'server'),
+        });
+        Y.applyUpdate(doc, joined.update, 'server');
+        return doc;
+      }),
+    );
+    const rename = (application: Application, doc: Y.Doc | undefined, node: string, label: string) => {
+      if (!doc) throw new Error('There is no document.');
+      const before = Y.encodeStateVector(doc);
+      const flow = readFlow(doc);
+      replaceFlow(
+        doc,
+        { ...flow, nodes: flow.nodes.map((each) => (each.id === node ? { ...each, label } : each)) },
+        'person',
+      );
+      const update = Y.encodeStateAsUpdate(doc, before);
+      return application.services.flowDocuments.applyUpdate({ key, update, origin: 'person' });
+    };
+    await Promise.all([rename(one, docs[0], 'in', 'Asked'), rename(other, docs[1], 'out', 'Answered')]);
+    const labels = (flow: { nodes: { label?: string | undefined }[] }) =>
+      flow.nodes.map(({ label }) => label);
+    await vi.waitFor(async () => {
+      for (const doc of docs) expect(labels(readFlow(doc))).toEqual(['Asked', 'Answered']);
+      expect(labels((await one.services.flows.get(key)).draft)).toEqual(['Asked', 'Answered']);
+    }, 10_000);
   });
 
   it('say what is missing when the settings do not go together', async () => {

@@ -12,6 +12,7 @@ import { toolsMigration } from './migrations/0009-tools.ts';
 import { governanceAgentsMigration } from './migrations/0010-governance-agents.ts';
 import { runAlarmsMigration } from './migrations/0011-run-alarms.ts';
 import { runLeasesMigration } from './migrations/0017-run-leases.ts';
+import { runOriginsMigration } from './migrations/0018-run-origins.ts';
 import { signalWaitsMigration } from './migrations/0012-signal-waits.ts';
 import { runCallersMigration } from './migrations/0013-run-callers.ts';
 import { triggersMigration } from './migrations/0016-triggers.ts';
@@ -32,6 +33,7 @@ const MIGRATIONS: Record<string, PortableMigration> = {
   '0010-governance-agents': governanceAgentsMigration,
   '0011-run-alarms': runAlarmsMigration,
   '0017-run-leases': runLeasesMigration,
+  '0018-run-origins': runOriginsMigration,
   '0012-signal-waits': signalWaitsMigration,
   '0013-run-callers': runCallersMigration,
   '0016-triggers': triggersMigration,

@@ -41,6 +41,8 @@ export interface RunRow {
   lease_until: number | null;
   /** What its caller said before and offers, as JSON; for runs that came through the OpenAI-compatible API. */
   caller: string | null;
+  /** Where it goes on from another run, as JSON. */
+  origin: string | null;
   trigger_id: string | null;
 }
 

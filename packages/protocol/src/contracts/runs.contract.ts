@@ -16,6 +16,18 @@ export const sourceBindingSchema = z.object({
 });
 export type SourceBinding = z.infer<typeof sourceBindingSchema>;
 
+/** The place in another run that a run goes on from, and what was changed there. */
+export const runOriginSchema = z.object({
+  runId: runIdSchema,
+  /** Sequence number of the last event that is kept. */
+  afterSeq: z.int().min(1),
+  /** Outputs of nodes that had finished by then, with the values that take their place. */
+  edits: z.array(
+    z.object({ activationId: z.string().min(1).max(400), port: z.string().max(100), value: jsonSchema }),
+  ),
+});
+export type RunOrigin = z.infer<typeof runOriginSchema>;
+
 export const runSummarySchema = z
   .object({
     id: runIdSchema,
@@ -57,6 +69,8 @@ export const runDetailSchema = runSummarySchema.extend({
   flow: flowSchema,
   outputs: jsonObjectSchema.optional(),
   citations: z.array(citationSchema).optional(),
+  /** The run that it goes on from. */
+  origin: runOriginSchema.optional(),
   lastSeq: z.int(),
   /** Runs of called agents that wait for a person, and that this run waits for. */
   waitingRuns: z.array(z.object({ id: runIdSchema, name: z.string() })),
@@ -149,6 +163,23 @@ export const rerun = defineContract({
   permission: 'flow:run',
   status: 202,
   params: runParams,
+  response: runSummarySchema,
+});
+
+export const continueRun = defineContract({
+  ...base,
+  method: 'POST',
+  path: '/api/v1/runs/:runId/continue',
+  name: 'continueRun',
+  summary: 'Start a new run that goes on from a place in this one; what had failed is tried again',
+  permission: 'flow:run',
+  status: 202,
+  params: runParams,
+  body: z.object({
+    /** The end of the run when absent. */
+    afterSeq: z.int().min(1).optional(),
+    edits: runOriginSchema.shape.edits.max(50).default([]),
+  }),
   response: runSummarySchema,
 });
 

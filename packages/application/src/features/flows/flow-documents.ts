@@ -9,11 +9,14 @@ import type { FlowId, WorkspaceId } from '@codexos/protocol/ids';
 import type { FlowJoinReply } from '@codexos/protocol/socket-events';
 import { CodexError } from '@codexos/utils/errors';
 import { createId } from '@codexos/utils/ids';
+import type { Bus } from '../../cluster/bus.ts';
 import type { FlowKey, FlowStore } from './flow-store.ts';
 
 export interface FlowDocumentsOptions {
   store: FlowStore;
   clock: () => number;
+  /** Other servers may edit the same drafts. */
+  bus: Bus;
 }
 
 export interface JoinFlowOptions {
@@ -36,7 +39,7 @@ export type FlowDocuments = ReturnType<typeof createFlowDocuments>;
 
 const SERVER_ORIGIN = 'server';
 
-export function createFlowDocuments({ store, clock }: FlowDocumentsOptions) {
+export function createFlowDocuments({ store, clock, bus }: FlowDocumentsOptions) {
   const live = new Map<string, Promise<LiveDocument>>();
 
   const load = async (key: FlowKey): Promise<LiveDocument> => {
@@ -68,13 +71,25 @@ export function createFlowDocuments({ store, clock }: FlowDocumentsOptions) {
     entry.doc.destroy();
   };
 
+  /** Takes in what another server has saved, and says whether that server lacks something of ours. */
+  const absorb = async (key: FlowKey, { doc }: LiveDocument): Promise<boolean> => {
+    const { document } = await store.get(key);
+    Y.applyUpdate(doc, document, SERVER_ORIGIN);
+    const saved = Y.encodeStateVectorFromUpdate(document);
+    return [...Y.decodeStateVector(Y.encodeStateVector(doc))].some(
+      ([client, length]) => length > (Y.decodeStateVector(saved).get(client) ?? 0),
+    );
+  };
+
   const write = async (key: FlowKey, entry: LiveDocument): Promise<number> => {
+    if (bus.isShared) await absorb(key, entry);
     const at = clock();
     await store.saveDraft(key, {
       document: Y.encodeStateAsUpdate(entry.doc),
       draft: readFlow(entry.doc),
       at,
     });
+    bus.publish('flow', key);
     return at;
   };
 
@@ -92,6 +107,18 @@ export function createFlowDocuments({ store, clock }: FlowDocumentsOptions) {
       });
     return entry.next;
   };
+
+  bus.subscribe('flow', (message) => {
+    // Made by this same module in another process of the same version.
+    const key = message as FlowKey;
+    const known = live.get(`${key.workspaceId}/${key.flowId}`);
+    known
+      ?.then(async (entry) => {
+        if (await absorb(key, entry)) await save(key, entry);
+      })
+      // The next save takes it in.
+      .catch(() => undefined);
+  });
 
   return {
     /** Creates a flow with this content and returns its key. */

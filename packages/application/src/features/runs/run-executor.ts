@@ -11,6 +11,7 @@ import {
   type Journal,
   type RunControl,
 } from '@codexos/agent-engine';
+import type { RunOrigin } from '@codexos/protocol/contracts/runs.contract';
 import type { ActivationId } from '@codexos/protocol/ids';
 import type { LiveEvent, RunEvent, RunStatus } from '@codexos/protocol/run-event';
 import { CodexError, errorMessage, toCodexError, toWireError } from '@codexos/utils/errors';
@@ -20,6 +21,7 @@ import type { Topic } from '../../topics.ts';
 import { isConnectionError } from '../../db/is-connection-error.ts';
 import type { FlowCompiler } from '../flows/flow-compiler.ts';
 import { assertProgress } from './assert-progress.ts';
+import { continuedBodies } from './continued-journal.ts';
 import { createChildRuns } from './child-runs.ts';
 import { createLiveTextBuffer, type LiveTextBuffer } from './live-text.ts';
 import type { RunBinder } from './run-binder.ts';
@@ -179,10 +181,23 @@ export function createRunExecutor(options: RunExecutorOptions) {
     await settle(run);
   };
 
+  /** Gives a run what it goes on from, once: the copies are one append, so they are there whole or not at all. */
+  const takeOver = async (run: RunRecord, origin: RunOrigin): Promise<void> => {
+    if ((await store.lastSeq(run.id)) > 0) return;
+    const { epoch } = await journal.open(run.id);
+    const events = await journal.append(
+      run.id,
+      epoch,
+      continuedBodies(await journal.read(origin.runId, 0), origin),
+    );
+    for (const event of events) topics.runEvent.publish(run.id, event);
+  };
+
   const work = async (
     run: RunRecord,
     { control, live }: Pick<ActiveRun, 'control' | 'live'>,
   ): Promise<void> => {
+    if (run.origin) await takeOver(run, run.origin);
     if (run.epoch > 0) {
       if (await settle(run)) return;
       await assertProgress(run.id, journal);

@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import { citationSchema, type Citation } from '@codexos/protocol/citation';
 import {
+  runOriginSchema,
   sourceBindingSchema,
   type RunDetail,
+  type RunOrigin,
   type RunSummary,
   type SourceBinding,
 } from '@codexos/protocol/contracts/runs.contract';
@@ -38,6 +40,7 @@ export interface NewRun extends RunKey {
   parent?: { runId: string; activationId: string } | undefined;
   conversationId?: string | undefined;
   caller?: ApiCaller | undefined;
+  origin?: RunOrigin | undefined;
   triggerId?: string | undefined;
 }
 
@@ -134,6 +137,7 @@ export function createRunStore({ query }: Database, clock: () => number, process
         lease_owner: null,
         lease_until: null,
         caller: run.caller ? JSON.stringify(run.caller) : null,
+        origin: run.origin ? JSON.stringify(run.origin) : null,
         trigger_id: run.triggerId ?? null,
       };
       await query
@@ -352,6 +356,7 @@ function toRecord(row: RunRow): RunRecord {
   const outputs = parseOptionalColumn(jsonObjectSchema, row.outputs);
   const citations = parseOptionalColumn(z.array(citationSchema), row.citations);
   const caller = parseOptionalColumn(apiCallerSchema, row.caller);
+  const origin = parseOptionalColumn(runOriginSchema, row.origin);
   return {
     ...toSummary(row),
     workspaceId: row.workspace_id as WorkspaceId,
@@ -363,6 +368,7 @@ function toRecord(row: RunRow): RunRecord {
     ...(citations ? { citations } : {}),
     ...(row.conversation_id === null ? {} : { conversationId: row.conversation_id }),
     ...(caller ? { caller } : {}),
+    ...(origin ? { origin } : {}),
     ...(row.parent_run_id === null || row.parent_activation_id === null
       ? {}
       : { parent: { runId: row.parent_run_id as RunId, activationId: row.parent_activation_id } }),

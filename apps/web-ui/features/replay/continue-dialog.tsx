@@ -1,0 +1,139 @@
+'use client';
+import { continueRun } from '@codexos/protocol/contracts/runs.contract';
+import { jsonSchema, type JsonValue } from '@codexos/protocol/json';
+import type { RunEvent } from '@codexos/protocol/run-event';
+import { useRouter } from 'next/navigation';
+import { useState, type FormEvent } from 'react';
+import { Button } from '@/components/ui/button';
+import {
+  Dialog,
+  DialogContent,
+  DialogDescription,
+  DialogFooter,
+  DialogHeader,
+  DialogTitle,
+} from '@/components/ui/dialog';
+import { ErrorNotice } from '@/components/ui/error-notice';
+import { Label } from '@/components/ui/label';
+import { Textarea } from '@/components/ui/textarea';
+import { useApiMutation } from '@/lib/api/use-api-mutation';
+import { editableOutputs, type EditableOutput } from './editable-outputs';
+
+interface ContinueDialogProps {
+  runId: string;
+  /** Those up to the place that the new run goes on from. */
+  events: readonly RunEvent[];
+  nameOf: (nodeId: string) => string;
+  onClose: () => void;
+}
+
+/** Starts a new run that begins with what this one had done by a place, with outputs changed where one likes. */
+export function ContinueDialog({ runId, events, nameOf, onClose }: ContinueDialogProps) {
+  const router = useRouter();
+  const start = useApiMutation(continueRun, {
+    refreshes: ['runs', 'flows'],
+    onSuccess: ({ id }) => {
+      onClose();
+      router.push(`/runs/${id}`);
+    },
+  });
+  const outputs = editableOutputs(events);
+  const [texts, setTexts] = useState<Record<string, string>>({});
+  const problems = outputs.filter((output) => problemOf(texts[output.key]) !== undefined);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (problems.length > 0) return;
+    const afterSeq = events.at(-1)?.seq;
+    start.mutate({
+      params: { runId },
+      body: { ...(afterSeq === undefined ? {} : { afterSeq }), edits: outputs.flatMap(toEdit(texts)) },
+    });
+  };
+  return (
+    <Dialog open onOpenChange={onClose}>
+      <DialogContent className="max-w-xl">
+        <DialogHeader>
+          <DialogTitle>Run on from event {events.length}</DialogTitle>
+          <DialogDescription>
+            A new run begins with everything that had finished by then and goes on from there. What had failed
+            is tried again; nothing that had finished is repeated.
+          </DialogDescription>
+        </DialogHeader>
+        <form onSubmit={submit} className="flex flex-col gap-4">
+          {outputs.map((output) => (
+            <OutputField
+              key={output.key}
+              output={output}
+              name={nameOf(output.nodeId)}
+              text={texts[output.key]}
+              onChange={(text) => setTexts({ ...texts, [output.key]: text })}
+            />
+          ))}
+          {start.error ? <ErrorNotice error={start.error} /> : null}
+          <DialogFooter>
+            <Button type="button" variant="ghost" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" variant="primary" disabled={problems.length > 0 || start.isPending}>
+              Run on
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+interface OutputFieldProps {
+  output: EditableOutput;
+  name: string;
+  /** What was typed; the value as it was when absent. */
+  text: string | undefined;
+  onChange: (text: string) => void;
+}
+
+function OutputField({ output, name, text, onChange }: OutputFieldProps) {
+  const problem = problemOf(text);
+  const id = `output-${output.key}`;
+  return (
+    <div className="flex flex-col gap-1.5">
+      <Label htmlFor={id}>
+        {name} · {output.port}
+      </Label>
+      <Textarea
+        id={id}
+        className="font-mono text-xs"
+        spellCheck={false}
+        value={text ?? JSON.stringify(output.value, null, 2)}
+        onChange={(change) => onChange(change.target.value)}
+        aria-invalid={problem !== undefined}
+      />
+      <p className={problem === undefined ? 'text-xs text-muted-foreground' : 'text-xs text-destructive'}>
+        {problem ?? 'What comes next receives this. JSON: texts stand in quotes.'}
+      </p>
+    </div>
+  );
+}
+
+function problemOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  try {
+    parse(text);
+    return undefined;
+  } catch {
+    return 'This is no JSON yet. Texts stand in double quotes.';
+  }
+}
+
+function parse(text: string): JsonValue {
+  return jsonSchema.parse(JSON.parse(text));
+}
+
+function toEdit(texts: Record<string, string>) {
+  return ({ key, activationId, port, value }: EditableOutput) => {
+    const text = texts[key];
+    if (text === undefined) return [];
+    const edited = parse(text);
+    return JSON.stringify(edited) === JSON.stringify(value) ? [] : [{ activationId, port, value: edited }];
+  };
+}
