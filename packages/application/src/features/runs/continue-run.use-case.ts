@@ -1,6 +1,7 @@
 import { continueRun } from '@codexos/protocol/contracts/runs.contract';
 import { defineUseCase } from '../../use-case.ts';
 import { assertCanContinue } from './continued-journal.ts';
+import { startOfRun } from './start-of-run.ts';
 
 /** A new run of the same flow, which begins with what the run before had done by then. */
 export const continueRunUseCase = defineUseCase(
@@ -15,18 +16,6 @@ export const continueRunUseCase = defineUseCase(
       edits: body.edits,
     };
     assertCanContinue(events, origin);
-    return services.runs.start({
-      workspaceId,
-      flowId: before.flowId,
-      agentId: before.agentId,
-      name: before.name,
-      version: before.version,
-      flow: before.flow,
-      input: before.input,
-      source: before.source,
-      caller: before.caller && { ...before.caller, tools: [] },
-      trigger: 'manual',
-      origin,
-    });
+    return services.runs.start({ ...startOfRun(before), origin });
   },
 );
