@@ -16,8 +16,9 @@ export default defineConfig({
   testDir: 'apps/web-ui/e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Generous: a slow machine must not fail what only takes longer there.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   workers: 1,
   projects: [
     { name: 'journeys', testIgnore: MEASURING },

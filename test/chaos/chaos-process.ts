@@ -3,6 +3,7 @@
  * by a witness outside of all stores. It starts the runs that it is told and works until it is killed.
  */
 import { appendFileSync, closeSync, openSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createApplication } from '@codexos/application';
@@ -33,6 +34,9 @@ export interface WitnessedCall {
   /** False for a call whose key had been accepted before. */
   isAccepted: boolean;
 }
+
+// Usually written at the end of a process, which the killed ones never see.
+flushCompileCache();
 
 const order = JSON.parse(process.argv[2] ?? '{}') as ChaosOrder;
 

@@ -3,6 +3,7 @@
  * ended, and then works on a run of its own until it kills itself with SIGKILL at the append that it was told.
  */
 import { appendFileSync, closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { createApplication, type Application } from '@codexos/application';
 import { defineWitnessTool, type WitnessCall } from '@codexos/application/testing';
@@ -29,6 +30,9 @@ export type KillReport =
   | { type: 'finished'; runs: RunEvent[][] }
   /** The run ended before the append at which the process was to die. */
   | { type: 'survived' };
+
+// Usually written at the end of a process, which the killed ones never see.
+flushCompileCache();
 
 const order = JSON.parse(process.argv[2] ?? '{}') as KillOrder;
 const scenario: Scenario = SCENARIOS[order.scenario];

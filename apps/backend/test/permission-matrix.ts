@@ -95,6 +95,7 @@ export const PERMISSION_MATRIX: Readonly<Record<string, readonly Caller[]>> = {
   listRuns: signedIn,
   getRun: signedIn,
   listRunEvents: signedIn,
+  getRunValue: signedIn,
   getQueue: signedIn,
   wakeRun: runners,
   cancelRun: runners,

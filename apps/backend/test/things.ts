@@ -1,5 +1,6 @@
 /** One of everything that a workspace can hold, to be asked for from elsewhere. */
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ListingFile } from '@codexos/protocol/listing';
@@ -14,6 +15,9 @@ export type Things = Readonly<Record<string, string>>;
 /** A word that stands in everything made here and in nothing else. */
 export const MARK = 'zanzibar';
 
+/** Too long to travel in an event. */
+const LONG_TEXT = `${MARK} ${'and on '.repeat(3_000)}`;
+
 export async function makeThings(server: TestServer, person: Person): Promise<Things> {
   const post = async (path: string, body: unknown): Promise<{ id: string }> => {
     const reply = await person.request('POST', path, body);
@@ -22,7 +26,7 @@ export async function makeThings(server: TestServer, person: Person): Promise<Th
   };
   const flow = await post('/api/v1/flows', { flow: { ...linearFlow(), name: MARK } });
   await post(`/api/v1/flows/${flow.id}/publish`, {});
-  const run = await post(`/api/v1/flows/${flow.id}/runs`, { input: { text: MARK } });
+  const run = await post(`/api/v1/flows/${flow.id}/runs`, { input: { text: LONG_TEXT } });
   const { services } = server.test.application;
   await services.runs.waitForResult(
     { workspaceId: person.workspaceId as never, runId: run.id as never },
@@ -80,6 +84,7 @@ export async function makeThings(server: TestServer, person: Person): Promise<Th
   return {
     flowId: flow.id,
     runId: run.id,
+    hash: createHash('sha256').update(JSON.stringify(LONG_TEXT)).digest('hex'),
     agentId: agent.id,
     toolId: tool.id,
     knowledgeBaseId: base.id,

@@ -1,37 +1,30 @@
 import { makeFirstAccount } from './support/accounts';
 import { createApi } from './support/api';
-import { seriousProblems } from './support/axe';
+import { seriousProblems, seriousProblemsInBothThemes } from './support/axe';
 import { readRepository } from './support/reading';
 import { seedDetails, seedShared, share } from './support/seed-details';
 import { startStudio } from './support/server';
 import { expect, test } from './support/test';
 
-const THEMES = ['light', 'dark'] as const;
-
 test('the doors of a server with accounts have no serious problem', async ({ page, browser }) => {
   test.setTimeout(120_000);
   const studio = await startStudio({ CODEXOS_AUTH: 'accounts' });
   try {
-    for (const colorScheme of THEMES) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.goto(studio.startAddress);
-      await expect(page.getByRole('heading', { name: 'Make the first account' })).toBeVisible();
-      expect(await seriousProblems(page), `first account, ${colorScheme}`).toEqual([]);
-      await page.goto('about:blank');
-    }
+    await page.goto(studio.startAddress);
+    await expect(page.getByRole('heading', { name: 'Make the first account' })).toBeVisible();
+    expect(await seriousProblemsInBothThemes(page), 'first account').toEqual([]);
+    await page.goto('about:blank');
     await makeFirstAccount(page, studio);
     const { token } = await createApi(page).post<{ token: string }>('/invitations', { role: 'creator' });
-    for (const colorScheme of THEMES) {
-      const guest = await (await browser.newContext({ colorScheme, reducedMotion: 'reduce' })).newPage();
-      await guest.goto(studio.origin);
-      await expect(guest.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-      expect(await seriousProblems(guest), `sign in, ${colorScheme}`).toEqual([]);
-      await guest.goto('about:blank');
-      await guest.goto(`${studio.origin}/#invite=${token}`);
-      await expect(guest.getByRole('heading', { name: 'Join Local workspace' })).toBeVisible();
-      expect(await seriousProblems(guest), `join, ${colorScheme}`).toEqual([]);
-      await guest.context().close();
-    }
+    const guest = await (await browser.newContext()).newPage();
+    await guest.goto(studio.origin);
+    await expect(guest.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+    expect(await seriousProblemsInBothThemes(guest), 'sign in').toEqual([]);
+    await guest.goto('about:blank');
+    await guest.goto(`${studio.origin}/#invite=${token}`);
+    await expect(guest.getByRole('heading', { name: 'Join Local workspace' })).toBeVisible();
+    expect(await seriousProblemsInBothThemes(guest), 'join').toEqual([]);
+    await guest.context().close();
   } finally {
     await studio.stop();
   }
@@ -52,13 +45,10 @@ test('pages with an id in their address have no serious problem', async ({ page 
     await page.goto(studio.startAddress);
     await page.getByRole('link', { name: 'Flows' }).first().waitFor();
     for (const { name, path } of await seedDetails(createApi(page))) {
-      for (const colorScheme of THEMES) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.goto(new URL(path, studio.origin).href);
-        await expect(page.getByRole('main')).toBeVisible();
-        await page.waitForLoadState('networkidle');
-        expect(await seriousProblems(page), `${name}, ${colorScheme}`).toEqual([]);
-      }
+      await page.goto(new URL(path, studio.origin).href);
+      await expect(page.getByRole('main')).toBeVisible();
+      await page.waitForLoadState('networkidle');
+      expect(await seriousProblemsInBothThemes(page), name).toEqual([]);
     }
   } finally {
     await studio.stop();
@@ -81,12 +71,10 @@ test('what is shared has no serious problem', async ({ signedIn: page, api, stud
     { name: 'nothing-shared', path: '/s/unknown' },
   ];
   for (const { name, path } of pages) {
-    for (const colorScheme of THEMES) {
-      const guest = await (await browser.newContext({ colorScheme, reducedMotion: 'reduce' })).newPage();
-      await guest.goto(new URL(path, studio.origin).href);
-      await expect(guest.getByRole('heading', { level: 1 })).toBeVisible();
-      expect(await seriousProblems(guest), `${name}, ${colorScheme}`).toEqual([]);
-      await guest.context().close();
-    }
+    const guest = await (await browser.newContext()).newPage();
+    await guest.goto(new URL(path, studio.origin).href);
+    await expect(guest.getByRole('heading', { level: 1 })).toBeVisible();
+    expect(await seriousProblemsInBothThemes(guest), name).toEqual([]);
+    await guest.context().close();
   }
 });

@@ -7,6 +7,7 @@ import { createRedactor, type Redactor } from '@codexos/utils/redactor';
 import type { Journal } from '@codexos/agent-engine';
 import { createAddressCheck, createGuardedFetch } from '@codexos/tools';
 import type { ApplicationOptions } from './application-options.ts';
+import { createRunValues } from './adapters/sql-run-values.ts';
 import { createSqlJournal } from './adapters/sql-journal.ts';
 import type { Bus } from './cluster/bus.ts';
 import { createHousekeeping } from './create-housekeeping.ts';
@@ -38,6 +39,7 @@ import { createModelService, type ModelService } from './features/models/model-s
 import { createQueueView } from './features/queue/queue-view.ts';
 import { createChatCompletions } from './features/openai/chat-completions.ts';
 import { createPeople } from './features/people/create-people.ts';
+import { withoutLargeValues } from './features/runs/large-values.ts';
 import { createRunBinder } from './features/runs/run-binder.ts';
 import { textOf } from './features/runs/run-result.ts';
 import { createRunService, type RunService } from './features/runs/run-service.ts';
@@ -271,6 +273,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     compiler,
     runs,
     runStore,
+    runValues: createRunValues(database),
     queue: createQueueView({ ...cluster, workers, runStore, journal, clock }),
     chatCompletions: createChatCompletions(clock),
     journal,
@@ -341,7 +344,7 @@ function createTopics(logger: Logger, bus: Bus): Topics {
   const onListenerError = (error: unknown): void => logger.error({ err: error }, 'A listener failed');
   const topic = <TValue>(name: string): Topic<TValue> => createTopic({ name, bus, onListenerError });
   return {
-    runEvent: topic('run-event'),
+    runEvent: createTopic({ name: 'run-event', bus, onListenerError, toBus: withoutLargeValues }),
     runLive: topic('run-live'),
     runStatus: topic('run-status'),
     ingest: topic('ingest'),

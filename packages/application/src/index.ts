@@ -5,6 +5,7 @@ export { lockDataFolder, type DataLock } from './data-lock.ts';
 export { pingDatabase } from './db/ping-database.ts';
 export type { Identity } from './features/identity/identity-options.ts';
 export { toCallId } from './features/openai/call-id.ts';
+export { withoutLargeValues } from './features/runs/large-values.ts';
 export type { RunStep } from './features/openai/follow-run.ts';
 export type { Admission, Visitor } from './features/people/access.ts';
 export { installBundle } from './features/deployments/install-bundle.ts';

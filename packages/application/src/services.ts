@@ -35,6 +35,7 @@ import type { MemberStore } from './features/people/member-store.ts';
 import type { QueueView } from './features/queue/queue-view.ts';
 import type { RunStatusChange } from './features/runs/run-executor.ts';
 import type { RunService } from './features/runs/run-service.ts';
+import type { RunValues } from './adapters/sql-run-values.ts';
 import type { RunStore } from './features/runs/run-store.ts';
 import type { SessionStore } from './features/session/session-store.ts';
 import type { SignalWaits } from './features/signals/signal-waits.ts';
@@ -81,6 +82,7 @@ export interface Services {
   compiler: FlowCompiler;
   runs: RunService;
   runStore: RunStore;
+  runValues: RunValues;
   queue: QueueView;
   chatCompletions: ChatCompletions;
   journal: Journal;

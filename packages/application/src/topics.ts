@@ -12,11 +12,13 @@ export interface Topic<TValue> {
   ready(key: string): Promise<void>;
 }
 
-export interface TopicOptions {
+export interface TopicOptions<TValue> {
   onListenerError: (error: unknown) => void;
   /** Name of the topic on the bus. */
   name?: string;
   bus?: Bus;
+  /** What of a value goes over the bus, when that is not all. */
+  toBus?: (value: TValue) => unknown;
 }
 
 interface Group<TValue> {
@@ -25,7 +27,12 @@ interface Group<TValue> {
   leave: (() => void) | undefined;
 }
 
-export function createTopic<TValue>({ onListenerError, name = '', bus }: TopicOptions): Topic<TValue> {
+export function createTopic<TValue>({
+  onListenerError,
+  name = '',
+  bus,
+  toBus = (value) => value,
+}: TopicOptions<TValue>): Topic<TValue> {
   const groups = new Map<string, Group<TValue>>();
   const shared = bus?.isShared === true ? bus : undefined;
 
@@ -51,7 +58,7 @@ export function createTopic<TValue>({ onListenerError, name = '', bus }: TopicOp
     publish(key, value) {
       tell(key, value);
       // Undefined is no JSON; a topic without a value only says that something happened.
-      shared?.publish(`${name}:${key}`, value === undefined ? null : value);
+      shared?.publish(`${name}:${key}`, value === undefined ? null : toBus(value));
     },
     subscribe(key, listener) {
       const group = groups.get(key) ?? createGroup(key);

@@ -110,6 +110,7 @@ import { answerRunUseCase } from './features/runs/answer-run.use-case.ts';
 import { cancelRunUseCase } from './features/runs/cancel-run.use-case.ts';
 import { continueRunUseCase } from './features/runs/continue-run.use-case.ts';
 import { editPlanUseCase } from './features/runs/edit-plan.use-case.ts';
+import { getRunValueUseCase } from './features/runs/get-run-value.use-case.ts';
 import { getRunUseCase } from './features/runs/get-run.use-case.ts';
 import { listRunEventsUseCase } from './features/runs/list-run-events.use-case.ts';
 import { listRunsUseCase } from './features/runs/list-runs.use-case.ts';
@@ -272,6 +273,7 @@ export const USE_CASES = [
   cancelRunUseCase,
   continueRunUseCase,
   editPlanUseCase,
+  getRunValueUseCase,
   getRunUseCase,
   listRunEventsUseCase,
   listRunsUseCase,

@@ -23,6 +23,7 @@ export const ERROR_CODES = {
   NOT_FOUND: { status: 404, retryable: false, title: 'Not found' },
   FLOW_NOT_FOUND: { status: 404, retryable: false, title: 'Flow not found' },
   FLOW_VERSION_NOT_FOUND: { status: 404, retryable: false, title: 'Flow version not found' },
+  RUN_VALUE_NOT_FOUND: { status: 404, retryable: false, title: 'Value not found' },
   RUN_NOT_FOUND: { status: 404, retryable: false, title: 'Run not found' },
   AGENT_NOT_FOUND: { status: 404, retryable: false, title: 'Agent not found' },
   KNOWLEDGE_BASE_NOT_FOUND: { status: 404, retryable: false, title: 'Knowledge base not found' },

@@ -1,3 +1,4 @@
+import { withoutLargeValues } from '@codexos/application';
 import { runCancelSchema, runJoinSchema, runLeaveSchema } from '@codexos/protocol/socket-events';
 import { recordSocketCall } from './record-socket-call.ts';
 import type { Connection } from './socket-server.ts';
@@ -17,16 +18,16 @@ export function handleRuns({ socket, application, answer }: Connection): void {
       permission: 'run:read',
       work: async ({ runId, afterSeq }, { workspaceId }) => {
         leave(runId);
-        const { unsubscribe, ...snapshot } = await runs.join({
+        const { unsubscribe, events, ...snapshot } = await runs.join({
           workspaceId,
           runId,
           afterSeq,
-          onEvent: (event) => socket.emit('run-event', event),
+          onEvent: (event) => socket.emit('run-event', withoutLargeValues(event)),
           onLive: (event) => socket.emit('run-live', event),
         });
         if (socket.disconnected) unsubscribe();
         else joined.set(runId, unsubscribe);
-        return snapshot;
+        return { ...snapshot, events: events.map(withoutLargeValues) };
       },
     }),
   );

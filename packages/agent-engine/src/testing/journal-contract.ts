@@ -1,4 +1,5 @@
-import type { RunId } from '@codexos/protocol/ids';
+import type { ActivationId, NodeId, RunId } from '@codexos/protocol/ids';
+import type { JsonObject } from '@codexos/protocol/json';
 import type { RunEventBody } from '@codexos/protocol/run-event';
 import { describe, expect, it } from 'vitest';
 import type { Journal } from '../journal/journal.ts';
@@ -46,6 +47,34 @@ export function journalContract(name: string, createSubject: () => Promise<Journ
       const input = { text: 'line\n“quoted” \u{1F600}', nested: { list: [1, 2.5, null, true] }, empty: {} };
       await journal.append(runId, epoch, [{ type: 'run-start', flowHash: 'h', input }]);
       expect(await journal.read(runId, 0)).toMatchObject([{ type: 'run-start', input }]);
+    });
+
+    it('keeps long values exactly, also those that change a little from event to event', async () => {
+      await using subject = await createSubject();
+      const { journal } = subject;
+      const runId = await subject.createRun();
+      let { epoch } = await journal.open(runId);
+      const states: JsonObject[] = [];
+      for (let step = 0; step < 60; step++) {
+        const text = `${'\u{1F600}'.repeat(9_000)}${'\u{1F601}'.repeat(step)} “${step}” \u0000 ${'z'.repeat(9_000)}`;
+        const state = { text, list: Array.from({ length: 300 }, (_, index) => ({ index, step })) };
+        states.push(state);
+        const outputs = [{ port: 'value', value: state }];
+        const ids = { activationId: `a@${step}` as ActivationId, nodeId: 'a' as NodeId };
+        await journal.append(runId, epoch, [
+          { type: 'node-end', ...ids, attempt: 1, outputs, durationMs: 0 },
+          { type: 'node-start', ...ids, path: [], attempt: 1, input: { state, note: 'short' } },
+        ]);
+        // Another process goes on in the middle.
+        if (step === 30) ({ epoch } = await journal.open(runId));
+      }
+      const events = await journal.read(runId, 0);
+      const ends = events.filter((event) => event.type === 'node-end');
+      expect(ends.map(({ outputs }) => outputs[0]?.value)).toEqual(states);
+      const starts = events.filter((event) => event.type === 'node-start');
+      expect(starts.map(({ input }) => input)).toEqual(states.map((state) => ({ state, note: 'short' })));
+      expect(await journal.read(runId, 100)).toEqual(events.slice(100));
+      expect((await journal.open(runId)).events).toEqual(events);
     });
 
     it('gives a new opening the events and a higher epoch, and refuses the old one', async () => {

@@ -59,11 +59,11 @@ describe('servers and workers that share Postgres and Redis', () => {
     open.delete(application);
     await application.close();
   };
-  const run = async ({ services }: Application, flow: FlowInput) => {
+  const run = async ({ services }: Application, flow: FlowInput, text = 'kept') => {
     const { workspaceId } = await services.sessions.localPrincipal();
     const { id } = await services.runs.start({
       ...{ workspaceId, name: flow.name, trigger: 'manual', flow: flowSchema.parse(flow) },
-      input: { text: 'kept' },
+      input: { text },
     });
     return { workspaceId, runId: id };
   };
@@ -91,7 +91,8 @@ describe('servers and workers that share Postgres and Redis', () => {
 
   it('let a worker do what a server was asked for, and the server tell everything about it', async () => {
     const server = await start({ concurrency: 0 });
-    const key = await run(server, flowOf([input, work, output]));
+    // Too long to travel from process to process in an event.
+    const key = await run(server, flowOf([input, work, output]), 'kept '.repeat(5_000));
     const events: RunEvent[] = [];
     const { events: before } = await server.services.runs.join({
       ...key,

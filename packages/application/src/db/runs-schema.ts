@@ -50,6 +50,24 @@ export interface RunEventRow {
   /** Key of the run and sequence number in one integer. */
   place: number;
   at: number;
-  /** The event without runId, seq and at, as JSON. */
+  /** The event without runId, seq and at, and without its long values, as JSON. */
   body: string;
+  /** Where its long values belong, as JSON: `[place, hash]` pairs. */
+  places: string | null;
+}
+
+/** A long value, as `value-rows.ts` writes it. */
+export interface RunValueRow {
+  hash: string;
+  length: number;
+  base: string | null;
+  depth: number;
+  body: string;
+  /** When a run last had it. */
+  used_at: number;
+}
+
+export interface RunValueUseRow {
+  journal_key: number;
+  hash: string;
 }

@@ -16,7 +16,7 @@ import type {
   UserRow,
   WorkspaceRow,
 } from './people-schema.ts';
-import type { RunEventRow, RunRow, SignalWaitRow } from './runs-schema.ts';
+import type { RunEventRow, RunValueRow, RunValueUseRow, RunRow, SignalWaitRow } from './runs-schema.ts';
 import type { ToolRow, ToolVersionRow } from './tools-schema.ts';
 import type { TriggerFiringRow, TriggerRow } from './triggers-schema.ts';
 
@@ -323,6 +323,8 @@ export interface Tables extends GovernanceAgentTables {
   /** The database gives each run a number, which the places of its events begin with. */
   runs: RunRow & { journal_key: Generated<number> };
   run_events: RunEventRow;
+  run_values: RunValueRow;
+  run_value_uses: RunValueUseRow;
   workers: WorkerRow;
   duties: DutyRow;
   signal_waits: SignalWaitRow;

@@ -5,6 +5,7 @@ import type { LiveEvent, RunEvent } from '@codexos/protocol/run-event';
 import type { LiveText, RunJoinReply } from '@codexos/protocol/socket-events';
 import type { Logger } from '@codexos/utils/logging';
 import type { Bus } from '../../cluster/bus.ts';
+import { lacksLargeValues } from './large-values.ts';
 import type { RunTopics } from './run-executor.ts';
 import type { RunKey, RunStore } from './run-store.ts';
 
@@ -40,21 +41,30 @@ export function createRunJoiner({ store, journal, topics, bus, logger, liveTextO
     let isLeft = false;
     let live: LiveText[] = [];
     let reading: Promise<void> | undefined;
+    let isBehind = false;
 
     const pass = (event: RunEvent): void => {
       if (event.seq <= lastSeq || isLeft) return;
       lastSeq = event.seq;
       onEvent(event);
     };
-    /** Messages between processes can be lost; the journal has what they said. */
+    /** Messages between processes can be lost, and lack long values; the journal has what they said. */
     const catchUp = (): void => {
-      reading ??= Promise.resolve(journal.read(runId as RunId, lastSeq))
-        .then((events) => events.forEach(pass))
+      isBehind = true;
+      reading ??= readOn()
         .catch((error: unknown) => logger.warn({ err: error, runId }, 'A run could not be followed'))
         .finally(() => (reading = undefined));
     };
+    const readOn = async (): Promise<void> => {
+      // What was missed while the journal was read is read as well.
+      while (isBehind && !isLeft) {
+        isBehind = false;
+        for (const event of await journal.read(runId as RunId, lastSeq)) pass(event);
+      }
+    };
     const take = (event: RunEvent): void => {
-      if (event.seq > lastSeq + 1) catchUp();
+      if (event.seq <= lastSeq) return;
+      if (reading || event.seq > lastSeq + 1 || lacksLargeValues(event)) catchUp();
       else pass(event);
     };
 
