@@ -2,11 +2,21 @@
 import type { JsonValue } from '@codexos/protocol/json';
 import { CopyButton } from '@/components/ui/copy-button';
 import { CodeSnippet } from './code/code-snippet';
+import { WholeValue } from './whole-value';
 
 const MAX_SHOWN = 20_000;
 
+interface JsonViewProps {
+  value: JsonValue;
+  label?: string;
+}
+
 /** Any value: text as text, the rest as indented JSON. Long values are cut here, not in the copy. */
-export function JsonView({ value, label }: { value: JsonValue; label?: string }) {
+export function JsonView({ value, label }: JsonViewProps) {
+  return <WholeValue value={value}>{(whole) => <PlainView value={whole} label={label} />}</WholeValue>;
+}
+
+function PlainView({ value, label }: { value: JsonValue; label: string | undefined }) {
   const isText = typeof value === 'string';
   const text = isText ? value : JSON.stringify(value, null, 2);
   const shown =

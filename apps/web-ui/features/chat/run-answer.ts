@@ -1,6 +1,7 @@
 /** What a run has to say to a reader: folds of its view, without anything of the screen. */
 import type { Citation } from '@codexos/protocol/citation';
 import type { JsonValue } from '@codexos/protocol/json';
+import { isLargeValue } from '@codexos/protocol/large-value';
 import { BUILTIN_MODEL } from '@codexos/protocol/model';
 import type { RunStatus } from '@codexos/protocol/run-event';
 import type { ActivationCall, ActivationView, RunView } from '@codexos/protocol/run-view';
@@ -34,9 +35,16 @@ function spokenText(activation: ActivationView): string {
 
 function textOfOutputs(outputs: Record<string, JsonValue>): string {
   return Object.values(outputs)
-    .map((value) => (typeof value === 'string' ? value : value === null ? '' : asJsonBlock(value)))
+    .map(textOfValue)
     .filter((text) => text !== '')
     .join('\n\n');
+}
+
+function textOfValue(value: JsonValue): string {
+  if (typeof value === 'string') return value;
+  // The whole text comes with the message, which is stored by now.
+  if (isLargeValue(value)) return `${value.$large.preview}…`;
+  return value === null ? '' : asJsonBlock(value);
 }
 
 const asJsonBlock = (value: JsonValue): string => `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``;

@@ -1,13 +1,12 @@
 'use client';
 import type { PortValue } from '@codexos/protocol/run-event';
 import type { ActivationView } from '@codexos/protocol/run-view';
-import { useState } from 'react';
 import { Markdown } from '@/components/markdown';
 import { JsonView } from '@/components/json-view';
+import { WholeValue } from '@/components/whole-value';
 import { ErrorNotice } from '@/components/ui/error-notice';
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '@/components/ui/select';
 import { StatusLabel } from '@/components/ui/status-dot';
-import { activationName } from '@/features/run/activation-name';
+import { ActivationPicker, useActivationChoice } from '@/features/run/activation-picker';
 import { CallRows } from '@/features/run/call-rows';
 import { asPassages, PassageList } from '@/features/run/passage-list';
 import { PlanSteps } from '@/features/run/plan-steps';
@@ -18,11 +17,8 @@ import { JoinBranches } from './join-branches';
 /** What a node saw and said, for each time it ran. */
 export function NodeActivations({ nodeId }: { nodeId: string }) {
   const run = useShownRun();
-  const all = [...(run?.view.activations.values() ?? [])].filter(
-    (activation) => activation.nodeId === nodeId,
-  );
-  const [chosen, setChosen] = useState<string>();
-  const activation = all.find(({ activationId }) => activationId === chosen) ?? all.at(-1);
+  const choice = useActivationChoice(run?.view, nodeId);
+  const { activation } = choice;
   if (!activation) {
     return (
       <p className="text-sm text-muted-foreground">The node has not run yet in the run that is shown.</p>
@@ -30,20 +26,7 @@ export function NodeActivations({ nodeId }: { nodeId: string }) {
   }
   return (
     <div className="flex flex-col gap-4">
-      {all.length > 1 ? (
-        <Select value={activation.activationId} onValueChange={setChosen}>
-          <SelectTrigger aria-label="Which time the node ran">
-            <SelectValue />
-          </SelectTrigger>
-          <SelectContent>
-            {all.map((candidate, index) => (
-              <SelectItem key={candidate.activationId} value={candidate.activationId}>
-                {activationName(candidate, index)}
-              </SelectItem>
-            ))}
-          </SelectContent>
-        </Select>
-      ) : null}
+      <ActivationPicker {...choice} />
       <ActivationDetail activation={activation} />
     </div>
   );
@@ -96,7 +79,11 @@ function ActivationDetail({ activation }: { activation: ActivationView }) {
 }
 
 /** A value in the form that suits it: cited text, passages, or JSON. */
-function PortOutput({ output: { port, value, citations } }: { output: PortValue }) {
+function PortOutput({ output: { value, ...output } }: { output: PortValue }) {
+  return <WholeValue value={value}>{(whole) => <PortForm {...output} value={whole} />}</WholeValue>;
+}
+
+function PortForm({ port, value, citations }: PortValue) {
   const passages = asPassages(value);
   if (passages) return <PassageList passages={passages} />;
   if (typeof value === 'string' && citations && citations.length > 0) {

@@ -15,6 +15,7 @@ import {
 } from '@/components/ui/dialog';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { Label } from '@/components/ui/label';
+import { WholeValue } from '@/components/whole-value';
 import { Textarea } from '@/components/ui/textarea';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { editableOutputs, type EditableOutput } from './editable-outputs';
@@ -61,13 +62,16 @@ export function ContinueDialog({ runId, events, nameOf, onClose }: ContinueDialo
         </DialogHeader>
         <form onSubmit={submit} className="flex flex-col gap-4">
           {outputs.map((output) => (
-            <OutputField
-              key={output.key}
-              output={output}
-              name={nameOf(output.nodeId)}
-              text={texts[output.key]}
-              onChange={(text) => setTexts({ ...texts, [output.key]: text })}
-            />
+            <WholeValue key={output.key} value={output.value}>
+              {(value) => (
+                <OutputField
+                  output={{ ...output, value }}
+                  name={nameOf(output.nodeId)}
+                  text={texts[output.key]}
+                  onChange={(text) => setTexts({ ...texts, [output.key]: text })}
+                />
+              )}
+            </WholeValue>
           ))}
           {start.error ? <ErrorNotice error={start.error} /> : null}
           <DialogFooter>

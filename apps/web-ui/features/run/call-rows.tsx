@@ -1,4 +1,6 @@
 'use client';
+import type { JsonObject } from '@codexos/protocol/json';
+import { isLargeValue } from '@codexos/protocol/large-value';
 import type { ActivationCall } from '@codexos/protocol/run-view';
 import { ChevronRightIcon } from 'lucide-react';
 import Link from 'next/link';
@@ -59,7 +61,7 @@ function CallDetail({ call }: { call: ActivationCall }) {
     case 'tool':
       return (
         <>
-          <JsonView label="input" value={call.input} />
+          <ToolInput input={call.input} />
           {call.error ? <ErrorNotice error={call.error} /> : null}
           {call.output === undefined ? null : <JsonView label="output" value={call.output} />}
         </>
@@ -88,4 +90,11 @@ function CallDetail({ call }: { call: ActivationCall }) {
         </p>
       );
   }
+}
+
+/** As one; value by value when one of them is long, since that one is fetched by itself. */
+function ToolInput({ input }: { input: JsonObject }) {
+  const entries = Object.entries(input);
+  if (!entries.some(([, value]) => isLargeValue(value))) return <JsonView label="input" value={input} />;
+  return entries.map(([name, value]) => <JsonView key={name} label={name} value={value} />);
 }

@@ -3,6 +3,7 @@ import type { RunView } from '@codexos/protocol/run-view';
 import { CitationList } from '@/components/citation-list';
 import { JsonView } from '@/components/json-view';
 import { Markdown } from '@/components/markdown';
+import { WholeValue } from '@/components/whole-value';
 import { useRunSourceId } from './use-run-source-id';
 
 /** The outputs of a run; before there are any, the text that streams. */
@@ -26,11 +27,15 @@ export function RunAnswer({ view }: { view: RunView }) {
       {outputs.map(([name, value]) => (
         <div key={name} className="flex flex-col gap-1.5">
           {outputs.length > 1 ? <h3 className="section-label">{name}</h3> : null}
-          {typeof value === 'string' ? (
-            <Markdown text={value} sources={sources} className="text-base" />
-          ) : (
-            <JsonView label={name} value={value} />
-          )}
+          <WholeValue value={value}>
+            {(whole) =>
+              typeof whole === 'string' ? (
+                <Markdown text={whole} sources={sources} className="text-base" />
+              ) : (
+                <JsonView label={name} value={whole} />
+              )
+            }
+          </WholeValue>
         </div>
       ))}
       {view.citations.length > 0 ? (

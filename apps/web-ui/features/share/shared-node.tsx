@@ -2,15 +2,13 @@
 import type { JsonValue } from '@codexos/protocol/json';
 import type { ActivationView, RunView } from '@codexos/protocol/run-view';
 import type { SharedRunEvent } from '@codexos/protocol/shared-run';
-import { useState } from 'react';
 import { JsonView } from '@/components/json-view';
 import { ErrorNotice } from '@/components/ui/error-notice';
-import { Select, SelectContent, SelectItem, SelectTrigger, SelectValue } from '@/components/ui/select';
 import { StatusLabel } from '@/components/ui/status-dot';
 import { useCanvasState } from '@/features/canvas/model/canvas-context';
 import { nodeLabel } from '@/features/canvas/model/canvas-node';
 import { NodeTile } from '@/features/canvas/node-tile';
-import { activationName } from '@/features/run/activation-name';
+import { ActivationPicker, useActivationChoice } from '@/features/run/activation-picker';
 import { formatDuration } from '@/lib/format';
 import { withheldPorts } from './to-run-events';
 
@@ -22,13 +20,12 @@ interface SharedNodeProps {
 /** What the selected node took and gave at the moment that is shown. */
 export function SharedNode({ view, events }: SharedNodeProps) {
   const node = useCanvasState(({ nodes }) => nodes.find(({ selected }) => selected));
-  const [chosen, setChosen] = useState<string>();
+  const choice = useActivationChoice(view, node?.id);
   if (!node)
     return (
       <p className="text-sm text-muted-foreground">Choose a node to see what went in and what came out.</p>
     );
-  const all = [...view.activations.values()].filter(({ nodeId }) => nodeId === node.id);
-  const activation = all.find(({ activationId }) => activationId === chosen) ?? all.at(-1);
+  const { activation } = choice;
   const { data } = node;
   return (
     <>
@@ -39,20 +36,7 @@ export function SharedNode({ view, events }: SharedNodeProps) {
           <p className="text-xs text-muted-foreground">{data.descriptor?.summary ?? data.node.kind}</p>
         </div>
       </div>
-      {all.length > 1 && activation ? (
-        <Select value={activation.activationId} onValueChange={setChosen}>
-          <SelectTrigger aria-label="Which time the node ran">
-            <SelectValue />
-          </SelectTrigger>
-          <SelectContent>
-            {all.map((candidate, index) => (
-              <SelectItem key={candidate.activationId} value={candidate.activationId}>
-                {activationName(candidate, index)}
-              </SelectItem>
-            ))}
-          </SelectContent>
-        </Select>
-      ) : null}
+      <ActivationPicker {...choice} />
       {activation ? (
         <Activation activation={activation} withheld={withheldPorts(events, activation.activationId)} />
       ) : (
