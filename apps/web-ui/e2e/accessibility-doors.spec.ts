@@ -32,7 +32,7 @@ test('the doors of a server with accounts have no serious problem', async ({ pag
 
 test('the studio has no serious problem while it opens', async ({ signedIn: page }) => {
   await page.route('**/api/v1/session', () => undefined);
-  await page.reload();
+  await page.goto('/');
   await expect(page.getByRole('status', { name: 'Opening the studio' })).toBeVisible();
   expect(await seriousProblems(page)).toEqual([]);
 });

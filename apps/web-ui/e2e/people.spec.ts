@@ -126,7 +126,7 @@ test('lists sessions, ends one, and changes the password', async ({ page, browse
   await other.context().close();
 });
 
-test('says that a server without accounts has none', async ({ signedIn: page }) => {
+test('says that a server without accounts has none', async ({ atHome: page }) => {
   await expect(page.getByText('one user, no sign-in')).toBeVisible();
   await page.goto('/settings');
   await expect(page.getByText('This server runs for one user')).toBeVisible();

@@ -11,7 +11,7 @@ test('asks for the start token and takes the whole address', async ({ page, stud
   await expect(page.getByRole('link', { name: 'Flows' }).first()).toBeVisible();
 });
 
-test('takes the token out of the address at once', async ({ signedIn: page, studio }) => {
+test('takes the token out of the address at once', async ({ atHome: page, studio }) => {
   expect(page.url()).not.toContain(studio.startAddress.split('#')[1] ?? 'start');
   await page.reload();
   await expect(page.getByRole('link', { name: 'Flows' }).first()).toBeVisible();
