@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { agentConfigSchema } from './agent.ts';
 import { flowSchema } from './flow.ts';
+import { flowOutlineSchema } from './flow-outline.ts';
 import { jsonObjectSchema } from './json.ts';
 import { secretHostSchema, secretNameSchema } from './secret.ts';
 import { toolDocumentSchema } from './tool.ts';
@@ -161,6 +162,8 @@ export const registryEntrySchema = z.object({
   licence: z.string().max(64),
   authorName: z.string().max(120).optional(),
   publishedAt: z.int(),
+  /** The picture of a flow; a registry may leave it out. */
+  outline: flowOutlineSchema.optional(),
   /** SHA-256 of the canonical bytes of the body, in hex. */
   contentHash: z.string().regex(/^[0-9a-f]{64}$/),
   /** Where the listing file is, relative to the index. */

@@ -3,9 +3,7 @@ import Link from 'next/link';
 import { Button } from '@/components/ui/button';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/components/ui/table';
 import { formatUnits } from './units';
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+import { lasting } from './lasting';
 
 /** The rules as they are in force. Only an executed proposal changes them. */
 export function ParametersTab({ governance: { parameters } }: { governance: Governance }) {
@@ -66,11 +64,4 @@ export function ParametersTab({ governance: { parameters } }: { governance: Gove
       </div>
     </div>
   );
-}
-
-/** `7 days`, `48 hours`: in days from three on, as people say it. */
-function lasting(ms: number): string {
-  if (ms >= 3 * DAY_MS && ms % DAY_MS === 0) return `${ms / DAY_MS} days`;
-  const hours = Math.round(ms / HOUR_MS);
-  return hours === 1 ? '1 hour' : `${hours} hours`;
 }

@@ -1,10 +1,11 @@
 import type { Proposal } from '@codexos/protocol/governance';
+import { lasting } from './lasting';
 import { formatUnits } from './units';
 
 export type Outlook = Pick<Proposal, 'state' | 'tally' | 'quorum'>;
 
 /** One sentence on what happens next, from the votes as they stand. */
-export function predict({ state, tally, quorum }: Outlook): string {
+export function predict({ state, tally, quorum }: Outlook, timelockMs: number): string {
   const missing = BigInt(quorum) - BigInt(tally.for) - BigInt(tally.abstain);
   const isAhead = BigInt(tally.for) > BigInt(tally.against);
   switch (state) {
@@ -21,7 +22,7 @@ export function predict({ state, tally, quorum }: Outlook): string {
         ? 'Will pass if the votes stand.'
         : 'Will fail if the votes stand: no majority is for it.';
     case 'succeeded':
-      return 'Passed. Anyone can queue it, which starts the 48 hours of the timelock.';
+      return `Passed. Anyone can queue it, which starts the timelock of ${lasting(timelockMs)}.`;
     case 'queued':
       return 'Passed and waiting in the timelock. The guardian can still veto it.';
     case 'executable':

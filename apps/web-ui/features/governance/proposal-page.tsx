@@ -48,7 +48,7 @@ export function ProposalPage({ proposalId }: { proposalId: string }) {
           <aside className="flex flex-col gap-6" aria-label="Vote">
             <section className="flex flex-col gap-4 rounded-md border bg-card p-5">
               <p className="text-sm" aria-live="polite">
-                {predict(data)}
+                {predict(data, governance.parameters.timelockMs)}
               </p>
               <Tally {...data} />
               <ProposalActions proposal={data} governance={governance} account={account} />

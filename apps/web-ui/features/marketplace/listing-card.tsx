@@ -3,6 +3,7 @@ import { BotIcon, WebhookIcon, WorkflowIcon } from 'lucide-react';
 import type { ListingKind } from '@codexos/protocol/listing';
 import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
+import { FlowOutline } from './flow-outline';
 import { cn } from '@/lib/utils';
 
 const LOOKS: Record<ListingKind, { Glyph: typeof BotIcon; color: string }> = {
@@ -12,7 +13,8 @@ const LOOKS: Record<ListingKind, { Glyph: typeof BotIcon; color: string }> = {
 };
 
 export function ListingCard({ listing }: { listing: ListingSummary }) {
-  const { registry, slug, kind, name, description, tags, version, authorName, registryName } = listing;
+  const { registry, slug, kind, name, description, tags, version, authorName, registryName, outline } =
+    listing;
   const { Glyph, color } = LOOKS[kind];
   return (
     <li>
@@ -31,6 +33,11 @@ export function ListingCard({ listing }: { listing: ListingSummary }) {
             </span>
           </span>
         </span>
+        {outline ? (
+          <span className="rounded-sm border bg-background">
+            <FlowOutline outline={outline} />
+          </span>
+        ) : null}
         <span className="line-clamp-3 flex-1 text-sm text-muted-foreground">{description}</span>
         <span className="flex flex-wrap gap-1">
           <Badge variant="outline">{kind}</Badge>

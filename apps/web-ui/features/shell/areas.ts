@@ -5,7 +5,7 @@ export interface Area {
   href: string;
   /** Lucide name; it must be in lib/icons. */
   icon: string;
-  /** Shown in the bottom navigation of a phone, which has room for six. */
+  /** Shown in the bottom navigation of a phone, which has room for five beside the way to the others. */
   isOnPhone?: boolean;
 }
 
@@ -14,7 +14,7 @@ export const AREAS: readonly Area[] = [
   { id: 'flows', label: 'Flows', href: '/flows', icon: 'workflow', isOnPhone: true },
   { id: 'agents', label: 'Agents', href: '/agents', icon: 'bot', isOnPhone: true },
   { id: 'tools', label: 'Tools', href: '/tools', icon: 'wrench' },
-  { id: 'knowledge', label: 'Knowledge', href: '/knowledge', icon: 'database', isOnPhone: true },
+  { id: 'knowledge', label: 'Knowledge', href: '/knowledge', icon: 'database' },
   { id: 'files', label: 'Files', href: '/files', icon: 'folder-tree' },
   { id: 'chat', label: 'Chat', href: '/chat', icon: 'message-square', isOnPhone: true },
   { id: 'runs', label: 'Runs', href: '/runs', icon: 'activity', isOnPhone: true },

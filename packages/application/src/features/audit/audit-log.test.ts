@@ -34,8 +34,7 @@ async function tamper({ database }: TestDatabase, statement: string): Promise<vo
     database.kind === 'postgres'
       ? ['drop trigger if exists audit_entries_append_only on audit_entries']
       : ['drop trigger if exists audit_entries_no_update', 'drop trigger if exists audit_entries_no_delete'];
-  for (const drop of drops) await sql.raw(drop).execute(database.query);
-  await sql.raw(statement).execute(database.query);
+  for (const each of [...drops, ...statement.split(';')]) await sql.raw(each).execute(database.query);
 }
 
 describe.each(databaseKinds)('the audit log on %s', (kind) => {
@@ -72,7 +71,13 @@ describe.each(databaseKinds)('the audit log on %s', (kind) => {
     ['a changed entry', "update audit_entries set details = '{}' where seq = 3", 3],
     ['a changed actor', "update audit_entries set actor_id = 'other' where seq = 2", 2],
     ['a missing entry', 'delete from audit_entries where seq = 2', 2],
-    ['two entries that changed places', 'update audit_entries set at = at + 1 where seq = 1', 1],
+    ['a changed time', 'update audit_entries set at = at + 1 where seq = 1', 1],
+    [
+      'two entries that changed places',
+      'update audit_entries set seq = case seq when 2 then -3 else -2 end where seq in (2, 3);' +
+        'update audit_entries set seq = -seq where seq < 0',
+      2,
+    ],
     ['a log that was cut short', 'delete from audit_entries where seq > 3', 4],
   ])('notices %s', async (_name, statement, brokenAt) => {
     await using test = await openTestDatabase(kind);

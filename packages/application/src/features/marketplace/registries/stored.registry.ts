@@ -1,3 +1,4 @@
+import { outlineOf } from '@codexos/protocol/flow-outline';
 import type { RegistryEntry } from '@codexos/protocol/listing';
 import { CodexError } from '@codexos/utils/errors';
 import { parseListing, type CheckedListing } from '../parse-listing.ts';
@@ -36,5 +37,6 @@ export function toEntry({ body, contentHash }: CheckedListing): RegistryEntry {
     contentHash,
     file: `listings/${slug}/${version}.json`,
     ...(author ? { authorName: author.name } : {}),
+    ...(content.kind === 'flow' ? { outline: outlineOf(content.flow) } : {}),
   };
 }
