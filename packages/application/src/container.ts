@@ -39,6 +39,8 @@ import { createModelService, type ModelService } from './features/models/model-s
 import { createQueueView } from './features/queue/queue-view.ts';
 import { createChatCompletions } from './features/openai/chat-completions.ts';
 import { createPeople } from './features/people/create-people.ts';
+import { createRetention } from './features/retention/retention.ts';
+import { createRetentionStore } from './features/retention/retention-store.ts';
 import { withoutLargeValues } from './features/runs/large-values.ts';
 import { createRunBinder } from './features/runs/run-binder.ts';
 import { textOf } from './features/runs/run-result.ts';
@@ -248,6 +250,10 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     watchIntervalMs: options.governanceWatchMs,
   });
   const workers = cluster.workers(runs.activeCount);
+  const retention = createRetention({
+    store: createRetentionStore(database, clock),
+    ...{ settings, clock, logger },
+  });
   const triggers = createTriggerService({
     store: createTriggerStore(database, clock),
     ...{ flows, agents, runs, audit, masterKey, redactor, logger, clock },
@@ -274,6 +280,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     runs,
     runStore,
     runValues: createRunValues(database),
+    retention,
     queue: createQueueView({ ...cluster, workers, runStore, journal, clock }),
     chatCompletions: createChatCompletions(clock),
     journal,
@@ -300,7 +307,9 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
   };
   const { governanceWatch } = governanceAgents;
   const { ingests } = knowledge;
-  const duty = createHousekeeping({ cluster, deployments, governanceWatch, ingests, knowledgeRows });
+  const duty = createHousekeeping({
+    ...{ cluster, deployments, governanceWatch, ingests, knowledgeRows, retention },
+  });
   return {
     services,
     start: async () => {
@@ -313,6 +322,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
       await triggers.close();
       await duty?.close();
       await governanceWatch.close();
+      await retention.close();
       await deployments.shutDown();
       await runs.close();
       await chain.close();

@@ -36,6 +36,7 @@ import type { QueueView } from './features/queue/queue-view.ts';
 import type { RunStatusChange } from './features/runs/run-executor.ts';
 import type { RunService } from './features/runs/run-service.ts';
 import type { RunValues } from './adapters/sql-run-values.ts';
+import type { RetentionService } from './features/retention/retention.ts';
 import type { RunStore } from './features/runs/run-store.ts';
 import type { SessionStore } from './features/session/session-store.ts';
 import type { SignalWaits } from './features/signals/signal-waits.ts';
@@ -83,6 +84,7 @@ export interface Services {
   runs: RunService;
   runStore: RunStore;
   runValues: RunValues;
+  retention: RetentionService;
   queue: QueueView;
   chatCompletions: ChatCompletions;
   journal: Journal;

@@ -106,6 +106,9 @@ import { renameWorkspaceUseCase } from './features/people/rename-workspace.use-c
 import { updateMemberUseCase } from './features/people/update-member.use-case.ts';
 import { getQueueUseCase } from './features/queue/get-queue.use-case.ts';
 import { wakeRunUseCase } from './features/queue/wake-run.use-case.ts';
+import { getRetentionUseCase } from './features/retention/get-retention.use-case.ts';
+import { pruneRunsUseCase } from './features/retention/prune-runs.use-case.ts';
+import { setRetentionUseCase } from './features/retention/set-retention.use-case.ts';
 import { answerRunUseCase } from './features/runs/answer-run.use-case.ts';
 import { cancelRunUseCase } from './features/runs/cancel-run.use-case.ts';
 import { continueRunUseCase } from './features/runs/continue-run.use-case.ts';
@@ -269,6 +272,9 @@ export const USE_CASES = [
   updateMemberUseCase,
   getQueueUseCase,
   wakeRunUseCase,
+  getRetentionUseCase,
+  pruneRunsUseCase,
+  setRetentionUseCase,
   answerRunUseCase,
   cancelRunUseCase,
   continueRunUseCase,

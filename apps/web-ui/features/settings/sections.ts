@@ -15,6 +15,7 @@ const PARTS: readonly SettingsPart[] = [
   { id: 'models', label: 'Models', icon: 'cpu' },
   { id: 'tokens', label: 'API tokens', icon: 'key', roles: ['admin'] },
   { id: 'folders', label: 'Allowed folders', icon: 'folder', roles: ['admin', 'creator'] },
+  { id: 'storage', label: 'History of runs', icon: 'database', roles: ['admin'] },
   { id: 'audit', label: 'Audit log', icon: 'shield-check', roles: ['admin'] },
   { id: 'appearance', label: 'Appearance', icon: 'sun' },
   { id: 'about', label: 'About', icon: 'info' },

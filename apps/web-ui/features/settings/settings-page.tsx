@@ -11,6 +11,7 @@ import { AuditSection } from './audit-section';
 import { FoldersSection } from './folders-section';
 import { ModelsSection } from './models-section';
 import { settingsPartsFor } from './sections';
+import { StorageSection } from './storage-section';
 import { TokensSection } from './tokens-section';
 
 const SECTIONS: Readonly<Record<string, ComponentType>> = {
@@ -19,6 +20,7 @@ const SECTIONS: Readonly<Record<string, ComponentType>> = {
   models: ModelsSection,
   tokens: TokensSection,
   folders: FoldersSection,
+  storage: StorageSection,
   audit: AuditSection,
   appearance: AppearanceSection,
   about: AboutSection,

@@ -44,6 +44,8 @@ export interface RunRow {
   /** Where it goes on from another run, as JSON. */
   origin: string | null;
   trigger_id: string | null;
+  /** What its events and long values take up, in characters, once it has ended. */
+  size: number | null;
 }
 
 export interface RunEventRow {

@@ -12,6 +12,7 @@ import * as marketplace from './marketplace.contract.ts';
 import * as openai from './openai.contract.ts';
 import * as people from './people.contract.ts';
 import * as queue from './queue.contract.ts';
+import * as retention from './retention.contract.ts';
 import * as runs from './runs.contract.ts';
 import * as secrets from './secrets.contract.ts';
 import * as session from './session.contract.ts';
@@ -31,6 +32,7 @@ const modules = [
   flows,
   runs,
   queue,
+  retention,
   signals,
   openai,
   triggers,

@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** Long values of runs, each once by its hash; which run has which; and where in an event they belong. */
+/** Long values of runs, each once by its hash; which run has which; where in an event they belong; what a run takes up. */
 export function runValuesMigration(): Migration {
   return {
     async up(db: Kysely<unknown>): Promise<void> {
       await db.schema.alterTable('run_events').addColumn('places', 'text').execute();
+      await db.schema.alterTable('runs').addColumn('size', 'bigint').execute();
       await db.schema
         .createTable('run_values')
         .addColumn('hash', 'text', (column) => column.primaryKey())

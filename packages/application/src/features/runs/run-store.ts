@@ -1,4 +1,5 @@
 /** Rows of runs. The journal holds what happened; a row holds what lists show and what a resume needs. */
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { citationSchema, type Citation } from '@codexos/protocol/citation';
 import {
@@ -73,6 +74,13 @@ export interface RunFilter extends Page {
 
 export type RunStore = ReturnType<typeof createRunStore>;
 
+/** What a value of another run shares with it counts for both. */
+const SIZE_OF_RUN = sql<number>`
+  (select coalesce(sum(length(body)), 0) from run_events
+    where place > runs.journal_key * ${sql.lit(PLACES_PER_RUN)} and place < (runs.journal_key + 1) * ${sql.lit(PLACES_PER_RUN)})
+  + (select coalesce(sum(length(run_values.body)), 0) from run_value_uses
+    join run_values on run_values.hash = run_value_uses.hash where run_value_uses.journal_key = runs.journal_key)`;
+
 /** Runs that are woken together; the others are due right after. */
 const DUE_AT_ONCE = 100;
 
@@ -139,6 +147,7 @@ export function createRunStore({ query }: Database, clock: () => number, process
         caller: run.caller ? JSON.stringify(run.caller) : null,
         origin: run.origin ? JSON.stringify(run.origin) : null,
         trigger_id: run.triggerId ?? null,
+        size: null,
       };
       await query
         .insertInto('runs')
@@ -240,6 +249,7 @@ export function createRunStore({ query }: Database, clock: () => number, process
           outputs: JSON.stringify(outcome.outputs),
           citations: JSON.stringify(outcome.citations),
           error: outcome.error ? JSON.stringify(outcome.error) : null,
+          size: SIZE_OF_RUN,
         })
         .where('id', '=', runId)
         .where('ended_at', 'is', null)

@@ -1,7 +1,7 @@
 import type { WorkspaceId } from '@codexos/protocol/ids';
 import type { Database } from '../../db/database.ts';
 
-export type SettingKey = 'default-model' | 'governance-reviews';
+export type SettingKey = 'default-model' | 'governance-reviews' | 'retention';
 
 export type SettingsStore = ReturnType<typeof createSettingsStore>;
 
