@@ -6,5 +6,5 @@ export const pruneRunsUseCase = defineUseCase(
   async ({ services, principal, signal }) => ({
     removedCount: await services.retention.pruneNow(principal.workspaceId, signal),
   }),
-  ({ response }) => ({ details: { removedCount: response?.removedCount ?? 0 } }),
+  ({ response }) => ({ target: 'retention', details: { removedCount: response?.removedCount ?? 0 } }),
 );

@@ -5,6 +5,7 @@ export const setRetentionUseCase = defineUseCase(
   setRetention,
   async ({ services, principal, body }) => services.retention.set(principal.workspaceId, body),
   ({ body }) => ({
+    target: 'retention',
     details: { maxAgeDays: body.maxAgeDays ?? null, maxMegabytes: body.maxMegabytes ?? null },
   }),
 );
