@@ -250,6 +250,8 @@ export interface ForkRow {
   content: string;
   /** Ids of the agents that came along, by their key in the listing. */
   agent_ids: string;
+  /** Ids of the called flows that came along, by their key in the listing. */
+  flow_ids: string;
   /** Names here of the tools that came along, by their key in the listing, as JSON. */
   tool_names: string;
   forked_at: number;
