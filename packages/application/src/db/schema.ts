@@ -156,7 +156,7 @@ export interface MessageRow {
 }
 
 export interface VaultKeyRow {
-  /** Of the master key. */
+  /** The same for every key, so that there is one; databases of old have that of the key here. */
   id: string;
   /** `file` or `passphrase`. */
   kind: string;
