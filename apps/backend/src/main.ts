@@ -15,6 +15,7 @@ import { createLogger } from '@codexos/utils/logging';
 import { createRedactor } from '@codexos/utils/redactor';
 import { readArguments, type Arguments } from './arguments.ts';
 import { readEnv, readSecret, type Env } from './env.ts';
+import { describeExposure } from './exposure.ts';
 import { findFreePort } from './free-port.ts';
 import { identityFromEnv } from './identity-from-env.ts';
 import { startServer, type ServerOptions } from './server.ts';
@@ -97,6 +98,8 @@ async function main(): Promise<void> {
   process.stdout.write(
     `\n  CodexOS is running${env.CODEXOS_AUTH === 'local' ? ' for one user, without sign-in' : ' with accounts'}. Open:\n\n  ${server.address}\n\n  Data: ${dataFolder}   Stop: Ctrl-C\n\n`,
   );
+  const exposure = describeExposure(env);
+  if (exposure !== undefined) process.stdout.write(`  ${exposure}\n\n`);
   if (given.isOpening && process.stdout.isTTY) openBrowser(server.address);
   stopOnSignal(server.stop);
 }

@@ -1,7 +1,7 @@
 /** Sign-in with what a provider vouches for: tokens exchanged for a session, a form for Supabase, the way to OpenID. */
 import { startSupabaseDouble, type SupabaseDouble } from '@codexos/application/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { codeOf, setUp, type Person } from './people.ts';
+import { codeOf, connectWith, setUp, type Person } from './people.ts';
 import { startTestServer, type TestServer } from './start-test-server.ts';
 
 const GRACE = { email: 'grace@example.org', password: 'kept by somebody else' };
@@ -92,6 +92,13 @@ it('exchanges no token that is not for this server', async () => {
     expect(codeOf(reply)).toBe('TOKEN_INVALID');
     expect(reply.headers.get('set-cookie')).toBeNull();
   }
+});
+
+it('keeps a connection no longer than the token that opened it', async () => {
+  // Within the tolerance for clocks that differ, which is five seconds.
+  const token = await supabase.mint({ expiresAtS: Math.floor(Date.now() / 1_000) - 2 });
+  const socket = await connectWith(server, { authorization: `Bearer ${token}` });
+  expect(await new Promise((resolve) => socket.once('disconnect', resolve))).toBe('io server disconnect');
 });
 
 it('has no way to an OpenID provider that is not set up, and tells a browser in words', async () => {

@@ -59,8 +59,8 @@ test('deploys CodexOS itself, and tells when its lease is lost', async ({ signed
   // A real one, which wants its first account.
   const ready = await fetch(`${address}/api/v1/health/ready`);
   expect(await ready.json()).toMatchObject({ status: 'ok' });
-  const refused = await fetch(`${address}/api/v1/flows`);
-  expect(refused.status).toBe(401);
+  const options = await fetch(`${address}/api/v1/session/options`);
+  expect(await options.json()).toMatchObject({ mode: 'accounts', needsSetup: true });
 
   akash.fail('lease-lost');
   const notice = page.getByRole('alert').filter({ hasText: 'The lease has ended' });

@@ -18,6 +18,12 @@ export function mayChooseBid({ state, failedStep }: Deployment): boolean {
   );
 }
 
+/** Whether it may be taken off the list: nothing of it is left on Akash, as far as anybody can tell. */
+export function mayRemoveDeployment({ state, failedStep, error }: Deployment): boolean {
+  if (state === 'draft' || state === 'closed') return true;
+  return state === 'failed' && failedStep === 'closing' && error?.code === 'AKASH_DEPLOYMENT_UNKNOWN';
+}
+
 /** All events of a deployment, in order, as what it is now. Throws when the first is not its creation. */
 export function foldDeployment(id: DeploymentId, events: readonly DeploymentEvent[]): Deployment {
   const [first, ...rest] = events;

@@ -59,6 +59,7 @@ export const ERROR_CODES = {
   AKASH_NO_FITTING_BID: { status: 409, retryable: true, title: 'No bid fits the rule' },
   AKASH_BIDS_EXPIRED: { status: 409, retryable: false, title: 'The bids have expired' },
   AKASH_BID_GONE: { status: 409, retryable: true, title: 'The bid is no longer open' },
+  AKASH_DEPLOYMENT_UNKNOWN: { status: 409, retryable: true, title: 'Akash does not know the deployment' },
   AKASH_LEASE_LOST: { status: 409, retryable: false, title: 'The lease has ended' },
   PAYLOAD_TOO_LARGE: { status: 413, retryable: false, title: 'Too large' },
   FLOW_INVALID: { status: 422, retryable: false, title: 'The flow has problems' },

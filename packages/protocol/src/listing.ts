@@ -44,6 +44,10 @@ export const listedAgentSchema = z.object({
 });
 export type ListedAgent = z.infer<typeof listedAgentSchema>;
 
+/** A flow that another one calls; it names it by `key`. */
+export const listedFlowSchema = z.object({ key: listingSlugSchema, flow: flowSchema });
+export type ListedFlow = z.infer<typeof listedFlowSchema>;
+
 export const listingAuthorSchema = z.object({
   name: z.string().min(1).max(120),
   /** Ed25519, raw 32 bytes in base64url. */
@@ -73,6 +77,8 @@ export const listingContentSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('flow'),
     flow: flowSchema,
+    /** The flows that it calls, and that those call. */
+    flows: z.array(listedFlowSchema).max(50).default([]),
     agents: z.array(listedAgentSchema).max(50).default([]),
     tools: toolsOfContent,
   }),

@@ -27,11 +27,13 @@ export function createAuthenticator(
 
   /** Whoever brings a token of the identity provider is that person, in the workspace where they were last. */
   const principalOfIdentity = async (token: string): Promise<Principal | undefined> => {
-    const userId = await identities.admit(await identities.verifyToken(token));
+    const identity = await identities.verifyToken(token);
+    const userId = await identities.admit(identity);
     const workspaceId = await members.homeOf(userId);
     if (!workspaceId) return undefined;
     const { role } = await members.workspaceOf({ workspaceId, userId });
-    return { type: 'user', userId, workspaceId, role };
+    const { expiresAt } = identity;
+    return { type: 'user', userId, workspaceId, role, ...(expiresAt === undefined ? {} : { expiresAt }) };
   };
 
   const principalOfBearer = async (value: string): Promise<Principal | undefined> => {

@@ -1,5 +1,6 @@
 'use client';
 import type { Deployment, DeploymentEvent } from '@codexos/protocol/deployment';
+import { mayRemoveDeployment } from '@codexos/protocol/deployment-view';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
@@ -83,7 +84,9 @@ function Header({ deployment }: { deployment: Deployment }) {
         {isSimulated ? <Badge variant="warn">simulated</Badge> : null}
         <span className="ml-auto flex gap-2">
           {mayClose ? <CloseButton deployment={deployment} /> : null}
-          {state === 'closed' ? <RemoveButton deployment={deployment} /> : null}
+          {state !== 'draft' && mayRemoveDeployment(deployment) ? (
+            <RemoveButton deployment={deployment} />
+          ) : null}
         </span>
       </div>
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 text-sm">

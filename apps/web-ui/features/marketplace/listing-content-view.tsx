@@ -16,6 +16,14 @@ export function ListingContentView({ content }: { content: ListingContent }) {
   return (
     <div className="flex flex-col gap-4">
       {content.kind === 'flow' ? <FlowPreview flow={content.flow} /> : null}
+      {content.kind === 'flow'
+        ? content.flows.map(({ key, flow }) => (
+            <section key={key} aria-label={flow.name} className="flex flex-col gap-2">
+              <h3 className="text-base font-medium">{flow.name}, which it calls</h3>
+              <FlowPreview flow={flow} />
+            </section>
+          ))
+        : null}
       {content.agents.map((agent) => (
         <AgentCard key={agent.key} agent={agent} />
       ))}

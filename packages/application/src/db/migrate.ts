@@ -16,6 +16,7 @@ import { runOriginsMigration } from './migrations/0018-run-origins.ts';
 import { runValuesMigration } from './migrations/0021-run-values.ts';
 import { signalWaitsMigration } from './migrations/0012-signal-waits.ts';
 import { runCallersMigration } from './migrations/0013-run-callers.ts';
+import { estateMigration } from './migrations/0022-estate.ts';
 import { triggersMigration } from './migrations/0016-triggers.ts';
 
 /** A migration is written once and runs on both databases; `kind` is for the few column types that differ. */
@@ -39,6 +40,7 @@ const MIGRATIONS: Record<string, PortableMigration> = {
   '0013-run-callers': runCallersMigration,
   '0016-triggers': triggersMigration,
   '0021-run-values': runValuesMigration,
+  '0022-estate': estateMigration,
 };
 
 /** Applies what is missing, in order, each once. */

@@ -1,4 +1,5 @@
 /** Rows of people: who they are, what they are members of, and what opens a door for them. */
+import type { Generated } from 'kysely';
 
 export interface WorkspaceRow {
   id: string;
@@ -33,6 +34,8 @@ export interface MemberRow {
   workspace_id: string;
   user_id: string;
   role: string;
+  /** 1 when a group of an identity provider gave it, so that it goes with the group. */
+  is_by_group: Generated<number>;
   created_at: number;
 }
 

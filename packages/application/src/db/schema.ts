@@ -156,7 +156,7 @@ export interface MessageRow {
 }
 
 export interface VaultKeyRow {
-  /** Of the master key. */
+  /** The same for every key, so that there is one; databases of old have that of the key here. */
   id: string;
   /** `file` or `passphrase`. */
   kind: string;
@@ -250,6 +250,8 @@ export interface ForkRow {
   content: string;
   /** Ids of the agents that came along, by their key in the listing. */
   agent_ids: string;
+  /** Ids of the called flows that came along, by their key in the listing. */
+  flow_ids: string;
   /** Names here of the tools that came along, by their key in the listing, as JSON. */
   tool_names: string;
   forked_at: number;

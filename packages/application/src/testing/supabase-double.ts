@@ -6,7 +6,12 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 export interface SupabaseDouble extends AsyncDisposable {
   url: string;
   /** Mints an access token as the real one would, with changes. */
-  mint(changes?: { audience?: string; issuer?: string; subject?: string }): Promise<string>;
+  mint(changes?: {
+    audience?: string;
+    issuer?: string;
+    subject?: string;
+    expiresAtS?: number;
+  }): Promise<string>;
 }
 
 export interface SupabaseDoubleOptions {
@@ -26,6 +31,7 @@ export async function startSupabaseDouble(options: SupabaseDoubleOptions): Promi
     audience = 'authenticated',
     issuer = `${url}/auth/v1`,
     subject = 'd6a1d7c2-5a8b-4b57-9d3e-0c7c1c3d9a10',
+    expiresAtS = Math.floor(Date.now() / 1_000) + 3_600,
   } = {}) =>
     new SignJWT({ email: options.email, role: 'authenticated', aal: 'aal1', user_metadata: {} })
       .setProtectedHeader({ alg: 'ES256', kid: 'one', typ: 'JWT' })
@@ -33,7 +39,7 @@ export async function startSupabaseDouble(options: SupabaseDoubleOptions): Promi
       .setAudience(audience)
       .setSubject(subject)
       .setIssuedAt()
-      .setExpirationTime('1h')
+      .setExpirationTime(expiresAtS)
       .sign(privateKey);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

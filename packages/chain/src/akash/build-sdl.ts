@@ -113,6 +113,8 @@ function environmentOf({ serves }: SdlRequest): string[] {
   }
   return [
     ...shared,
+    '      # It is on the internet: everybody needs an account. The start token in its log makes the first one, once.',
+    '      - CODEXOS_AUTH=accounts',
     '      # Without these two everything in it is gone when the provider restarts the container.',
     '      # - DATABASE_URL=secret:AKASH_DATABASE_URL',
     '      # - CODEXOS_VAULT_PASSPHRASE=secret:AKASH_VAULT_PASSPHRASE',

@@ -26,6 +26,12 @@ describe('an SDL that was built', () => {
     },
   );
 
+  it('asks for accounts where the whole studio is on the internet', async () => {
+    const { manifest } = await buildManifest(buildSdl({ ...request, serves: { type: 'app' } }));
+    const groups = JSON.parse(manifest) as { services: { env: string[] }[] }[];
+    expect(groups[0]?.services[0]?.env).toContain('CODEXOS_AUTH=accounts');
+  });
+
   it('keeps what it was given, whatever characters it has', async () => {
     const { manifest } = await buildManifest(buildSdl({ ...request, image: 'x"y: z#' }));
     const groups = JSON.parse(manifest) as { services: { image: string; env: string[] }[] }[];

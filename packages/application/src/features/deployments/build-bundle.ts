@@ -6,6 +6,7 @@ import type { JsonValue } from '@codexos/protocol/json';
 import { CodexError } from '@codexos/utils/errors';
 import type { Services } from '../../services.ts';
 import { flowOfAgent } from '../agents/flow-of-agent.ts';
+import { collectCalledFlows } from '../flows/called-flows.ts';
 import { bundleTools } from '../marketplace/bundle-tools.ts';
 import { needsSource } from '../runs/needs-source.ts';
 import type { Bundle } from './bundle.ts';
@@ -33,16 +34,18 @@ export async function buildBundle(services: BundleServices, request: BundleReque
     request.type === 'flow'
       ? await publishedFlow(services, request)
       : await publishedAgent(services, request);
-  const agents = await collectAgents(services, request.workspaceId, flow);
+  const flows = await collectFlows(services, request.workspaceId, flow);
+  const all = [flow, ...flows.map((called) => called.flow)];
+  const agents = await collectAgents(services, request.workspaceId, all);
   await assertSelfContained(services, request.workspaceId, [
-    flow,
+    ...all,
     ...agents.map(({ config }) => asFlow(config)),
   ]);
-  const listed = await bundleTools(services, request.workspaceId, { flow, agents });
+  const listed = await bundleTools(services, request.workspaceId, { flows: all, agents });
   const tools = listed.map(({ document }) => document);
-  const parts = { flow, agents, tools };
+  const parts = { flow, flows, agents, tools };
   const { secrets, lines } = await collectSecrets(services, request.workspaceId, parts);
-  const bundle: Bundle = { format: 1, flow: { id, version, flow }, secrets, agents, tools };
+  const bundle: Bundle = { format: 1, flow: { id, version, flow }, flows, secrets, agents, tools };
   return { name, target, bundle, secretLines: lines };
 }
 
@@ -87,11 +90,27 @@ async function publishedAgent(
   };
 }
 
-/** Every saved agent that the flow or one of its agents names, each once. */
+/** The versions that the flow and those below it call. */
+async function collectFlows(
+  { flows }: BundleServices,
+  workspaceId: WorkspaceId,
+  flow: Flow,
+): Promise<Bundle['flows']> {
+  const called = await collectCalledFlows(flows, workspaceId, flow);
+  return Promise.all(
+    called.map(async ({ flowId, number, flow: content }) => {
+      const { publishedVersion } = await flows.get({ workspaceId, flowId });
+      const id = flowId as FlowId;
+      return { id, version: number, isPublished: publishedVersion === number, flow: content };
+    }),
+  );
+}
+
+/** Every saved agent that the flows or one of its agents names, each once. */
 async function collectAgents(
   { agents }: BundleServices,
   workspaceId: WorkspaceId,
-  flow: Flow,
+  flows: readonly Flow[],
 ): Promise<Bundle['agents']> {
   const known = new Map((await agents.list(workspaceId)).map((agent) => [agent.id as string, agent]));
   const found = new Map<string, Bundle['agents'][number]>();
@@ -105,7 +124,7 @@ async function collectAgents(
       await visit(config.subAgents);
     }
   };
-  await visit(flow.nodes.flatMap(({ config }) => textsIn(config)));
+  for (const { nodes } of flows) await visit(nodes.flatMap(({ config }) => textsIn(config)));
   return [...found.values()];
 }
 

@@ -27,12 +27,13 @@ export function variableOf(secret: string): string {
 export async function collectSecrets(
   { vault, models }: Pick<Services, 'vault' | 'models'>,
   workspaceId: WorkspaceId,
-  { flow, agents, tools }: { flow: Flow; agents: Bundle['agents']; tools: Bundle['tools'] },
+  { flow, flows, agents, tools }: { flow: Flow } & Pick<Bundle, 'flows' | 'agents' | 'tools'>,
 ): Promise<BundleSecrets> {
   const listed = agents.map(({ name, description, config }) => ({ key: 'agent', name, description, config }));
   const needs = needsOfContent({
     kind: 'flow',
     flow,
+    flows: flows.map((called) => ({ key: 'flow', flow: called.flow })),
     agents: listed,
     tools: tools.map((document) => ({ document })),
   });
@@ -42,7 +43,7 @@ export async function collectSecrets(
   const keys = providers.flatMap(({ name, secretName }) =>
     secretName !== undefined && called.has(name) ? [secretName] : [],
   );
-  const secrets = namesIn({ flow, agents, tools }).map((name) => ({
+  const secrets = namesIn({ flow, flows, agents, tools }).map((name) => ({
     name,
     grants: grantsFor(
       known.get(name),

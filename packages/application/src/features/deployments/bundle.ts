@@ -1,5 +1,5 @@
 /**
- * What a deployed instance serves: one flow with the agents that it calls, as they were published, and their tools. It travels in the
+ * What a deployed instance serves: one flow with the flows and agents that it calls, as they were published, and their tools. It travels in the
  * environment of the container, so it is packed and has a limit. It holds no secret, only references.
  */
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -18,6 +18,12 @@ const MAX_BYTES = 8 * 1024 * 1024;
 export const bundleSchema = z.object({
   format: z.literal(1),
   flow: z.object({ id: flowIdSchema, version: z.int().min(1), flow: flowSchema }),
+  /** The flows that it calls, in the versions that it calls. */
+  flows: z
+    .array(
+      z.object({ id: flowIdSchema, version: z.int().min(1), isPublished: z.boolean(), flow: flowSchema }),
+    )
+    .default([]),
   /** What the flow needs from the vault of the instance. Their values travel apart. */
   secrets: z.array(z.object({ name: secretNameSchema, grants: secretGrantsSchema })).default([]),
   agents: z.array(

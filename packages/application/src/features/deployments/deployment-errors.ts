@@ -56,6 +56,14 @@ export function deploymentGone(dseq: string): CodexError {
   });
 }
 
+export function deploymentUnknown(dseq: string): CodexError {
+  return new CodexError({
+    code: 'AKASH_DEPLOYMENT_UNKNOWN',
+    message: `The account does not know the deployment ${dseq}, so nobody can say what came back.`,
+    hint: 'If the vault holds the key of another account, put the right one back and close again. If it is gone from Akash, remove it here; its refund stands in your account.',
+  });
+}
+
 export function fundsMissing(available: number, deposit: number): CodexError {
   return new CodexError({
     code: 'AKASH_FUNDS_MISSING',

@@ -300,6 +300,20 @@ describe('a failure', () => {
     await closeAndRefund(id);
   });
 
+  it('to find what is to be closed invents no refund, and the entry can be removed', async () => {
+    const id = await deploy();
+    const { dseq = '' } = await reach(id, 'live');
+    const hidden = double.world.deployments.get(dseq);
+    double.world.deployments.delete(dseq);
+    await services().deployments.close(keyOf(id), me());
+    const failed = await reach(id, 'failed');
+    expect(failed).toMatchObject({ failedStep: 'closing', error: { code: 'AKASH_DEPLOYMENT_UNKNOWN' } });
+    expect([failed.refundMicroUsd, failed.spentMicroUsd]).toEqual([undefined, undefined]);
+    if (hidden) double.world.deployments.set(dseq, hidden);
+    await closeAndRefund(id);
+    await services().deployments.delete(keyOf(id));
+  });
+
   it('of a key that is not granted names the vault', async () => {
     await addKey([]);
     const id = await draft();

@@ -5,7 +5,7 @@ import type {
   DeploymentEvent,
   DeploymentToken,
 } from '@codexos/protocol/deployment';
-import { mayChooseBid } from '@codexos/protocol/deployment-view';
+import { mayChooseBid, mayRemoveDeployment } from '@codexos/protocol/deployment-view';
 import type { DeploymentId, UserId, WorkspaceId } from '@codexos/protocol/ids';
 import { CodexError } from '@codexos/utils/errors';
 import { createId } from '@codexos/utils/ids';
@@ -156,8 +156,7 @@ export function createDeploymentService(options: DeploymentServiceOptions) {
 
     async delete(key: DeploymentKey): Promise<void> {
       const deployment = await store.get(key);
-      const isOver = deployment.state === 'draft' || deployment.state === 'closed';
-      if (!isOver) throw wrongState(deployment, 'removed; close it first');
+      if (!mayRemoveDeployment(deployment)) throw wrongState(deployment, 'removed; close it first');
       await store.delete(deployment);
     },
 

@@ -13,7 +13,13 @@ import {
 import type { Bid, DeploymentChange } from '@codexos/protocol/deployment';
 import { CodexError } from '@codexos/utils/errors';
 import type { AkashAccount } from './akash-account.ts';
-import { deploymentGone, fundsMissing, leaseLost, noFittingBid } from './deployment-errors.ts';
+import {
+  deploymentGone,
+  deploymentUnknown,
+  fundsMissing,
+  leaseLost,
+  noFittingBid,
+} from './deployment-errors.ts';
 import type { DeploymentRecord } from './deployment-store.ts';
 import type { DeploymentTimings } from './deployment-timings.ts';
 
@@ -141,9 +147,11 @@ export const close: Step = async (deployment, { account }) => {
   const dseq = deployment.dseq ?? (await findByHash(client, deployment.manifestHash));
   if (dseq === undefined) return [{ type: 'close-end' }];
   const before = await client.getDeployment(dseq);
-  if (before?.deployment.state === 'active') await client.closeDeployment(dseq);
+  if (!before) throw deploymentUnknown(dseq);
+  if (before.deployment.state === 'active') await client.closeDeployment(dseq);
   const after = await client.getDeployment(dseq);
-  const transferred = after?.escrow_account.state.transferred ?? [];
+  if (!after) throw deploymentUnknown(dseq);
+  const { transferred } = after.escrow_account.state;
   const spent = Math.round(transferred.reduce((sum, { amount }) => sum + Number(amount), 0));
   const spentMicroUsd = Math.min(spent, deployment.depositMicroUsd);
   return [{ type: 'close-end', spentMicroUsd, refundMicroUsd: deployment.depositMicroUsd - spentMicroUsd }];

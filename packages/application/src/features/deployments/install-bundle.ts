@@ -31,8 +31,9 @@ export async function installBundle(services: InstallServices, request: InstallR
   const principal = await services.sessions.localPrincipal();
   for (const tool of bundle.tools) await putTool(services, principal, tool);
   for (const agent of bundle.agents) await putAgent(services, principal, agent);
+  for (const called of bundle.flows) await putFlow(services, principal, called);
   await services.compiler.assertRunnable(principal.workspaceId, bundle.flow.flow);
-  await putFlow(services, principal, bundle.flow);
+  await putFlow(services, principal, { ...bundle.flow, isPublished: true });
   await putSecrets(services, principal, { secrets: bundle.secrets, readSecret: request.readSecret });
   services.sessions.trustCallTokens(principal, request.tokenKey);
 }
@@ -40,7 +41,7 @@ export async function installBundle(services: InstallServices, request: InstallR
 async function putFlow(
   { database, flows, clock }: InstallServices,
   { workspaceId }: Principal,
-  { id, version, flow }: Bundle['flow'],
+  { id, version, isPublished, flow }: Bundle['flows'][number],
 ): Promise<void> {
   const key = { workspaceId, flowId: id };
   const { query } = database;
@@ -57,10 +58,10 @@ async function putFlow(
     });
     document.destroy();
   }
-  const latest = await flows.latestVersion(key);
-  if (latest?.number !== version)
+  const versions = await flows.listVersions(key);
+  if (!versions.some(({ number }) => number === version))
     await flows.insertVersion(key, { number: version, contentHash: contentHashOf(flow), flow, at: clock() });
-  await flows.setPublished(key, version);
+  if (isPublished) await flows.setPublished(key, version);
 }
 
 /** A tool is known by its name; after a restart it is there already. */

@@ -71,7 +71,11 @@ export function planDeploymentStep(
         : every(timings.pollMs, { type: 'find-endpoint' });
     case 'live':
       return every(timings.healthMs, { type: 'check-health' });
-    case 'closing':
-      return { type: 'close' };
+    case 'closing': {
+      // A creation whose answer was lost may show up a moment later: only then is there nothing to close.
+      const isUncertain = deployment.dseq === undefined && deployment.manifestHash !== undefined;
+      const settledAt = deployment.updatedAt + timings.settleMs;
+      return isUncertain && now < settledAt ? { type: 'wait', until: settledAt } : { type: 'close' };
+    }
   }
 }

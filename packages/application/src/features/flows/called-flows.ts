@@ -93,6 +93,41 @@ export function createCalledFlows(flows: Pick<FlowStore, 'get' | 'getVersion'>) 
   };
 }
 
+export interface CollectedFlow extends FlowVersion {
+  /** The references that lead to it: the published version has two names. */
+  references: string[];
+}
+
+const MAX_COLLECTED = 50;
+
+/** Every flow that a flow calls, and that those call, each version once. Throws like `load`. */
+export async function collectCalledFlows(
+  flows: Pick<FlowStore, 'get' | 'getVersion'>,
+  workspaceId: WorkspaceId,
+  flow: Flow,
+): Promise<CollectedFlow[]> {
+  const { load } = createCalledFlows(flows);
+  const found = new Map<string, CollectedFlow>();
+  const seen = new Set<string>();
+  const waiting = referencesOf(flow);
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const reference = keyOf(next);
+    if (seen.has(reference)) continue;
+    seen.add(reference);
+    const version = await load(workspaceId, next);
+    const key = keyOf({ id: version.flowId, version: version.number });
+    const known = found.get(key);
+    if (known) known.references.push(reference);
+    else found.set(key, { ...version, references: [reference] });
+    if (found.size > MAX_COLLECTED) throw tooManyCalled(flow.name);
+    waiting.push(...referencesOf(version.flow));
+  }
+  return [...found.values()];
+}
+
+/** What tells one called version from others. */
+export const keyOf = ({ id, version }: Reference): string => `${id} ${version}`;
+
 /** The flows that the nodes of a flow name, each once. */
 function referencesOf({ nodes }: Flow): Reference[] {
   const references = new Map<string, Reference>();
@@ -103,7 +138,13 @@ function referencesOf({ nodes }: Flow): Reference[] {
   return [...references.values()];
 }
 
-const keyOf = ({ id, version }: Reference): string => `${id} ${version}`;
+function tooManyCalled(name: string): CodexError {
+  return new CodexError({
+    code: 'FLOW_INVALID',
+    message: `More than ${MAX_COLLECTED} flows are called by “${name}”.`,
+    hint: 'List or deploy smaller parts on their own.',
+  });
+}
 
 const EXPECTED = new Set(['FLOW_NOT_FOUND', 'FLOW_VERSION_NOT_FOUND', 'NOT_PUBLISHED']);
 

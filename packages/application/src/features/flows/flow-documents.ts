@@ -122,8 +122,12 @@ export function createFlowDocuments({ store, clock, bus }: FlowDocumentsOptions)
 
   return {
     /** Creates a flow with this content and returns its key. */
-    async create(workspaceId: WorkspaceId, flow: Flow): Promise<FlowKey & { flowId: FlowId }> {
-      const key = { workspaceId, flowId: createId<FlowId>() };
+    async create(
+      workspaceId: WorkspaceId,
+      flow: Flow,
+      flowId = createId<FlowId>(),
+    ): Promise<FlowKey & { flowId: FlowId }> {
+      const key = { workspaceId, flowId };
       const doc = createFlowDocument(flow);
       await store.create({
         ...key,

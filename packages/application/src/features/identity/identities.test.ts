@@ -24,6 +24,28 @@ it('lets people in by their groups, and follows the groups at each sign-in', asy
   });
 });
 
+it.each([
+  ['the default role', 'viewer' as const],
+  ['nothing, and the membership goes', undefined],
+])('leaves somebody who has lost the group with %s', async (_name, defaultRole) => {
+  await using test = await createTestApplication({
+    auth: 'accounts',
+    identity: { roles: { roleOfGroup, defaultRole }, tokenIssuers: [] },
+  });
+  const { identities, members } = test.application.services;
+  const { workspaceId } = test.principal;
+  const userId = await identities.admit({ ...grace, groups: ['owners'] });
+  const key = { workspaceId, userId };
+  const lost = identities.admit({ ...grace, groups: [] });
+  if (defaultRole === undefined) await expect(lost).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+  else expect(await lost).toBe(userId);
+  expect(await members.standingOf(key)).toEqual(
+    defaultRole === undefined ? undefined : { role: 'viewer', isByGroup: false },
+  );
+  await identities.admit({ ...grace, groups: ['makers'] });
+  expect(await members.standingOf(key)).toEqual({ role: 'creator', isByGroup: true });
+});
+
 it('gives the default role to the others, once, and never takes over an account by its address', async () => {
   await using test = await createTestApplication({
     auth: 'accounts',

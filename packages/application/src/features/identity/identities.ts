@@ -69,17 +69,22 @@ export function createIdentities({
 
     /**
      * The account of somebody who was vouched for. Groups that are mapped decide the role in the first workspace, anew
-     * at each sign-in. Throws PERMISSION_DENIED when neither a group nor a membership lets them in.
+     * at each sign-in, and what a group gave goes with it. Throws PERMISSION_DENIED when neither a group nor a
+     * membership lets them in, and LAST_ADMIN when the only admin has lost the group that made them one.
      */
     async admit(identity: Identity): Promise<UserId> {
       const mapped = roleOf(identity, roles.roleOfGroup);
       const userId = await userOf(identity);
+      const key = { workspaceId: await firstWorkspace(), userId };
+      const now = await members.standingOf(key);
+      const isLost = mapped === undefined && now?.isByGroup === true;
+      if (isLost && roles.defaultRole === undefined) await members.remove(key);
       const isMember = (await members.workspacesOf(userId)).length > 0;
-      const role = mapped ?? (isMember ? undefined : roles.defaultRole);
+      const role = mapped ?? (isMember && !isLost ? undefined : roles.defaultRole);
       if (role !== undefined) {
-        const key = { workspaceId: await firstWorkspace(), userId };
-        const [now] = await members.workspacesOf(userId, key.workspaceId);
         if (now?.role !== role) await (now ? members.setRole(key, role) : members.put(key, role));
+        // What comes by default stays as an admin changes it.
+        if (now?.isByGroup !== (mapped !== undefined)) await members.setByGroup(key, mapped !== undefined);
         return userId;
       }
       if (isMember) return userId;

@@ -51,4 +51,6 @@ export interface Identity {
   /** Only when the issuer has verified it. */
   email?: string;
   groups: readonly string[];
+  /** When the token that was shown ends, in epoch ms. */
+  expiresAt?: number;
 }

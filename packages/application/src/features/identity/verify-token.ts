@@ -28,7 +28,8 @@ export function createTokenVerifier(issuers: readonly TokenIssuer[]): VerifyToke
         requiredClaims: ['sub', 'exp'],
       });
       assertParty(payload, issuer);
-      return identityOf(payload, 'groups');
+      const expiresAt = ((payload.exp ?? 0) + CLOCK_TOLERANCE_S) * 1_000;
+      return { ...identityOf(payload, 'groups'), expiresAt };
     } catch (error) {
       if (CodexError.is(error)) throw error;
       throw refused(error instanceof Error ? error.message : String(error), error);

@@ -9,7 +9,7 @@ import { cutVersion } from '../flows/cut-version.ts';
 import { findForkUpdate, type ForkUpdate } from './fork-update.ts';
 import type { ForkRecord } from './listing-store.ts';
 import { lineageOf } from './parse-listing.ts';
-import { localContent, unpackNewAgents } from './unpack-content.ts';
+import { localContent, unpackNewAgents, unpackNewFlows } from './unpack-content.ts';
 import { assertToolsUsable, updateTools } from './unpack-tools.ts';
 
 export const applyForkUpdateUseCase = defineUseCase(
@@ -33,14 +33,15 @@ export const applyForkUpdateUseCase = defineUseCase(
 async function bringParts(
   services: Services,
   { fork, newest }: ForkUpdate,
-): Promise<Pick<ForkRecord, 'agentIds' | 'toolNames'>> {
-  const { workspaceId, agentIds, toolNames: known } = fork;
+): Promise<Pick<ForkRecord, 'agentIds' | 'flowIds' | 'toolNames'>> {
+  const { workspaceId, agentIds, flowIds, toolNames: known } = fork;
   const { content } = newest.body;
   if (content.kind === 'tool') {
     // A listing may give its tool another name; here it keeps the one that flows call it by.
     const [name = ''] = Object.values(known);
     return {
       agentIds,
+      flowIds,
       toolNames: Object.fromEntries(content.tools.map((tool) => [tool.document.name, name])),
     };
   }
@@ -49,8 +50,10 @@ async function bringParts(
     newest: content.tools,
     known,
   });
-  const names = { agentIds, toolNames };
-  return { toolNames, agentIds: await unpackNewAgents(services, workspaceId, { content, known: names }) };
+  const names = { agentIds, flowIds, toolNames };
+  names.agentIds = await unpackNewAgents(services, workspaceId, { content, known: names });
+  names.flowIds = await unpackNewFlows(services, workspaceId, { content, known: names });
+  return names;
 }
 
 /** What people had stays as a version; the draft becomes what the listing holds. */

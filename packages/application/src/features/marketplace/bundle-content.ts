@@ -2,9 +2,11 @@
 import type { AgentConfig } from '@codexos/protocol/agent';
 import type { Flow } from '@codexos/protocol/flow';
 import type { WorkspaceId } from '@codexos/protocol/ids';
-import type { ListedAgent, ListingContent } from '@codexos/protocol/listing';
+import type { ListedAgent, ListedFlow, ListingContent } from '@codexos/protocol/listing';
 import { CodexError } from '@codexos/utils/errors';
 import type { AgentStore } from '../agents/agent-store.ts';
+import { collectCalledFlows, keyOf } from '../flows/called-flows.ts';
+import type { FlowStore } from '../flows/flow-store.ts';
 import { bundleTools, type ToolShelf } from './bundle-tools.ts';
 import { agentsNamedBy, mapAgentReferences, mapFlowReferences, type ReferenceMap } from './map-references.ts';
 import { toSlug } from './to-slug.ts';
@@ -19,17 +21,33 @@ interface FoundAgent {
   config: AgentConfig;
 }
 
-type BundleServices = ToolShelf & { agents: AgentStore };
+type BundleServices = ToolShelf & { agents: AgentStore; flows: Pick<FlowStore, 'get' | 'getVersion'> };
 
+/** A flow with the flows, agents and tools that it calls, to any depth. Throws NOT_PUBLISHED or FLOW_NOT_FOUND. */
 export async function bundleFlow(
   services: BundleServices,
   workspaceId: WorkspaceId,
   flow: Flow,
 ): Promise<ListingContent> {
-  const found = await collectAgents(services.agents, workspaceId, agentsNamedBy(flow));
-  const tools = await bundleTools(services, workspaceId, { flow, agents: found });
-  const map = outwards(found);
-  return { kind: 'flow', flow: mapFlowReferences(flow, map), agents: toListed(found, map), tools };
+  const called = await collectCalledFlows(services.flows, workspaceId, flow);
+  const all = [flow, ...called.map((version) => version.flow)];
+  const found = await collectAgents(services.agents, workspaceId, all.flatMap(agentsNamedBy));
+  const tools = await bundleTools(services, workspaceId, { flows: all, agents: found });
+  const keys = new Map<string, string>();
+  const taken = new Set<string>();
+  const listed: { key: string; flow: Flow }[] = [];
+  for (const { name, references, flow: content } of called) {
+    const key = freeKey(toSlug(name), taken);
+    taken.add(key);
+    for (const reference of references) keys.set(reference, key);
+    listed.push({ key, flow: content });
+  }
+  const map: ReferenceMap = {
+    ...outwards(found),
+    flow: (reference) => keys.get(keyOf(reference)) ?? reference.id,
+  };
+  const flows: ListedFlow[] = listed.map((part) => ({ ...part, flow: mapFlowReferences(part.flow, map) }));
+  return { kind: 'flow', flow: mapFlowReferences(flow, map), flows, agents: toListed(found, map), tools };
 }
 
 /** The published version of an agent with every agent below it. Throws NOT_PUBLISHED. */
@@ -39,7 +57,7 @@ export async function bundleAgent(
   agentId: string,
 ): Promise<ListingContent> {
   const found = await collectAgents(services.agents, workspaceId, [agentId]);
-  const tools = await bundleTools(services, workspaceId, { agents: found });
+  const tools = await bundleTools(services, workspaceId, { flows: [], agents: found });
   return { kind: 'agent', agents: toListed(found, outwards(found)), tools };
 }
 
@@ -74,12 +92,12 @@ async function collectAgents(
 }
 
 /** Agents become their keys; knowledge bases stay behind, so whoever runs it chooses what is asked. */
-function outwards(found: readonly FoundAgent[]): ReferenceMap {
+function outwards(found: readonly FoundAgent[]): Omit<ReferenceMap, 'flow'> {
   const keys = new Map(found.map(({ id, key }) => [id, key]));
   return { agent: (id) => keys.get(id) ?? id, knowledge: () => 'source', tool: (name) => name };
 }
 
-function toListed(found: readonly FoundAgent[], map: ReferenceMap): ListedAgent[] {
+function toListed(found: readonly FoundAgent[], map: Omit<ReferenceMap, 'flow'>): ListedAgent[] {
   return found.map(({ key, name, description, config }) => ({
     key,
     name,

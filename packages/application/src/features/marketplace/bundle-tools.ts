@@ -11,20 +11,17 @@ import { lineageOf, parseListing } from './parse-listing.ts';
 export type ToolShelf = Pick<Services, 'workspaceTools' | 'listings'>;
 
 interface Users {
-  flow?: Flow;
+  flows: readonly Flow[];
   agents: readonly { config: AgentConfig }[];
 }
 
-/** The tools of the workspace that a flow and its agents name, whole. Those that ship with the app stay out. */
+/** The tools of the workspace that flows and their agents name, whole. Those that ship with the app stay out. */
 export async function bundleTools(
   services: ToolShelf,
   workspaceId: WorkspaceId,
-  { flow, agents }: Users,
+  { flows, agents }: Users,
 ): Promise<ListedTool[]> {
-  const names = new Set([
-    ...(flow ? toolsNamedBy(flow) : []),
-    ...agents.flatMap(({ config }) => config.tools),
-  ]);
+  const names = new Set([...flows.flatMap(toolsNamedBy), ...agents.flatMap(({ config }) => config.tools)]);
   const own = (await services.workspaceTools.list(workspaceId)).filter(({ document }) =>
     names.has(document.name),
   );

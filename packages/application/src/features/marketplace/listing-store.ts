@@ -26,6 +26,8 @@ export interface ForkRecord {
   content: ListingContent;
   /** Ids of the agents that came along, by their key in the listing. */
   agentIds: Record<string, string>;
+  /** Ids of the called flows that came along, by their key in the listing. */
+  flowIds: Record<string, string>;
   /** Names here of the tools that came along, by their name in the listing. */
   toolNames: Record<string, string>;
   forkedAt: number;
@@ -162,6 +164,7 @@ function toForkRow(fork: ForkRecord): ForkRow {
     lineage: JSON.stringify(fork.lineage),
     content: JSON.stringify(fork.content),
     agent_ids: JSON.stringify(fork.agentIds),
+    flow_ids: JSON.stringify(fork.flowIds),
     tool_names: JSON.stringify(fork.toolNames),
     forked_at: fork.forkedAt,
   };
@@ -176,6 +179,7 @@ function toFork(row: ForkRow): ForkRecord {
     lineage: parseColumn(lineageSchema, row.lineage),
     content: parseColumn(listingContentSchema, row.content),
     agentIds: parseColumn(z.record(z.string(), z.string()), row.agent_ids),
+    flowIds: parseColumn(z.record(z.string(), z.string()), row.flow_ids),
     toolNames: parseColumn(z.record(z.string(), z.string()), row.tool_names),
     forkedAt: row.forked_at,
   };

@@ -15,6 +15,7 @@ const invalid = expect.objectContaining({ code: 'LISTING_INVALID' });
 function bodyOf(change: Partial<ListingBody> = {}): ListingBody {
   const content = {
     kind: 'flow' as const,
+    flows: [],
     agents: [],
     tools: [],
     flow: flowSchema.parse({

@@ -1,5 +1,5 @@
 import type { AgentConfig } from '@codexos/protocol/agent';
-import type { FlowNode } from '@codexos/protocol/flow';
+import type { Flow, FlowNode } from '@codexos/protocol/flow';
 import type { ListingContent, ListingNeeds } from '@codexos/protocol/listing';
 import type { JsonValue } from '@codexos/protocol/json';
 import type { ToolDocument } from '@codexos/protocol/tool';
@@ -11,7 +11,8 @@ const SECRET_REFERENCE = /secret:([A-Za-z][A-Za-z0-9_]{0,99})/g;
 
 /** What the content asks of a workspace, read from the content itself. */
 export function needsOfContent(content: ListingContent): ListingNeeds {
-  const nodes = content.kind === 'flow' ? content.flow.nodes : [];
+  const flows = content.kind === 'flow' ? [content.flow, ...content.flows.map(({ flow }) => flow)] : [];
+  const nodes = flows.flatMap((flow) => flow.nodes);
   const configs = content.agents.map(({ config }) => config);
   const settings = [...nodes.map((node) => node.config), ...configs];
   const documents = content.tools.map(({ document }) => document);
@@ -21,9 +22,8 @@ export function needsOfContent(content: ListingContent): ListingNeeds {
     tools: namesIn(settings, ['tool', 'tools']).filter((name) => !bundled.has(name)),
     hosts: [...new Set(documents.flatMap(hostOf))].sort(),
     models: namesIn(settings, ['model', 'fallbackModels']),
-    effects: content.kind === 'flow' ? content.flow.settings.allowedEffects.toSorted() : effectsOf(documents),
-    isAskingSource:
-      (content.kind === 'flow' && needsSource(content.flow)) || configs.some((config) => asksSource(config)),
+    effects: content.kind === 'flow' ? effectsAllowedBy(flows) : effectsOf(documents),
+    isAskingSource: flows.some(needsSource) || configs.some((config) => asksSource(config)),
   };
 }
 
@@ -44,6 +44,10 @@ function namesIn(
 function hostOf({ request }: ToolDocument): string[] {
   const host = toolHostOf(request.url);
   return host === null ? [] : [host];
+}
+
+function effectsAllowedBy(flows: readonly Flow[]): ListingNeeds['effects'] {
+  return [...new Set(flows.flatMap(({ settings }) => settings.allowedEffects))].sort();
 }
 
 function effectsOf(documents: readonly ToolDocument[]): ListingNeeds['effects'] {

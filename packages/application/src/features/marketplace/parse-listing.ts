@@ -46,7 +46,7 @@ export function parseListing(text: string): CheckedListing {
       body.author ? 'It names an author and is not signed.' : 'It is signed and names no author.',
     );
   }
-  assertDistinctTools(body);
+  assertDistinct(body);
   assertHonestNeeds(body);
   return { file, body, contentHash: contentHashOf(rawBody), isSigned: signature !== undefined };
 }
@@ -66,11 +66,17 @@ function assertHonestNeeds({ content, needs }: ListingBody): void {
   });
 }
 
-/** Two tools of one name would make it a matter of luck which of them a flow calls. */
-function assertDistinctTools({ content: { tools } }: ListingBody): void {
-  const names = tools.map(({ document }) => document.name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw invalid(`It holds two tools named ${twice}.`);
+/** Two parts of one name would make it a matter of luck which of them a flow calls. */
+function assertDistinct({ content }: ListingBody): void {
+  const parts = {
+    tools: content.tools.map(({ document }) => document.name),
+    agents: content.agents.map(({ key }) => key),
+    flows: content.kind === 'flow' ? content.flows.map(({ key }) => key) : [],
+  };
+  for (const [kind, names] of Object.entries(parts)) {
+    const twice = names.find((name, index) => names.indexOf(name) !== index);
+    if (twice !== undefined) throw invalid(`It holds two ${kind} named ${twice}.`);
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -1,11 +1,12 @@
 /** Makes things of a workspace out of the content of a listing. Nothing runs; people look first. */
 import type { AgentConfig } from '@codexos/protocol/agent';
 import type { Flow } from '@codexos/protocol/flow';
-import type { AgentId, WorkspaceId } from '@codexos/protocol/ids';
+import type { AgentId, FlowId, WorkspaceId } from '@codexos/protocol/ids';
 import type { ListingContent } from '@codexos/protocol/listing';
 import type { ToolDocument } from '@codexos/protocol/tool';
 import { createId } from '@codexos/utils/ids';
 import type { Services } from '../../services.ts';
+import { cutVersion } from '../flows/cut-version.ts';
 import { mapAgentReferences, mapFlowReferences, type ReferenceMap } from './map-references.ts';
 import { addTool, assertToolsUsable, unpackTools, type ToolNames } from './unpack-tools.ts';
 
@@ -13,12 +14,14 @@ export interface Unpacked {
   id: string;
   /** Ids of the agents that were made, by their key in the listing. */
   agentIds: Record<string, string>;
+  /** Ids of the called flows that were made, by their key in the listing. */
+  flowIds: Record<string, string>;
   /** Names of the tools that came along, by their name in the listing. */
   toolNames: ToolNames;
 }
 
 /** What the things of a listing are called in this workspace. */
-type LocalNames = Pick<Unpacked, 'agentIds' | 'toolNames'>;
+export type LocalNames = Pick<Unpacked, 'agentIds' | 'flowIds' | 'toolNames'>;
 
 export async function unpackContent(
   services: Services,
@@ -35,13 +38,18 @@ export async function unpackContent(
   );
   const agentIds = await unpackNewAgents(services, workspaceId, {
     content: { ...content, agents },
-    known: { agentIds: {}, toolNames },
+    known: { agentIds: {}, flowIds: {}, toolNames },
   });
-  if (content.kind === 'agent') return { id: agentIds[listed?.key ?? ''] ?? '', agentIds, toolNames };
-  const map = inwards({ agentIds, toolNames });
+  if (content.kind === 'agent')
+    return { id: agentIds[listed?.key ?? ''] ?? '', agentIds, flowIds: {}, toolNames };
+  const flowIds = await unpackNewFlows(services, workspaceId, {
+    content,
+    known: { agentIds, flowIds: {}, toolNames },
+  });
+  const map = inwards({ agentIds, flowIds, toolNames });
   const flow = { ...mapFlowReferences(content.flow, map), name: name ?? content.flow.name };
   const { flowId } = await services.flowDocuments.create(workspaceId, flow);
-  return { id: flowId, agentIds, toolNames };
+  return { id: flowId, agentIds, flowIds, toolNames };
 }
 
 async function unpackTool(
@@ -54,7 +62,12 @@ async function unpackTool(
   const own = await services.workspaceTools.list(workspaceId);
   const document = { ...listed.document, label: name ?? listed.document.label };
   const made = await addTool(services, workspaceId, { document, own });
-  return { id: made.id, agentIds: {}, toolNames: { [listed.document.name]: made.document.name } };
+  return {
+    id: made.id,
+    agentIds: {},
+    flowIds: {},
+    toolNames: { [listed.document.name]: made.document.name },
+  };
 }
 
 /** Makes the agents that are not known yet and publishes them, so that they can be called; gives all ids by key. */
@@ -76,6 +89,28 @@ export async function unpackNewAgents(
   return agentIds;
 }
 
+/** Makes the called flows that are not known yet and publishes them, so that they can be called; gives all ids by key. */
+export async function unpackNewFlows(
+  services: Services,
+  workspaceId: WorkspaceId,
+  { content, known }: { content: ListingContent; known: LocalNames },
+): Promise<Record<string, string>> {
+  const listed = content.kind === 'flow' ? content.flows : [];
+  const fresh = listed.filter(({ key }) => known.flowIds[key] === undefined);
+  const flowIds = { ...known.flowIds };
+  for (const { key } of fresh) flowIds[key] = createId<FlowId>();
+  const map = inwards({ ...known, flowIds });
+  for (const { key, flow } of fresh) {
+    const made = await services.flowDocuments.create(
+      workspaceId,
+      mapFlowReferences(flow, map),
+      flowIds[key] as FlowId,
+    );
+    await services.flows.setPublished(made, (await cutVersion(services, made)).number);
+  }
+  return flowIds;
+}
+
 /** The flow, listed agent or tool of a newer version, with what this workspace calls its agents and tools. */
 export function localContent(content: ListingContent, names: LocalNames): Flow | AgentConfig | ToolDocument {
   const map = inwards(names);
@@ -87,8 +122,9 @@ export function localContent(content: ListingContent, names: LocalNames): Flow |
   return mapAgentReferences(agent.config, map);
 }
 
-function inwards({ agentIds, toolNames }: LocalNames): ReferenceMap {
+export function inwards({ agentIds, flowIds, toolNames }: LocalNames): ReferenceMap {
   return {
+    flow: ({ id }) => flowIds[id] ?? id,
     agent: (key) => agentIds[key] ?? key,
     knowledge: (reference) => reference,
     tool: (name) => toolNames[name] ?? name,

@@ -19,6 +19,11 @@ interface MemberKey {
   userId: UserId;
 }
 
+export interface Standing {
+  role: Role;
+  isByGroup: boolean;
+}
+
 export type MemberStore = ReturnType<typeof createMemberStore>;
 
 export function createMemberStore({ database: { query }, clock, onRightsChange }: MemberStoreOptions) {
@@ -121,6 +126,27 @@ export function createMemberStore({ database: { query }, clock, onRightsChange }
         .onConflict((conflict) => conflict.columns(['workspace_id', 'user_id']).doUpdateSet({ role }))
         .execute();
       onRightsChange(userId);
+    },
+
+    /** The role of a member, and whether a group gave it; undefined for no member. */
+    async standingOf({ workspaceId, userId }: MemberKey): Promise<Standing | undefined> {
+      const row = await query
+        .selectFrom('members')
+        .select(['role', 'is_by_group'])
+        .where('workspace_id', '=', workspaceId)
+        .where('user_id', '=', userId)
+        .executeTakeFirst();
+      return row && { role: row.role as Role, isByGroup: row.is_by_group === 1 };
+    },
+
+    /** Notes whether the membership hangs on a group. */
+    async setByGroup({ workspaceId, userId }: MemberKey, isByGroup: boolean): Promise<void> {
+      await query
+        .updateTable('members')
+        .set({ is_by_group: isByGroup ? 1 : 0 })
+        .where('workspace_id', '=', workspaceId)
+        .where('user_id', '=', userId)
+        .execute();
     },
 
     /** Where a person goes on: the workspace of the last session, or the first one joined. */

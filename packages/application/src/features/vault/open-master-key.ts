@@ -5,6 +5,7 @@ import { CodexError } from '@codexos/utils/errors';
 import { masterKeyOfFile, masterKeyOfPassphrase, type MasterKey } from '@codexos/utils/master-key';
 import { openValue, sealValue } from '@codexos/utils/sealed-value';
 import type { Database } from '../../db/database.ts';
+import type { VaultKeyRow } from '../../db/schema.ts';
 
 export interface VaultKeyOptions {
   /** Folder of the key file. */
@@ -17,6 +18,8 @@ export interface VaultKeyOptions {
 
 const PROOF = 'codexos vault';
 const SALT_BYTES = 16;
+/** One key for each database: whoever writes this row first has made it. */
+const ROW_ID = 'master';
 
 /** Throws VAULT_LOCKED when the file or the passphrase is not the one that the vault was made with. */
 export async function openMasterKey(
@@ -24,28 +27,36 @@ export async function openMasterKey(
   { dataFolder, keyFile = join(dataFolder, 'vault.key'), passphrase }: VaultKeyOptions,
   clock: () => number,
 ): Promise<MasterKey> {
-  const known = await database.query.selectFrom('vault_keys').selectAll().executeTakeFirst();
   const kind = passphrase === undefined ? 'file' : 'passphrase';
-  if (known && known.kind !== kind) throw otherKind(known.kind);
-  const salt = known?.salt == null ? randomBytes(SALT_BYTES) : Buffer.from(known.salt, 'base64');
-  const masterKey =
-    passphrase === undefined ? masterKeyOfFile(keyFile) : await masterKeyOfPassphrase(passphrase, salt);
-  if (known) {
-    if (known.id !== masterKey.id) throw wrongKey(kind);
+  const read = () => database.query.selectFrom('vault_keys').selectAll().executeTakeFirst();
+  const derive = async (salt: Buffer): Promise<MasterKey> =>
+    passphrase === undefined ? masterKeyOfFile(keyFile) : masterKeyOfPassphrase(passphrase, salt);
+  const openKnown = async (known: VaultKeyRow): Promise<MasterKey> => {
+    if (known.kind !== kind) throw otherKind(known.kind);
+    const masterKey = await derive(Buffer.from(known.salt ?? '', 'base64'));
+    if (!known.proof.startsWith(`v1.${masterKey.id}.`)) throw wrongKey(kind);
     openValue(known.proof, { masterKey, identity: PROOF });
     return masterKey;
-  }
+  };
+  const known = await read();
+  if (known) return openKnown(known);
+  const salt = randomBytes(SALT_BYTES);
+  const masterKey = await derive(salt);
   await database.query
     .insertInto('vault_keys')
     .values({
-      id: masterKey.id,
+      id: ROW_ID,
       kind,
       salt: kind === 'passphrase' ? salt.toString('base64') : null,
       proof: sealValue(PROOF, { masterKey, identity: PROOF }),
       created_at: clock(),
     })
+    .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
-  return masterKey;
+  // Another server may have started in the same moment, with a salt of its own: the row that stands decides.
+  const standing = await read();
+  if (!standing) throw new Error('The row of the master key is there once it was written.');
+  return openKnown(standing);
 }
 
 function otherKind(kind: string): CodexError {
