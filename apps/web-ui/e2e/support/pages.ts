@@ -10,6 +10,7 @@ export const PAGES: readonly { name: string; path: string }[] = [
   { name: 'chat', path: '/chat' },
   { name: 'runs', path: '/runs' },
   { name: 'queue', path: '/runs/queue' },
+  { name: 'compare', path: '/runs/compare' },
   { name: 'marketplace', path: '/marketplace' },
   { name: 'listing', path: '/marketplace/builtin/tour-repository' },
   { name: 'tool-listing', path: '/marketplace/builtin/npm-package' },

@@ -5,7 +5,7 @@ import Link from 'next/link';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useState } from 'react';
-import { RotateCwIcon } from 'lucide-react';
+import { GitCompareIcon, RotateCwIcon } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -82,6 +82,15 @@ export function Replay({ run, catalogue }: { run: RunDetail; catalogue: Catalogu
           }
           actions={
             <>
+              <Button asChild variant="ghost">
+                <Link
+                  href={`/runs/compare?b=${run.id}`}
+                  title="Compare with another run"
+                  aria-label="Compare"
+                >
+                  <GitCompareIcon aria-hidden /> <span className="max-[1199px]:hidden">Compare</span>
+                </Link>
+              </Button>
               <ShareButton thing={{ type: 'run', id: run.id }} name={run.name} />
               {canContinue ? (
                 <Button onClick={() => setContinuing(true)}>

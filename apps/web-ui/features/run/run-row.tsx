@@ -1,4 +1,5 @@
 import type { RunSummary } from '@codexos/protocol/contracts/runs.contract';
+import { GitCompareIcon } from 'lucide-react';
 import Link from 'next/link';
 import { CopyButton } from '@/components/ui/copy-button';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -34,8 +35,16 @@ export function RunRow({ run }: { run: RunSummary }) {
           {run.version === undefined ? null : (
             <span className="font-mono text-2xs text-muted-foreground">v{run.version}</span>
           )}
-          <span className="relative z-10 opacity-0 group-hover:opacity-100 has-focus-visible:opacity-100">
+          <span className="relative z-10 flex shrink-0 items-center opacity-0 group-hover:opacity-100 has-focus-visible:opacity-100 pointer-coarse:opacity-100">
             <CopyButton text={run.id} label={`Copy id of ${run.name}`} />
+            <Link
+              href={`/runs/compare?b=${run.id}`}
+              aria-label={`Compare ${run.name} with another run`}
+              title="Compare with another run"
+              className="inline-flex size-6 items-center justify-center rounded-xs text-muted-foreground hover:bg-accent hover:text-foreground"
+            >
+              <GitCompareIcon className="size-3.5" aria-hidden />
+            </Link>
           </span>
         </div>
         {run.error ? (

@@ -23,7 +23,8 @@ export function compareFlows(version: Flow, draft: Flow): FlowChange[] {
   return [...changes, ...edgeChanges(version, draft)];
 }
 
-function changedSettings(old: FlowNode, node: FlowNode): string[] {
+/** Names of the settings in which a node differs from what it was. */
+export function changedSettings(old: FlowNode, node: FlowNode): string[] {
   const names = new Set([...Object.keys(old.config), ...Object.keys(node.config)]);
   const settings = [...names].filter((name) => !isSame(old.config[name], node.config[name]));
   if (old.label !== node.label) settings.unshift('name');
