@@ -16,6 +16,8 @@ import { runOriginsMigration } from './migrations/0018-run-origins.ts';
 import { signalWaitsMigration } from './migrations/0012-signal-waits.ts';
 import { runCallersMigration } from './migrations/0013-run-callers.ts';
 import { triggersMigration } from './migrations/0016-triggers.ts';
+import { triggerSourcesMigration } from './migrations/0019-trigger-sources.ts';
+import { agentEvaluationsMigration } from './migrations/0019-agent-evaluations.ts';
 
 /** A migration is written once and runs on both databases; `kind` is for the few column types that differ. */
 export type PortableMigration = (kind: Database['kind']) => Migration;
@@ -37,6 +39,8 @@ const MIGRATIONS: Record<string, PortableMigration> = {
   '0012-signal-waits': signalWaitsMigration,
   '0013-run-callers': runCallersMigration,
   '0016-triggers': triggersMigration,
+  '0019-trigger-sources': triggerSourcesMigration,
+  '0019-agent-evaluations': agentEvaluationsMigration,
 };
 
 /** Applies what is missing, in order, each once. */

@@ -48,6 +48,8 @@ export const runSummarySchema = z
       'governance',
       'schedule',
       'webhook',
+      'source',
+      'evaluation',
     ]),
     /** Which trigger started it. */
     triggerId: triggerIdSchema.optional(),
