@@ -23,7 +23,7 @@ test('makes a schedule and a webhook of a flow, tries them, switches one off and
 
   await triggers.getByRole('button', { name: 'New trigger' }).click();
   const dialog = page.getByRole('dialog', { name: 'New trigger' });
-  await dialog.getByRole('textbox', { name: 'Time zone' }).fill('Europe/Berlin');
+  await dialog.getByRole('combobox', { name: 'Time zone' }).fill('Europe/Berlin');
   const preview = dialog.getByRole('region', { name: 'Preview' });
   await expect(preview).toContainText('At 09:00, Monday through Friday (Europe/Berlin)');
   await expect(preview.getByRole('listitem')).toHaveCount(5);

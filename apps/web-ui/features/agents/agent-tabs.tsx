@@ -35,7 +35,7 @@ export function AgentTabs({ agentId, state, edit, onRestored, test }: AgentTabsP
   const scrolls = 'min-h-0 flex-1 overflow-y-auto';
   return (
     <Tabs value={tab} onValueChange={setTab} className="h-full">
-      <TabsList className="overflow-x-auto px-4 max-[599px]:px-3">
+      <TabsList className="overflow-x-auto px-4 max-[599px]:px-3 [&>*]:shrink-0">
         <TabsTrigger value="setup">Set-up</TabsTrigger>
         {test ? <TabsTrigger value="test">Test</TabsTrigger> : null}
         <TabsTrigger value="memory">Memory</TabsTrigger>

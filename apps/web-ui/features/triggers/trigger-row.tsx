@@ -104,7 +104,7 @@ function TriggerState({ trigger }: { trigger: Trigger }) {
             'Waits for a message'
           ) : (
             <span>
-              {config.type === 'source' ? 'Looked at' : 'Next'} <RelativeTime at={nextAt} />
+              {config.type === 'source' ? 'Next look' : 'Next'} <RelativeTime at={nextAt} />
             </span>
           )
         ) : (

@@ -149,11 +149,11 @@ function describeIssue(
 ): AgentFileProblem[] {
   const path = [...base, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
-    const place = path.slice(base.length).join('.') || 'an agent';
+    const place = issue.path.join('.') || 'An agent';
     return issue.keys.map((key) =>
       problem([...path, key], lineOf, {
         message: `${place} has no field “${key}”.`,
-        hint: `Fields of ${place}: ${fieldsOf(issue.path).join(', ')}.`,
+        hint: `It has: ${fieldsOf(issue.path).join(', ')}.`,
       }),
     );
   }
