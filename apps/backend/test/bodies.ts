@@ -51,6 +51,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   editPlan: { activationId: 'a', revision: 1, steps: [STEP] },
   createAgent: { name: 'x' },
   updateAgent: { revision: 1 },
+  importAgents: { text: 'agents: {}' },
+  saveAgentCases: { cases: [] },
   createTrigger: {
     target: { type: 'flow', id: ANY_ID },
     name: 'x',

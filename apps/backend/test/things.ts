@@ -34,6 +34,10 @@ export async function makeThings(server: TestServer, person: Person): Promise<Th
   );
   const agent = await post('/api/v1/agents', { name: MARK });
   await post(`/api/v1/agents/${agent.id}/publish`, {});
+  await person.request('PUT', `/api/v1/agents/${agent.id}/cases`, {
+    cases: [{ id: 'a', question: MARK, expectations: [] }],
+  });
+  const evaluation = await post(`/api/v1/agents/${agent.id}/versions/1/evaluations`, {});
   const tool = await post('/api/v1/tools', {
     document: {
       name: MARK,
@@ -86,6 +90,7 @@ export async function makeThings(server: TestServer, person: Person): Promise<Th
     runId: run.id,
     hash: createHash('sha256').update(JSON.stringify(LONG_TEXT)).digest('hex'),
     agentId: agent.id,
+    evaluationId: evaluation.id,
     toolId: tool.id,
     knowledgeBaseId: base.id,
     sourceId: source.id,

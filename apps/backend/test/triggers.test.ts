@@ -90,6 +90,51 @@ describe('a webhook', () => {
   });
 });
 
+describe('a webhook with a secret of the vault', () => {
+  it('is made once the secret is granted, checks with it, and tells its owner alone when it is gone', async () => {
+    const config = { type: 'webhook', secret: 'secret:HOOK' };
+    const inputs = { text: 'Hello {{ body.name }}' };
+    expect(codeOf(await create(config, inputs))).toBe('SECRET_MISSING');
+    const made = await server.request('POST', '/api/v1/secrets', {
+      body: {
+        name: 'HOOK',
+        value: 'any text at all',
+        grants: { tools: [], providers: [], agents: [], hosts: [] },
+      },
+    });
+    const { id } = made.body as { id: string };
+    expect(codeOf(await create(config, inputs))).toBe('SECRET_NOT_GRANTED');
+    await server.request('PATCH', `/api/v1/secrets/${id}`, {
+      body: { grants: { tools: [], providers: ['webhook'], agents: [], hosts: [] } },
+    });
+    const answer = (await create(config, inputs)).body as Hook;
+    expect(answer.secret).toBeUndefined();
+    const hook = { ...answer, secret: 'any text at all' };
+    expect((await send(hook, { id: 'v1', body: { name: 'Ada' } })).status).toBe(202);
+    const rotated = await server.request('POST', `/api/v1/triggers/${hook.trigger.id}/secret`);
+    expect(codeOf(rotated)).toBe('TRIGGER_INVALID');
+    await server.request('POST', `/api/v1/secrets/${id}/revoke`);
+    const refused = await send(hook, { id: 'v2', body: { name: 'Ada' } });
+    expect(codeOf(refused)).toBe('UNAVAILABLE');
+    expect(JSON.stringify(refused.body)).not.toContain('HOOK');
+    const { body } = await server.request('GET', `/api/v1/triggers?targetId=${flowId}`);
+    const shown = (body as { items: Trigger[] }).items.find(({ id: found }) => found === hook.trigger.id);
+    expect(shown?.lastRefusal?.message).toBe('The secret HOOK was revoked.');
+  });
+
+  it('can be tried with a message that nobody signed', async () => {
+    const hook = await createHook('standard');
+    const fired = await server.request('POST', `/api/v1/triggers/${hook.trigger.id}/fire`, {
+      body: { body: { name: 'Test' } },
+    });
+    const { runId } = fired.body as { runId: string };
+    const run = (await server.request('GET', `/api/v1/runs/${runId}`)).body as RunDetail;
+    expect(run.input).toEqual({ text: 'Hello Test' });
+    const empty = await server.request('POST', `/api/v1/triggers/${hook.trigger.id}/fire`);
+    expect(empty.body).toMatchObject({ status: 'failed', error: { code: 'EXPRESSION_FAILED' } });
+  });
+});
+
 describe('a schedule', () => {
   it('is shown before it is made, and can be tried', async () => {
     const config = { type: 'schedule', cron: '0 9 * * 1', timeZone: 'Europe/Berlin' };
@@ -132,7 +177,9 @@ function send(
   query = '',
 ): Promise<Reply> {
   const timestamp = String(Math.floor((Date.now() - ageMs) / 1_000));
-  const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
+  const key = secret.startsWith('whsec_')
+    ? Buffer.from(secret.slice('whsec_'.length), 'base64')
+    : Buffer.from(secret);
   const signature = createHmac('sha256', key)
     .update(`${id}.${timestamp}.${JSON.stringify(body)}`)
     .digest('base64');

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { CodexError, errorMessage, toWireError } from '@codexos/utils/errors';
 import { EXIT, type Command, type CommandOptions } from './command.ts';
+import { agentsCommand } from './commands/agents.ts';
 import { auditCommand } from './commands/audit.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { evalCommand } from './commands/eval.ts';
@@ -25,6 +26,7 @@ const commands: Record<string, Command> = {
   flow: flowCommand,
   secret: secretCommand,
   tools: toolsCommand,
+  agents: agentsCommand,
   audit: auditCommand,
   worker: workerCommand,
   doctor: doctorCommand,
@@ -105,6 +107,7 @@ function isInvalidInput({ code }: CodexError): boolean {
     'CONFLICT',
     'VAULT_LOCKED',
     'TOOL_INVALID',
+    'AGENT_INVALID',
   ];
   return invalid.includes(code);
 }
@@ -179,7 +182,7 @@ function usage(): string {
     '  --tool, --provider, --host, --agent NAME   grants of a secret; each may be given several times',
     '  --only NAME     import this tool alone; may be given several times',
     '  --server URL    address of the service, when an OpenAPI document names none',
-    '  --replace       rotate secrets that are in the vault already',
+    '  --replace       rotate secrets that are in the vault already; replace drafts of agents with the same name',
     '  --json          one JSON object a line on standard output',
     '',
     'Exit codes: 0 completed, 1 failed, 2 invalid input, 3 paused, 130 cancelled.',

@@ -18,16 +18,26 @@ interface SourceSelectProps {
   onAdd?: (() => void) | undefined;
   /** Offers to bind nothing. */
   isOptional?: boolean;
+  /** Offers sources alone, no whole knowledge base. */
+  isSingle?: boolean;
   className?: string;
 }
 
 const ICONS = { base: 'database', git: 'folder-git-2', folder: 'folder' } as const;
 
 /** Chooses what the reserved word `source` stands for: one source, or a whole knowledge base. */
-export function SourceSelect({ value, onChange, onAdd, isOptional = false, className }: SourceSelectProps) {
+export function SourceSelect({
+  value,
+  onChange,
+  onAdd,
+  isOptional = false,
+  isSingle = false,
+  className,
+}: SourceSelectProps) {
   const [isOpen, setOpen] = useState(false);
   const { data } = useApiQuery(listKnowledgeBases, {});
   const bases = data?.items ?? [];
+  const choices = bindingChoices(bases).filter(({ binding }) => !isSingle || binding.sourceId !== undefined);
   const name = bindingName(value, bases);
   const pick = (binding: SourceBinding | undefined) => {
     onChange(binding);
@@ -55,7 +65,7 @@ export function SourceSelect({ value, onChange, onAdd, isOptional = false, class
             </CommandEmpty>
             <CommandGroup>
               {isOptional ? <CommandItem onSelect={() => pick(undefined)}>No source</CommandItem> : null}
-              {bindingChoices(bases).map((choice) => (
+              {choices.map((choice) => (
                 <ChoiceItem
                   key={choice.binding.sourceId ?? choice.binding.knowledgeBaseId}
                   choice={choice}

@@ -1,3 +1,4 @@
+import { seriousProblems } from './support/axe';
 import { readRepository } from './support/reading';
 import { expect, test } from './support/test';
 
@@ -23,9 +24,46 @@ test('creates an agent, saves by itself, publishes and restores', async ({ signe
   await expect(page.getByText(/^autosaved/)).toBeVisible();
   await page.getByRole('tab', { name: 'Versions' }).click();
   await expect(page.getByRole('list', { name: 'Versions' })).toContainText('First');
+  await page.getByRole('button', { name: 'Compare version 1' }).click();
+  const changes = page.getByRole('list', { name: 'Lines of the instructions' });
+  await expect(changes.getByRole('listitem')).toHaveText([/Answer in one sentence/, /Answer at length/]);
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Restore' }).click();
   await page.getByRole('tab', { name: 'Set-up' }).click();
   await expect(instructions).toHaveValue('Answer in one sentence.');
+});
+
+test('imports an agent from YAML, with the line of a mistake, and tries it on a question', async ({
+  signedIn: page,
+}) => {
+  await page.goto('/agents');
+  await page.getByRole('button', { name: 'Import and export' }).click();
+  await page.getByRole('menuitem', { name: 'Import from YAML…' }).click();
+  const choose = (text: string) =>
+    page
+      .getByLabel(/Choose a file|team\.yaml/)
+      .setInputFiles({ name: 'team.yaml', mimeType: 'application/yaml', buffer: Buffer.from(text) });
+  const agent = 'agents:\n  greeter:\n    goals: [Be polite]\n';
+  await choose(`${agent}    tool: [calculator]\n`);
+  await expect(page.getByRole('alert')).toContainText('line 4 · greeter.tool');
+  await choose(agent);
+  await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(page.getByRole('textbox', { name: 'Instructions' })).toHaveValue('Goals:\n- Be polite');
+  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+
+  await page.getByRole('tab', { name: 'Evaluation' }).click();
+  await page.getByRole('button', { name: 'Add a question' }).click();
+  await page.getByRole('textbox', { name: 'Question 1' }).fill('Who is there?');
+  await page.getByRole('button', { name: 'Add an expectation' }).click();
+  await page.getByRole('textbox', { name: 'Expectation 1 of question 1' }).fill('nobody says this');
+  await page.getByRole('button', { name: 'Save the questions' }).click();
+  await page.getByRole('button', { name: 'Try version 1' }).click();
+  await expect(page.getByText('Version 1: 0 of 1 passed')).toBeVisible({ timeout: 15_000 });
+  const results = page.getByRole('list', { name: 'Results' });
+  await expect(results).toContainText('Failed');
+  await expect(results.getByRole('link')).toHaveAttribute('href', /\/runs\//);
+  expect(await seriousProblems(page)).toEqual([]);
 });
 
 test('runs the draft and shows the answer with citations', async ({ signedIn: page, api, studio }) => {

@@ -11,6 +11,7 @@ import type { Caller } from './ports/caller.ts';
 import type { MemoryEntry, MemoryScope } from './ports/memory-store.ts';
 import type { ModelFinishReason, ModelRequest, ModelToolCall } from './ports/model-client.ts';
 import type { ToolSpec } from './ports/tool-runner.ts';
+import type { CodexError } from '@codexos/utils/errors';
 
 export interface ModelAnswer {
   text: string;
@@ -123,6 +124,8 @@ export interface NodeContext<TConfig = unknown, TInput = Record<string, unknown>
   missing(): readonly Branch[];
   /** Citations of one in-port's values, or of all of them. */
   citations(port?: string): Citation[];
+  /** Aborts the attempt with this error once the time has passed; what it gives stops the clock. */
+  abortAfter(ms: number, error: CodexError): () => void;
   /** Text for people to watch; it is not kept. */
   delta(text: string): void;
   /** What whoever started the run offers; undefined for most runs. */

@@ -15,6 +15,8 @@ import { createCluster } from './create-cluster.ts';
 import { openDatabase } from './db/database.ts';
 import { createAgentStore } from './features/agents/agent-store.ts';
 import { createEntryHash } from './features/audit/audit-chain.ts';
+import { createEvaluationService } from './features/agent-evaluations/evaluation-service.ts';
+import { createEvaluationStore } from './features/agent-evaluations/evaluation-store.ts';
 import { createAuditHeads } from './features/audit/audit-heads.ts';
 import { createAuditLog } from './features/audit/audit-log.ts';
 import { createConversationStore } from './features/conversations/conversation-store.ts';
@@ -50,7 +52,8 @@ import { createSettingsStore } from './features/settings/settings-store.ts';
 import { createShareStore } from './features/share/share-store.ts';
 import { createShares } from './features/share/shares.ts';
 import { createSignalWaits } from './features/signals/signal-waits.ts';
-import { createTriggerService } from './features/triggers/trigger-service.ts';
+import { createSourceStateStore } from './features/triggers/source-state-store.ts';
+import { createTriggerService, type TriggerService } from './features/triggers/trigger-service.ts';
 import { createTriggerStore } from './features/triggers/trigger-store.ts';
 import { createWebhooks } from './features/triggers/webhooks.ts';
 import { createToolService } from './features/tools/tool-service.ts';
@@ -146,6 +149,10 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     rows: knowledgeRows,
     assertAddressAllowed: createAddressCheck(options.allowedAddresses),
     bus,
+    onRead: (sourceId) =>
+      void triggers
+        .sourceRead(sourceId)
+        .catch((error: unknown) => logger.warn({ err: error }, 'Triggers could not be told of a reading')),
     logger,
     clock,
   });
@@ -254,9 +261,15 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     store: createRetentionStore(database, clock),
     ...{ settings, clock, logger },
   });
-  const triggers = createTriggerService({
+  const triggers: TriggerService = createTriggerService({
     store: createTriggerStore(database, clock),
-    ...{ flows, agents, runs, audit, masterKey, redactor, logger, clock },
+    sourceStates: createSourceStateStore(database, clock),
+    knowledge: knowledge.service,
+    ...{ flows, agents, runs, audit, vault, masterKey, redactor, logger, clock },
+  });
+  const evaluations = createEvaluationService({
+    store: createEvaluationStore(database, clock),
+    ...{ agents, runs, journal, logger, clock },
   });
   const services: Services = {
     version: options.version,
@@ -304,11 +317,12 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
     workspaceTools,
     triggers,
     webhooks: createWebhooks(clock),
+    evaluations,
   };
   const { governanceWatch } = governanceAgents;
   const { ingests } = knowledge;
   const duty = createHousekeeping({
-    ...{ cluster, deployments, governanceWatch, ingests, knowledgeRows, retention },
+    ...{ cluster, deployments, governanceWatch, ingests, knowledgeRows, retention, evaluations },
   });
   return {
     services,
@@ -319,6 +333,7 @@ export async function createContainer(options: ApplicationOptions): Promise<Cont
       if (cluster.role === 'server') await triggers.start();
     },
     close: async () => {
+      evaluations.close();
       await triggers.close();
       await duty?.close();
       await governanceWatch.close();

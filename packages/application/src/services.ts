@@ -8,6 +8,7 @@ import type { Logger } from '@codexos/utils/logging';
 import type { Redactor } from '@codexos/utils/redactor';
 import type { Database } from './db/database.ts';
 import type { AgentStore } from './features/agents/agent-store.ts';
+import type { EvaluationService } from './features/agent-evaluations/evaluation-service.ts';
 import type { AuditLog } from './features/audit/audit-log.ts';
 import type { ConversationStore } from './features/conversations/conversation-store.ts';
 import type { DeploymentService } from './features/deployments/deployment-service.ts';
@@ -112,4 +113,5 @@ export interface Services {
   workspaceTools: WorkspaceToolStore;
   triggers: TriggerService;
   webhooks: Webhooks;
+  evaluations: EvaluationService;
 }

@@ -15,6 +15,8 @@ export {
 } from './loaders/clone-repository.ts';
 
 export { updateRepository } from './loaders/update-repository.ts';
+export { readFolderState, readRemoteState, type SourceState } from './loaders/source-state.ts';
+export { createPathFilter } from './loaders/path-filter.ts';
 
 export { ingestSource, type IngestResult, type IngestSourceOptions } from './ingest/ingest-source.ts';
 export type { IngestUpdate } from './ingest/progress.ts';

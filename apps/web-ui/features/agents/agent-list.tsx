@@ -1,10 +1,17 @@
 'use client';
 import { listAgents, type AgentSummary } from '@codexos/protocol/contracts/agents.contract';
-import { BotIcon, PlusIcon } from 'lucide-react';
+import { BotIcon, DownloadIcon, EllipsisIcon, PlusIcon, UploadIcon } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from '@/components/ui/dropdown-menu';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { RelativeTime } from '@/components/ui/relative-time';
@@ -13,7 +20,13 @@ import { PageFrame } from '@/features/shell/page-frame';
 import { useApiQuery } from '@/lib/api/use-api-query';
 import { formatCount } from '@/lib/format';
 import { CreateAgentDialog } from './create-agent-dialog';
+import { downloadAgents } from './export-agents';
 import { modelName } from './model-name';
+
+const ImportAgentsDialog = dynamic(
+  () => import('./import-agents-dialog').then((module) => module.ImportAgentsDialog),
+  { ssr: false },
+);
 
 /** Every agent of the workspace. */
 export function AgentList() {
@@ -22,6 +35,7 @@ export function AgentList() {
   return (
     <PageFrame
       breadcrumb={[{ label: 'Agents' }]}
+      actions={<FileMenu hasAgents={(data?.items.length ?? 0) > 0} />}
       primary={
         <Button variant="primary" onClick={() => setCreating(true)}>
           <PlusIcon aria-hidden />
@@ -60,6 +74,31 @@ export function AgentList() {
       </div>
       <CreateAgentDialog isOpen={isCreating} onOpenChange={setCreating} />
     </PageFrame>
+  );
+}
+
+/** Agents in and out as files. */
+function FileMenu({ hasAgents }: { hasAgents: boolean }) {
+  const [isImporting, setImporting] = useState(false);
+  return (
+    <>
+      <DropdownMenu>
+        <DropdownMenuTrigger asChild>
+          <Button variant="quiet" size="icon" aria-label="Import and export">
+            <EllipsisIcon aria-hidden />
+          </Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end">
+          <DropdownMenuItem onSelect={() => setImporting(true)}>
+            <UploadIcon aria-hidden /> Import from YAML…
+          </DropdownMenuItem>
+          <DropdownMenuItem disabled={!hasAgents} onSelect={() => void downloadAgents('agents')}>
+            <DownloadIcon aria-hidden /> Export all as YAML
+          </DropdownMenuItem>
+        </DropdownMenuContent>
+      </DropdownMenu>
+      {isImporting ? <ImportAgentsDialog onClose={() => setImporting(false)} /> : null}
+    </>
   );
 }
 

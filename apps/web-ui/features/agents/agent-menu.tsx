@@ -1,6 +1,13 @@
 'use client';
 import { deleteAgent } from '@codexos/protocol/contracts/agents.contract';
-import { EllipsisIcon, MessageSquareIcon, RocketIcon, StoreIcon, Trash2Icon } from 'lucide-react';
+import {
+  DownloadIcon,
+  EllipsisIcon,
+  MessageSquareIcon,
+  RocketIcon,
+  StoreIcon,
+  Trash2Icon,
+} from 'lucide-react';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
@@ -14,6 +21,7 @@ import {
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
+import { downloadAgents } from './export-agents';
 
 const PublishListingDialog = dynamic(
   () => import('@/features/marketplace/publish-listing-dialog').then((module) => module.PublishListingDialog),
@@ -46,6 +54,9 @@ export function AgentMenu({ agentId, name }: { agentId: string; name: string }) 
           </DropdownMenuItem>
           <DropdownMenuItem onSelect={() => setListing(true)}>
             <StoreIcon aria-hidden /> List in the marketplace…
+          </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => void downloadAgents(name, agentId)}>
+            <DownloadIcon aria-hidden /> Export as YAML
           </DropdownMenuItem>
           <DropdownMenuItem variant="destructive" onSelect={() => setDeleting(true)}>
             <Trash2Icon aria-hidden /> Delete…

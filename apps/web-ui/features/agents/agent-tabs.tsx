@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
 import { useQueryTab } from '@/lib/use-query-tab';
 import type { AgentDraftState, AgentDraftStore } from './agent-draft-store';
+import dynamic from 'next/dynamic';
 import { AgentMemory } from './agent-memory';
 import { AgentSetup } from './agent-setup';
 import { AgentVersions } from './agent-versions';
@@ -17,7 +18,16 @@ interface AgentTabsProps {
   test: ReactNode;
 }
 
-const TABS = ['setup', 'test', 'memory', 'versions'] as const;
+const AgentTriggers = dynamic(
+  () => import('@/features/triggers/agent-triggers').then((module) => module.AgentTriggers),
+  { ssr: false },
+);
+const AgentEvaluation = dynamic(
+  () => import('./evaluation/agent-evaluation').then((module) => module.AgentEvaluation),
+  { ssr: false },
+);
+
+const TABS = ['setup', 'test', 'memory', 'triggers', 'evaluation', 'versions'] as const;
 
 export function AgentTabs({ agentId, state, edit, onRestored, test }: AgentTabsProps) {
   const [named, setTab] = useQueryTab(TABS, 'setup');
@@ -25,10 +35,12 @@ export function AgentTabs({ agentId, state, edit, onRestored, test }: AgentTabsP
   const scrolls = 'min-h-0 flex-1 overflow-y-auto';
   return (
     <Tabs value={tab} onValueChange={setTab} className="h-full">
-      <TabsList className="px-4 max-[599px]:px-3">
+      <TabsList className="overflow-x-auto px-4 max-[599px]:px-3 [&>*]:shrink-0">
         <TabsTrigger value="setup">Set-up</TabsTrigger>
         {test ? <TabsTrigger value="test">Test</TabsTrigger> : null}
         <TabsTrigger value="memory">Memory</TabsTrigger>
+        <TabsTrigger value="triggers">Triggers</TabsTrigger>
+        <TabsTrigger value="evaluation">Evaluation</TabsTrigger>
         <TabsTrigger value="versions">Versions</TabsTrigger>
       </TabsList>
       <TabsContent value="setup" className={scrolls}>
@@ -42,8 +54,14 @@ export function AgentTabs({ agentId, state, edit, onRestored, test }: AgentTabsP
       <TabsContent value="memory" className={scrolls}>
         <AgentMemory agentId={agentId} scope={state.draft.config.memory.scope} />
       </TabsContent>
+      <TabsContent value="triggers" className={scrolls}>
+        <AgentTriggers agentId={agentId} />
+      </TabsContent>
+      <TabsContent value="evaluation" className={scrolls}>
+        <AgentEvaluation agentId={agentId} />
+      </TabsContent>
       <TabsContent value="versions" className={scrolls}>
-        <AgentVersions agentId={agentId} onRestored={onRestored} />
+        <AgentVersions agentId={agentId} draft={state.draft.config} onRestored={onRestored} />
       </TabsContent>
     </Tabs>
   );

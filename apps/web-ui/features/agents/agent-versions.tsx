@@ -5,7 +5,10 @@ import {
   type AgentDetail,
   type AgentVersion,
 } from '@codexos/protocol/contracts/agents.contract';
-import { HistoryIcon } from 'lucide-react';
+import type { AgentConfig } from '@codexos/protocol/agent';
+import { GitCompareIcon, HistoryIcon } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
 import { toast } from 'sonner';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
@@ -18,14 +21,21 @@ import { useApiQuery } from '@/lib/api/use-api-query';
 import { formatCount } from '@/lib/format';
 import { modelName } from './model-name';
 
+const CompareVersionsDialog = dynamic(
+  () => import('./compare-versions-dialog').then((module) => module.CompareVersionsDialog),
+  { ssr: false },
+);
+
 interface AgentVersionsProps {
   agentId: string;
+  draft: AgentConfig;
   onRestored: (detail: AgentDetail) => void;
 }
 
 /** Every published state of the agent, the newest first. */
-export function AgentVersions({ agentId, onRestored }: AgentVersionsProps) {
+export function AgentVersions({ agentId, draft, onRestored }: AgentVersionsProps) {
   const { data, error } = useApiQuery(listAgentVersions, { params: { agentId } });
+  const [compared, setCompared] = useState<number>();
   const restore = useApiMutation(restoreAgentVersion, {
     onSuccess: (detail) => {
       onRestored(detail);
@@ -44,26 +54,38 @@ export function AgentVersions({ agentId, onRestored }: AgentVersionsProps) {
     );
   }
   return (
-    <ol className="mx-auto flex max-w-180 flex-col gap-2 p-6 max-[599px]:p-4" aria-label="Versions">
-      {data.items.map((version) => (
-        <VersionRow
-          key={version.number}
-          version={version}
-          isRestoring={restore.isPending}
-          onRestore={() => restore.mutate({ params: { agentId, number: version.number } })}
+    <>
+      <ol className="mx-auto flex max-w-180 flex-col gap-2 p-6 max-[599px]:p-4" aria-label="Versions">
+        {data.items.map((version) => (
+          <VersionRow
+            key={version.number}
+            version={version}
+            isRestoring={restore.isPending}
+            onCompare={() => setCompared(version.number)}
+            onRestore={() => restore.mutate({ params: { agentId, number: version.number } })}
+          />
+        ))}
+      </ol>
+      {compared === undefined ? null : (
+        <CompareVersionsDialog
+          versions={data.items}
+          draft={draft}
+          number={compared}
+          onClose={() => setCompared(undefined)}
         />
-      ))}
-    </ol>
+      )}
+    </>
   );
 }
 
 interface VersionRowProps {
   version: AgentVersion;
   isRestoring: boolean;
+  onCompare: () => void;
   onRestore: () => void;
 }
 
-function VersionRow({ version, isRestoring, onRestore }: VersionRowProps) {
+function VersionRow({ version, isRestoring, onCompare, onRestore }: VersionRowProps) {
   const { number, name, createdAt, isPublished, config } = version;
   return (
     <li className="flex items-center gap-3 rounded-md border bg-card px-4 py-2.5">
@@ -78,6 +100,9 @@ function VersionRow({ version, isRestoring, onRestore }: VersionRowProps) {
           {formatCount(config.tools.length, 'tool')}
         </span>
       </span>
+      <Button size="sm" onClick={onCompare} aria-label={`Compare version ${number}`}>
+        <GitCompareIcon aria-hidden /> <span className="max-[599px]:sr-only">Compare</span>
+      </Button>
       <Button
         size="sm"
         disabled={isRestoring}

@@ -8,10 +8,12 @@ import {
   RocketIcon,
   Share2Icon,
   StoreIcon,
+  WebhookIcon,
 } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { useStore } from 'zustand';
 import { Button } from '@/components/ui/button';
 import {
   DropdownMenu,
@@ -23,9 +25,15 @@ import {
 import type { CanvasStore } from '@/features/canvas/model/canvas-store';
 import { downloadFlow } from '@/features/flows/download-flow';
 import { panelsStore, updatePanels } from './panels-store';
+import { triggersSheet } from './triggers-sheet-store';
 
 const ShareDialog = dynamic(
   () => import('@/features/share/share-dialog').then((module) => module.ShareDialog),
+  { ssr: false },
+);
+
+const TriggersSheet = dynamic(
+  () => import('@/features/triggers/triggers-sheet').then((module) => module.TriggersSheet),
   { ssr: false },
 );
 
@@ -39,6 +47,7 @@ export function FlowMenu({ flowId, store }: { flowId: string; store: CanvasStore
   const router = useRouter();
   const [isListing, setListing] = useState(false);
   const [isSharing, setSharing] = useState(false);
+  const hasTriggersOpen = useStore(triggersSheet, ({ flowId: openId }) => openId === flowId);
   return (
     <>
       <DropdownMenu>
@@ -64,6 +73,9 @@ export function FlowMenu({ flowId, store }: { flowId: string; store: CanvasStore
           <DropdownMenuItem onSelect={() => router.push(`/runs?flowId=${flowId}`)}>
             <HistoryIcon aria-hidden /> Runs of this flow
           </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => triggersSheet.setState({ flowId })}>
+            <WebhookIcon aria-hidden /> Triggers…
+          </DropdownMenuItem>
           <DropdownMenuItem onSelect={() => router.push(`/deployments/new?target=flow:${flowId}`)}>
             <RocketIcon aria-hidden /> Deploy on Akash…
           </DropdownMenuItem>
@@ -78,6 +90,9 @@ export function FlowMenu({ flowId, store }: { flowId: string; store: CanvasStore
           </DropdownMenuItem>
         </DropdownMenuContent>
       </DropdownMenu>
+      {hasTriggersOpen ? (
+        <TriggersSheet flowId={flowId} onClose={() => triggersSheet.setState({ flowId: undefined })} />
+      ) : null}
       {isSharing ? (
         <ShareDialog
           thing={{ type: 'flow', id: flowId }}

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { Action } from '@/lib/actions/action-registry';
 import { useActions } from '@/lib/actions/use-actions';
 import { panelsStore, updatePanels, type RightTab } from './panels-store';
+import { triggersSheet } from './triggers-sheet-store';
 
 interface EditorActions {
   flowId: string;
@@ -19,7 +20,7 @@ const PANELS: readonly [RightTab, string, string][] = [
 ];
 
 /** Run and panels, from the keyboard and the palette. */
-export function useEditorActions({ isActive, runOrStop }: EditorActions): void {
+export function useEditorActions({ flowId, isActive, runOrStop }: EditorActions): void {
   const run = useRef(runOrStop);
   useEffect(() => {
     run.current = runOrStop;
@@ -45,6 +46,13 @@ export function useEditorActions({ isActive, runOrStop }: EditorActions): void {
         run: () => updatePanels({ isRightOpen: true, tab: 'versions' }),
       },
       {
+        id: 'flow.triggers',
+        label: 'Show the triggers',
+        group: 'Flow',
+        icon: 'webhook',
+        run: () => triggersSheet.setState({ flowId }),
+      },
+      {
         id: 'view.right',
         label: 'Show or hide the panel at the right',
         group: 'View',
@@ -68,7 +76,7 @@ export function useEditorActions({ isActive, runOrStop }: EditorActions): void {
         run: () => updatePanels({ isRightOpen: true, tab }),
       })),
     ],
-    [isActive],
+    [flowId, isActive],
   );
   useActions(actions);
 }

@@ -18,6 +18,8 @@ const TRIGGER: Record<RunSummary['trigger'], string> = {
   governance: 'governance',
   schedule: 'a schedule',
   webhook: 'a webhook',
+  source: 'a changed source',
+  evaluation: 'a trial',
 };
 
 export function RunRow({ run }: { run: RunSummary }) {

@@ -20,4 +20,11 @@ export const KEY_SERVICES: readonly {
     baseUrl: '',
     help: 'Signs votes of an agent with it, whatever its name. The key itself is sent nowhere.',
   },
+  {
+    name: 'webhook',
+    label: 'Webhooks',
+    secretName: 'WEBHOOK_SECRET',
+    baseUrl: '',
+    help: 'Checks the signatures of messages with it, whatever its name. The value is sent nowhere.',
+  },
 ];

@@ -16,6 +16,7 @@ import { Input } from '@/components/ui/input';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useCanvas } from '@/features/canvas/model/canvas-context';
+import { triggersSheet } from '@/features/editor/triggers-sheet-store';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { useApiQuery } from '@/lib/api/use-api-query';
 import { formatCount } from '@/lib/format';
@@ -89,7 +90,13 @@ function NameVersion({ flowId }: { flowId: string }) {
       >
         Publish the draft
       </Button>
-      <p className="text-xs text-muted-foreground">API tokens and agents run the published version only.</p>
+      <p className="text-xs text-muted-foreground">
+        API tokens, agents and{' '}
+        <button type="button" className="underline" onClick={() => triggersSheet.setState({ flowId })}>
+          triggers
+        </button>{' '}
+        run the published version only.
+      </p>
       {problem ? <ErrorNotice error={problem} /> : null}
     </form>
   );

@@ -35,5 +35,9 @@ export function createAgentBudget(
 }
 
 function reached(limit: ReachedLimit['limit'], amount: string): ReachedLimit {
-  return { limit, message: `The agent has used its ${amount}, which is its limit.` };
+  return { limit, message: limitWords(amount) };
+}
+
+export function limitWords(amount: string): string {
+  return `The agent has used its ${amount}, which is its limit.`;
 }

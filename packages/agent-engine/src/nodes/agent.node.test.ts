@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Journal } from '../journal/journal.ts';
 import { createMemoryJournal } from '../journal/memory-journal.ts';
 import type { RunCall, RunCaller } from '../ports/run-caller.ts';
-import { call, createWorld, eventsOf, passage, runAgentFlow } from '../testing/agent-world.ts';
+import { agentSketch, call, createWorld, eventsOf, passage, runAgentFlow } from '../testing/agent-world.ts';
+import { createFakeClock } from '../testing/fake-clock.ts';
 import { runSketch, TEST_RUN_ID } from '../testing/run-sketch.ts';
 import { startScriptedModelServer, type ServerScript } from '../testing/scripted-model-server.ts';
 
@@ -95,6 +96,47 @@ describe('an agent', () => {
     );
     expect(result).toMatchObject({ status: 'failed', error: { code: 'LIMIT_REACHED' } });
     expect(eventsOf(events, 'limit-reach')).toMatchObject([{ limit: 'tokens' }]);
+  });
+
+  it('stops spending when its money is used up', async () => {
+    await using server = await startScriptedModelServer([
+      { toolCalls: [call('read-file', { path: 'a' })], usage: { inputTokens: 3, outputTokens: 2 } },
+    ]);
+    const { bindings } = createWorld(server.url, { 'openai/tiny': { input: 1_000_000, output: 2_000_000 } });
+    const { result, events } = await runSketch(agentSketch({ tools: ['read-file'], maxMicroUsd: 5 }), {
+      bindings,
+      input: { goal: 'x' },
+    });
+    expect(result).toMatchObject({ status: 'failed', error: { code: 'LIMIT_REACHED' } });
+    expect(eventsOf(events, 'limit-reach')).toMatchObject([{ limit: 'money' }]);
+  });
+
+  it('ends a call that takes longer than the agent may', async () => {
+    await using server = await startScriptedModelServer([{ text: 'Once upon a time', hangAfterFrames: 1 }]);
+    const { bindings } = createWorld(server.url);
+    const clock = createFakeClock();
+    const running = runSketch(agentSketch({ maxDurationMs: 5_000 }), {
+      bindings,
+      clock,
+      input: { goal: 'Tell a story' },
+    });
+    await expect.poll(() => server.requests.length).toBe(1);
+    await clock.advance(5_000);
+    expect((await running).result).toMatchObject({
+      status: 'failed',
+      error: { code: 'LIMIT_REACHED', message: 'The agent has used its 5000 ms, which is its limit.' },
+    });
+    await expect.poll(() => server.abortedCount()).toBe(1);
+  });
+
+  it('is answered by its stand-ins in their order when its model fails', async () => {
+    const { result, events } = await runAgentFlow([{ status: 500 }, { status: 500 }, { status: 500 }], {
+      model: 'openai/tiny',
+      fallbackModels: ['anthropic/tiny', 'builtin/extractive'],
+      knowledge: ['source'],
+    });
+    expect(result.status).toBe('completed');
+    expect(eventsOf(events, 'model-call').map(({ model }) => model)).toEqual(['builtin/extractive']);
   });
 
   it('remembers, and has its notes the next time', async () => {

@@ -1,7 +1,9 @@
 import { agentConfigSchema, type AgentConfig } from '@codexos/protocol/agent';
 import { z } from 'zod';
 import { parseAgentInput } from '../agent/agent-request.ts';
+import { limitWords } from '../agent/agent-budget.ts';
 import { runAgent } from '../agent/run-agent.ts';
+import { limitError } from '../agent/run-direct.ts';
 import { defineNode } from '../define-node.ts';
 import { done } from '../outcome.ts';
 import { agentProblems, knowledgeProblems, modelProblems, toolProblems } from './resource-problems.ts';
@@ -122,13 +124,16 @@ export const agentNode = defineNode({
         ? toAgentConfig(context.config)
         : (await context.getAgent({ agentId, version: version === 'latest' ? version : Number(version) }))
             .config;
+    const { maxDurationMs } = config.limits;
+    // The budget is asked between turns; this ends one that takes longer than all of them may.
+    const stopClock = context.abortAfter(maxDurationMs, limitError(limitWords(`${maxDurationMs} ms`)));
     const result = await runAgent({
       config,
       agentId: agentId === '' ? context.nodeId : agentId,
       ...parseAgentInput(context.input.input),
       passages: context.input.passages ?? [],
       context,
-    });
+    }).finally(stopClock);
     if (result.status === 'paused') return result.pause;
     const { text, citations, plan } = result;
     const answer = { port: 'text' as const, value: text, citations };

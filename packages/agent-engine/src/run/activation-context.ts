@@ -106,6 +106,18 @@ export class ActivationContext implements NodeContext<never, never> {
         : unionCitations(sourcesOf(this.#activation, port).map((source) => source.citations));
   }
 
+  get abortAfter(): (ms: number, error: CodexError) => () => void {
+    return (ms, error) => {
+      const timer = new AbortController();
+      this.#env.clock.sleep(ms, timer.signal).then(
+        () => this.abort(error),
+        // Stopped: the node was faster.
+        () => undefined,
+      );
+      return () => timer.abort();
+    };
+  }
+
   get delta(): (text: string) => void {
     return (text) => {
       if (!this.#abortReason) this.#callScope().delta(text);

@@ -37,7 +37,9 @@ export interface World {
   toolCalls: string[];
 }
 
-export function createWorld(url: string): World {
+type Prices = Parameters<typeof createModelRouter>[0]['prices'];
+
+export function createWorld(url: string, prices: Prices = {}): World {
   const toolCalls: string[] = [];
   const tools: ToolRunner = {
     list: () => [tool('read-file'), tool('send-mail', 'write')],
@@ -55,6 +57,7 @@ export function createWorld(url: string): World {
       createAnthropicProvider({ secrets: { read: async () => 'key' }, baseUrl: `${url}/v1` }),
       createExtractiveProvider(),
     ],
+    prices,
   });
   const retriever = {
     retrieve: async ({ query }: { query: string }) => [
@@ -66,6 +69,18 @@ export function createWorld(url: string): World {
 
 export type AgentSettings = Record<string, string | number | string[]>;
 
+/** One agent that is asked for `goal`. */
+export function agentSketch(config: AgentSettings) {
+  return {
+    nodes: {
+      goal: { kind: 'input', config: { name: 'goal', type: 'json' } },
+      agent: { kind: 'agent', config: { model: 'openai/tiny', ...config } },
+      out: 'output',
+    },
+    edges: ['goal.value -> agent.input', 'agent.text -> out.value'],
+  };
+}
+
 export async function runAgentFlow(
   script: ServerScript,
   config: AgentSettings,
@@ -73,21 +88,11 @@ export async function runAgentFlow(
 ): Promise<SketchRun & World & { requests: ServerRequest[] }> {
   await using server = await startScriptedModelServer(script);
   const world = createWorld(server.url);
-  const run = await runSketch(
-    {
-      nodes: {
-        goal: { kind: 'input', config: { name: 'goal', type: 'json' } },
-        agent: { kind: 'agent', config: { model: 'openai/tiny', ...config } },
-        out: 'output',
-      },
-      edges: ['goal.value -> agent.input', 'agent.text -> out.value'],
-    },
-    {
-      input: { goal: 'What does the router do?' },
-      bindings: world.bindings,
-      ...(journal ? { journal } : {}),
-    },
-  );
+  const run = await runSketch(agentSketch(config), {
+    input: { goal: 'What does the router do?' },
+    bindings: world.bindings,
+    ...(journal ? { journal } : {}),
+  });
   return { ...run, ...world, requests: server.requests };
 }
 

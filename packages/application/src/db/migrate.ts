@@ -18,6 +18,8 @@ import { signalWaitsMigration } from './migrations/0012-signal-waits.ts';
 import { runCallersMigration } from './migrations/0013-run-callers.ts';
 import { estateMigration } from './migrations/0022-estate.ts';
 import { triggersMigration } from './migrations/0016-triggers.ts';
+import { triggerSourcesMigration } from './migrations/0019-trigger-sources.ts';
+import { agentEvaluationsMigration } from './migrations/0019-agent-evaluations.ts';
 
 /** A migration is written once and runs on both databases; `kind` is for the few column types that differ. */
 export type PortableMigration = (kind: Database['kind']) => Migration;
@@ -41,6 +43,8 @@ const MIGRATIONS: Record<string, PortableMigration> = {
   '0016-triggers': triggersMigration,
   '0021-run-values': runValuesMigration,
   '0022-estate': estateMigration,
+  '0019-trigger-sources': triggerSourcesMigration,
+  '0019-agent-evaluations': agentEvaluationsMigration,
 };
 
 /** Applies what is missing, in order, each once. */

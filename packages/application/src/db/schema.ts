@@ -18,7 +18,8 @@ import type {
 } from './people-schema.ts';
 import type { RunEventRow, RunValueRow, RunValueUseRow, RunRow, SignalWaitRow } from './runs-schema.ts';
 import type { ToolRow, ToolVersionRow } from './tools-schema.ts';
-import type { TriggerFiringRow, TriggerRow } from './triggers-schema.ts';
+import type { AgentCasesRow, AgentEvaluationRow } from './agent-evaluations-schema.ts';
+import type { TriggerFiringRow, TriggerRow, TriggerSourceRow } from './triggers-schema.ts';
 
 export interface SettingRow {
   workspace_id: string;
@@ -320,6 +321,9 @@ export interface Tables extends GovernanceAgentTables {
   agent_versions: AgentVersionRow;
   triggers: TriggerRow;
   trigger_firings: TriggerFiringRow;
+  trigger_sources: TriggerSourceRow;
+  agent_cases: AgentCasesRow;
+  agent_evaluations: AgentEvaluationRow;
   tools: ToolRow;
   tool_versions: ToolVersionRow;
   /** The database gives each run a number, which the places of its events begin with. */

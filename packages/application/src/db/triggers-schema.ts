@@ -14,8 +14,20 @@ export interface TriggerRow {
   /** Of a schedule that is on; whoever moves it on fires it. */
   next_at: number | null;
   last_refusal: string | null;
+  /** The source whose changes fire it. */
+  watched_source_id: string | null;
   created_at: number;
   updated_at: number;
+}
+
+/** How a watched source was at the last look. */
+export interface TriggerSourceRow {
+  trigger_id: string;
+  /** Grows with each look that saw a change; of two looks at the same state one wins. */
+  revision: number;
+  fingerprint: string;
+  commit_id: string | null;
+  files: string;
 }
 
 export interface TriggerFiringRow {

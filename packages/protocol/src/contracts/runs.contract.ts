@@ -49,6 +49,8 @@ export const runSummarySchema = z
       'governance',
       'schedule',
       'webhook',
+      'source',
+      'evaluation',
     ]),
     /** Which trigger started it. */
     triggerId: triggerIdSchema.optional(),

@@ -30,10 +30,32 @@ export const webhookSchema = z.object({
   type: z.literal('webhook'),
   /** How a sender signs: as Standard Webhooks has it, or as GitHub does. */
   scheme: z.enum(['standard', 'github']).default('standard'),
+  /** `secret:NAME` of the vault; a webhook without one has a secret of its own. */
+  secret: z
+    .string()
+    .regex(/^secret:[A-Za-z][A-Za-z0-9_]{0,99}$/, 'must name a secret of the vault, as secret:NAME')
+    .optional(),
 });
 export type Webhook = z.infer<typeof webhookSchema>;
 
-export const triggerConfigSchema = z.discriminatedUnion('type', [scheduleSchema, webhookSchema]);
+export const sourceChangeSchema = z.object({
+  type: z.literal('source'),
+  /** Of a knowledge base. */
+  sourceId: z.string().min(1).max(64),
+  /** `files`: whatever changes what can be read. `commits`: only when there is another commit. */
+  on: z.enum(['files', 'commits']).default('files'),
+  /** Patterns as in `.gitignore`; without any, every file counts. */
+  paths: z.array(z.string().min(1).max(200)).max(50).default([]),
+  /** How often it is looked at. A reading by hand is noticed at once. */
+  everyMinutes: z.int().min(1).max(1_440).default(5),
+});
+export type SourceChange = z.infer<typeof sourceChangeSchema>;
+
+export const triggerConfigSchema = z.discriminatedUnion('type', [
+  scheduleSchema,
+  webhookSchema,
+  sourceChangeSchema,
+]);
 export type TriggerConfig = z.infer<typeof triggerConfigSchema>;
 
 /** Inputs by name, as templates: text with CEL between {{ and }}; one expression alone keeps its type. */
@@ -65,12 +87,12 @@ export const triggerSchema = z
     isEnabled: z.boolean(),
     createdAt: z.number(),
     updatedAt: z.number(),
-    /** Of a schedule that is on. */
+    /** Of a schedule that is on, and when a source is looked at next. */
     nextAt: z.number().optional(),
-    /** A schedule in words. */
+    /** When it fires, in words; not for a webhook. */
     words: z.string().optional(),
     lastFiring: firingSchema.optional(),
-    /** The last call of a webhook that was refused, and why. */
+    /** The last call of a webhook that was refused, or look at a source that failed, and why. */
     lastRefusal: z.object({ at: z.number(), message: z.string(), hint: z.string().optional() }).optional(),
   })
   .meta({ id: 'Trigger' });
@@ -79,7 +101,7 @@ export type Trigger = z.infer<typeof triggerSchema>;
 const triggerParams = z.object({ triggerId: triggerIdSchema });
 const base = { tag: 'triggers' } as const;
 const nameSchema = z.string().min(1).max(120);
-/** A secret is shown when it was made, and never again. */
+/** A secret of its own is shown when it was made, and never again. */
 const withSecret = z.object({ trigger: triggerSchema, secret: z.string().optional() });
 
 export const listTriggers = defineContract({
@@ -98,7 +120,7 @@ export const createTrigger = defineContract({
   method: 'POST',
   path: '/api/v1/triggers',
   name: 'createTrigger',
-  summary: 'Start a published flow or agent by a schedule or a webhook',
+  summary: 'Start a published flow or agent by a schedule, a webhook or the change of a source',
   permission: 'flow:publish',
   status: 201,
   body: z.object({
@@ -145,9 +167,13 @@ export const fireTrigger = defineContract({
   method: 'POST',
   path: '/api/v1/triggers/:triggerId/fire',
   name: 'fireTrigger',
-  summary: 'Fire a schedule now, to see what it does',
+  summary: 'Fire a trigger now, to see what it does; a webhook with the message given here',
   permission: 'flow:run',
   params: triggerParams,
+  body: z.object({
+    /** What the message of a webhook would hold. */
+    body: jsonSchema.optional(),
+  }),
   response: firingSchema,
 });
 

@@ -27,6 +27,8 @@ export interface KnowledgeOptions {
   /** Throws for an address that repositories may not be read from. */
   assertAddressAllowed: Parameters<typeof createKnowledgeService>[0]['assertAddressAllowed'];
   bus: Bus;
+  /** Called when a source has been read. */
+  onRead: (sourceId: string) => void;
   logger: Logger;
   clock: () => number;
 }
@@ -53,6 +55,7 @@ export function createKnowledge(options: KnowledgeOptions) {
     cache,
     board,
     embeds,
+    onRead: options.onRead,
     clock,
     logger,
     repositoriesFolder: join(dataFolder, 'repositories'),

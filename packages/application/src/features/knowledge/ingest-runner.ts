@@ -26,6 +26,7 @@ export interface IngestRunnerOptions {
   board: ProgressBoard;
   /** Takes over when a source has been read, where its base has an embedder. */
   embeds: EmbedRunner;
+  onRead: (sourceId: string) => void;
   clock: () => number;
   logger: Logger;
   /** Folder that holds clones of git sources. */
@@ -45,6 +46,7 @@ export function createIngestRunner({
   cache,
   board,
   embeds,
+  onRead,
   clock,
   logger,
   repositoriesFolder,
@@ -74,6 +76,7 @@ export function createIngestRunner({
     });
     cache.set(source.id, index);
     await rows.saveIngest(source.id, summary);
+    onRead(source.id);
     if ((await rows.baseOf(source)).embedder !== 'none') {
       embeds.start({ ...source, lastIngest: summary });
       return;

@@ -6,10 +6,13 @@ import type { Evaluation, KnowledgeBase, SearchResult, Source } from '@codexos/p
 import {
   checkRepositoryUrl,
   evaluateSource,
+  readFolderState,
+  readRemoteState,
   retrieve,
   type RetrieveOptions,
   type KnowledgeIndex,
   type KnowledgeStore,
+  type SourceState,
   type VectorSearch,
 } from '@codexos/rag-engine';
 import { CodexError } from '@codexos/utils/errors';
@@ -264,6 +267,27 @@ export function createKnowledgeService({
       if (source.kind === 'folder') await roots.resolve(workspaceId, source.location);
       ingests.start(source);
       return withProgress(source);
+    },
+    /** Reads what is new, after a reading under way, and resolves when that is done. Throws what made it fail. */
+    async readAfresh(workspaceId: WorkspaceId, sourceId: string): Promise<Source> {
+      await ingests.finished(sourceId);
+      await this.ingest(workspaceId, sourceId);
+      const source = await this.whenRead(workspaceId, sourceId);
+      const { phase, error } = source.progress ?? {};
+      if (phase !== 'failed' && phase !== 'cancelled') return source;
+      const {
+        code = 'UNAVAILABLE',
+        message = `The reading of ${source.name} was cancelled.`,
+        hint,
+      } = error ?? {};
+      throw new CodexError({ code, message, ...(hint === undefined ? {} : { hint }) });
+    },
+    /** What tells whether a source has changed, without reading it. */
+    async stateOf(workspaceId: WorkspaceId, sourceId: string, signal: AbortSignal): Promise<SourceState> {
+      const { kind, location } = await rows.getSource(workspaceId, sourceId);
+      return kind === 'folder'
+        ? readFolderState(await roots.resolve(workspaceId, location), signal)
+        : readRemoteState(await addRepository(workspaceId, location), signal);
     },
     async cancelIngest(workspaceId: WorkspaceId, sourceId: string): Promise<void> {
       await rows.getSource(workspaceId, sourceId);

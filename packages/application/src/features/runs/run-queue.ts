@@ -27,7 +27,13 @@ export function isUrgent({ trigger }: Pick<QueuedRun, 'trigger'>): boolean {
   return !LATER_TRIGGERS.has(trigger);
 }
 
-const LATER_TRIGGERS: ReadonlySet<string> = new Set(['governance', 'schedule', 'webhook']);
+const LATER_TRIGGERS: ReadonlySet<string> = new Set([
+  'governance',
+  'schedule',
+  'webhook',
+  'source',
+  'evaluation',
+]);
 
 export interface QueueLimits {
   /** Runs that this process works on at a time. */

@@ -14,7 +14,14 @@ export const rotateTriggerSecretUseCase = defineUseCase(
         hint: 'Choose a webhook.',
       });
     }
-    const { value, sealed } = triggers.newSecret(trigger);
+    if (trigger.config.secret !== undefined) {
+      throw new CodexError({
+        code: 'TRIGGER_INVALID',
+        message: 'The webhook takes its secret from the vault.',
+        hint: `Rotate ${trigger.config.secret.slice('secret:'.length)} there, or let the webhook have a secret of its own.`,
+      });
+    }
+    const { value, sealed } = triggers.secrets.create(trigger);
     await triggers.store.setSecret(key, sealed);
     return { id: trigger.id, secret: value };
   },

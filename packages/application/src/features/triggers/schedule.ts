@@ -1,7 +1,7 @@
 /** Times of a schedule: a cron expression in a time zone. */
 import { Cron } from 'croner';
 import cronstrue from 'cronstrue';
-import type { Schedule } from '@codexos/protocol/contracts/triggers.contract';
+import type { Schedule, TriggerConfig } from '@codexos/protocol/contracts/triggers.contract';
 import { CodexError, errorMessage } from '@codexos/utils/errors';
 
 type Times = Pick<Schedule, 'cron' | 'timeZone'>;
@@ -15,6 +15,18 @@ const MAX_CAUGHT_UP = 24;
 /** The first time after `after`, epoch ms; undefined when there is none. Throws TRIGGER_INVALID. */
 export function nextTime(schedule: Times, after: number): number | undefined {
   return parse(schedule).nextRun(new Date(after))?.getTime();
+}
+
+/** When a trigger that is on is looked at first; undefined for one that waits for messages. */
+export function firstTime(config: TriggerConfig, now: number): number | undefined {
+  switch (config.type) {
+    case 'schedule':
+      return nextTime(config, now);
+    case 'source':
+      return now;
+    case 'webhook':
+      return undefined;
+  }
 }
 
 export function nextTimes(schedule: Times, after: number, count: number): number[] {

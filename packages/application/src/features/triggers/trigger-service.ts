@@ -1,30 +1,31 @@
 /** Fires triggers: schedules when their time has come, webhooks when a signed message arrives. */
 import type { Firing, Trigger } from '@codexos/protocol/contracts/triggers.contract';
 import type { RunSummary } from '@codexos/protocol/contracts/runs.contract';
+import type { JsonValue } from '@codexos/protocol/json';
 import type { Flow } from '@codexos/protocol/flow';
 import { CodexError, toWireError } from '@codexos/utils/errors';
-import type { MasterKey } from '@codexos/utils/master-key';
-import type { Redactor } from '@codexos/utils/redactor';
 import type { Logger } from '@codexos/utils/logging';
-import { openValue, sealValue } from '@codexos/utils/sealed-value';
 import type { AgentStore } from '../agents/agent-store.ts';
 import { flowOfAgent } from '../agents/flow-of-agent.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { FlowStore } from '../flows/flow-store.ts';
+import type { KnowledgeService } from '../knowledge/knowledge-service.ts';
 import type { RunService } from '../runs/run-service.ts';
+import type { SourceStateStore } from './source-state-store.ts';
+import { createSourceWatch, type WatchingTrigger } from './source-watch.ts';
 import { dueTimes, nextTime, wordsOf } from './schedule.ts';
 import { evaluateInputs, type TriggerValues } from './trigger-inputs.ts';
 import type { ClaimedFiring, NewFiring, TriggerRecord, TriggerStore } from './trigger-store.ts';
-import { createWebhookSecret } from './verify-signature.ts';
+import { createWebhookSecrets, type WebhookSecretOptions } from './webhook-secrets.ts';
 
-export interface TriggerServiceOptions {
+export interface TriggerServiceOptions extends WebhookSecretOptions {
   store: TriggerStore;
+  sourceStates: SourceStateStore;
+  knowledge: KnowledgeService;
   flows: FlowStore;
   agents: AgentStore;
   runs: Pick<RunService, 'start'>;
   audit: Pick<AuditLog, 'record'>;
-  masterKey: MasterKey;
-  redactor: Redactor;
   logger: Logger;
   clock: () => number;
 }
@@ -36,15 +37,15 @@ const GRACE_MS = 60_000;
 /** Other processes make triggers too, so rows are looked at this often in any case. */
 const LONGEST_SLEEP_MS = 30_000;
 const SHORTEST_SLEEP_MS = 20;
+const MINUTE_MS = 60_000;
 
 export function createTriggerService(options: TriggerServiceOptions) {
-  const { store, flows, agents, runs, audit, masterKey, redactor, logger, clock } = options;
+  const { store, flows, agents, runs, audit, logger, clock } = options;
   let timer: NodeJS.Timeout | undefined;
   let isOn = false;
   let looking: Promise<void> | undefined;
-
-  const identityOf = ({ workspaceId, id }: Pick<TriggerRecord, 'workspaceId' | 'id'>): string =>
-    `codexos-trigger:${workspaceId}:${id}`;
+  let sourceLooks: Promise<void> = Promise.resolve();
+  let closing = new AbortController();
 
   /** What a trigger starts, as published now. Throws NOT_PUBLISHED, FLOW_NOT_FOUND, AGENT_NOT_FOUND. */
   const contentOf = async ({ workspaceId, target }: TriggerRecord) => {
@@ -109,6 +110,33 @@ export function createTriggerService(options: TriggerServiceOptions) {
     }
   };
 
+  const valuesOf = (trigger: TriggerRecord, body: JsonValue): TriggerValues => ({
+    ...timeValues(trigger, clock()),
+    body,
+  });
+
+  const watch = createSourceWatch({
+    states: options.sourceStates,
+    knowledge: options.knowledge,
+    firingFor: (trigger, messageKey, body) => firingFor(trigger, messageKey, valuesOf(trigger, body)),
+  });
+
+  /** A look may read a whole source, so schedules do not wait for it; looks wait for each other. */
+  const lookAtSource = async (trigger: WatchingTrigger): Promise<void> => {
+    try {
+      if (!isOn) return;
+      const isFired = await watch.look(trigger, closing.signal);
+      if (trigger.lastRefusal) await store.noteRefusal(trigger.id, undefined);
+      if (isFired) await startClaimed({ triggerId: trigger.id });
+    } catch (error) {
+      if (closing.signal.aborted) return;
+      logger.warn({ err: error, triggerId: trigger.id }, 'A source could not be looked at');
+      const { message, hint } = toWireError(error);
+      const refusal = { at: clock(), message, ...(hint === undefined ? {} : { hint }) };
+      await store.noteRefusal(trigger.id, refusal);
+    }
+  };
+
   const timeValues = (trigger: TriggerRecord, at: number): TriggerValues => ({
     body: {},
     headers: {},
@@ -117,6 +145,14 @@ export function createTriggerService(options: TriggerServiceOptions) {
   });
 
   const fireDue = async (trigger: TriggerRecord): Promise<void> => {
+    const { config } = trigger;
+    if (config.type === 'source') {
+      if (!(await store.claim(trigger, clock() + config.everyMinutes * MINUTE_MS, []))) return;
+      sourceLooks = sourceLooks
+        .then(() => lookAtSource({ ...trigger, config }))
+        .catch((error: unknown) => logger.error({ err: error }, 'What a look found could not be written'));
+      return;
+    }
     if (trigger.config.type !== 'schedule' || trigger.nextAt === undefined) return;
     const now = clock();
     const { fire, skippedCount } = dueTimes(trigger.config, {
@@ -166,17 +202,29 @@ export function createTriggerService(options: TriggerServiceOptions) {
 
   return {
     store,
+    secrets: createWebhookSecrets(options),
 
     async start(): Promise<void> {
       isOn = true;
+      closing = new AbortController();
       await nudge();
     },
     /** Looks now: a trigger was made or changed. */
     nudge,
     async close(): Promise<void> {
       isOn = false;
+      closing.abort(new Error('The server is stopping.'));
       clearTimeout(timer);
       await looking;
+      await sourceLooks;
+    },
+
+    watch,
+    /** Resolves when every look at a source that has begun is through. */
+    looked: (): Promise<void> => sourceLooks,
+    /** A source was read: what watches it looks at once. */
+    async sourceRead(sourceId: string): Promise<void> {
+      if (!watch.isReading(sourceId) && (await store.hasten(sourceId))) await nudge();
     },
 
     /** Fires once for one message, however often it comes. */
@@ -192,21 +240,6 @@ export function createTriggerService(options: TriggerServiceOptions) {
       return { firing, isDuplicate: id === undefined };
     },
 
-    /** A new secret, and what is kept of it. */
-    newSecret(trigger: Pick<TriggerRecord, 'workspaceId' | 'id'>): { value: string; sealed: string } {
-      // The redactor learns it with the first message: the answer that shows it this once has to hold it.
-      const value = createWebhookSecret();
-      return { value, sealed: sealValue(value, { masterKey, identity: identityOf(trigger) }) };
-    },
-
-    secretOf(trigger: TriggerRecord): string {
-      if (trigger.sealedSecret === undefined)
-        throw new CodexError({ code: 'SECRET_MISSING', message: 'The webhook has no secret.' });
-      const value = openValue(trigger.sealedSecret, { masterKey, identity: identityOf(trigger) });
-      redactor.add(`webhook ${trigger.id}`, value);
-      return value;
-    },
-
     async describe(trigger: TriggerRecord): Promise<Trigger> {
       const {
         workspaceId: _workspace,
@@ -218,6 +251,12 @@ export function createTriggerService(options: TriggerServiceOptions) {
         ...rest
       } = trigger;
       const lastFiring = await store.lastFiring(trigger.id);
+      const words =
+        config.type === 'schedule'
+          ? wordsOf(config)
+          : config.type === 'source'
+            ? await watch.wordsOf({ workspaceId: trigger.workspaceId, config })
+            : undefined;
       return {
         ...rest,
         target,
@@ -225,7 +264,7 @@ export function createTriggerService(options: TriggerServiceOptions) {
         isEnabled,
         targetName: await nameOf(options, trigger),
         ...(isEnabled && nextAt !== undefined ? { nextAt } : {}),
-        ...(config.type === 'schedule' ? { words: wordsOf(config) } : {}),
+        ...(words === undefined ? {} : { words }),
         ...(lastFiring ? { lastFiring } : {}),
       };
     },

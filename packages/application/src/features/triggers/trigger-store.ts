@@ -61,26 +61,8 @@ const refusalSchema = z.object({ at: z.number(), message: z.string(), hint: z.st
 export type TriggerStore = ReturnType<typeof createTriggerStore>;
 
 export function createTriggerStore({ query }: Database, clock: () => number) {
-  const insert = async (trigger: TriggerRecord, firing: NewFiring): Promise<string | undefined> => {
-    const id = createId<string>();
-    const { numInsertedOrUpdatedRows } = await query
-      .insertInto('trigger_firings')
-      .values({
-        id,
-        workspace_id: trigger.workspaceId,
-        trigger_id: trigger.id,
-        message_key: firing.messageKey,
-        at: clock(),
-        scheduled_for: firing.scheduledFor ?? null,
-        status: firing.status,
-        run_id: firing.status === 'claimed' ? createId<RunId>() : null,
-        input: firing.input ? JSON.stringify(firing.input) : null,
-        error: firing.error ? JSON.stringify(firing.error) : null,
-      })
-      .onConflict((conflict) => conflict.columns(['trigger_id', 'message_key']).doNothing())
-      .executeTakeFirst();
-    return Number(numInsertedOrUpdatedRows) === 1 ? id : undefined;
-  };
+  const insert = (trigger: TriggerRecord, firing: NewFiring): Promise<string | undefined> =>
+    insertFiring(query, { trigger, firing, at: clock() });
 
   const get = async ({ workspaceId, triggerId }: TriggerKey): Promise<TriggerRecord> => {
     const row = await query
@@ -164,10 +146,11 @@ export function createTriggerStore({ query }: Database, clock: () => number) {
         .execute();
     },
 
-    async noteRefusal(triggerId: string, refusal: NonNullable<Trigger['lastRefusal']>): Promise<void> {
+    /** Undefined when all is well again. */
+    async noteRefusal(triggerId: string, refusal: Trigger['lastRefusal']): Promise<void> {
       await query
         .updateTable('triggers')
-        .set({ last_refusal: JSON.stringify(refusal) })
+        .set({ last_refusal: refusal ? JSON.stringify(refusal) : null })
         .where('id', '=', triggerId)
         .execute();
     },
@@ -175,10 +158,22 @@ export function createTriggerStore({ query }: Database, clock: () => number) {
     async delete({ workspaceId, triggerId }: TriggerKey): Promise<void> {
       await get({ workspaceId, triggerId });
       await query.deleteFrom('trigger_firings').where('trigger_id', '=', triggerId).execute();
+      await query.deleteFrom('trigger_sources').where('trigger_id', '=', triggerId).execute();
       await query.deleteFrom('triggers').where('id', '=', triggerId).execute();
     },
 
-    /** Schedules whose time has come, of every workspace, the longest due first. */
+    /** Somebody has read the source: whatever watches it looks now. True when something does. */
+    async hasten(sourceId: string): Promise<boolean> {
+      const { numUpdatedRows } = await query
+        .updateTable('triggers')
+        .set({ next_at: clock() })
+        .where('watched_source_id', '=', sourceId)
+        .where('is_enabled', '=', 1)
+        .executeTakeFirst();
+      return Number(numUpdatedRows) > 0;
+    },
+
+    /** Triggers whose time has come, of every workspace, the longest due first. */
     async listDue(now: number): Promise<TriggerRecord[]> {
       const rows = await query
         .selectFrom('triggers')
@@ -293,10 +288,36 @@ export function createTriggerStore({ query }: Database, clock: () => number) {
   }
 }
 
+/** Notes a firing, in a transaction of the caller's where there is one. Undefined when it is there already. */
+export async function insertFiring(
+  query: Database['query'],
+  { trigger, firing, at }: { trigger: TriggerRecord; firing: NewFiring; at: number },
+): Promise<string | undefined> {
+  const id = createId<string>();
+  const { numInsertedOrUpdatedRows } = await query
+    .insertInto('trigger_firings')
+    .values({
+      id,
+      workspace_id: trigger.workspaceId,
+      trigger_id: trigger.id,
+      message_key: firing.messageKey,
+      at,
+      scheduled_for: firing.scheduledFor ?? null,
+      status: firing.status,
+      run_id: firing.status === 'claimed' ? createId<RunId>() : null,
+      input: firing.input ? JSON.stringify(firing.input) : null,
+      error: firing.error ? JSON.stringify(firing.error) : null,
+    })
+    .onConflict((conflict) => conflict.columns(['trigger_id', 'message_key']).doNothing())
+    .executeTakeFirst();
+  return Number(numInsertedOrUpdatedRows) === 1 ? id : undefined;
+}
+
 function changedColumns(
-  trigger: Pick<TriggerRecord, 'source' | 'nextAt'>,
-): Pick<TriggerRow, 'source' | 'next_at'> {
+  trigger: Pick<TriggerRecord, 'config' | 'source' | 'nextAt'>,
+): Pick<TriggerRow, 'source' | 'next_at' | 'watched_source_id'> {
   return {
+    watched_source_id: trigger.config.type === 'source' ? trigger.config.sourceId : null,
     source: trigger.source ? JSON.stringify(trigger.source) : null,
     next_at: trigger.nextAt ?? null,
   };

@@ -1,7 +1,8 @@
 import { updateTrigger } from '@codexos/protocol/contracts/triggers.contract';
 import { CodexError } from '@codexos/utils/errors';
+import { stableJson } from '@codexos/utils/hash';
 import { defineUseCase } from '../../use-case.ts';
-import { assertSchedule, nextTime } from './schedule.ts';
+import { assertSchedule, firstTime } from './schedule.ts';
 import { assertInputs } from './trigger-inputs.ts';
 
 /** Its next time is counted from now: what was missed while it was paused stays missed. */
@@ -20,6 +21,14 @@ export const updateTriggerUseCase = defineUseCase(
       });
     }
     if (config.type === 'schedule') assertSchedule(config, clock());
+    if (config.type === 'source') {
+      if (body.config) await triggers.watch.assertWatchable({ workspaceId: principal.workspaceId, config });
+      const isTurnedOn = isEnabled && !record.isEnabled;
+      // What changed while it was paused, or counted otherwise, is not made up for.
+      if (isTurnedOn || stableJson(config) !== stableJson(record.config))
+        await triggers.watch.forget(record.id);
+    }
+    if (body.config) await triggers.secrets.assertUsable({ workspaceId: principal.workspaceId, config });
     assertInputs(inputs);
     const source = body.source === undefined ? before : (body.source ?? undefined);
     await triggers.store.update(key, {
@@ -27,7 +36,7 @@ export const updateTriggerUseCase = defineUseCase(
       config,
       inputs,
       isEnabled,
-      nextAt: config.type === 'schedule' && isEnabled ? nextTime(config, clock()) : undefined,
+      nextAt: isEnabled ? firstTime(config, clock()) : undefined,
       ...(source ? { source } : {}),
     });
     await triggers.nudge();

@@ -26,7 +26,10 @@ export function verifyStandard(secret: string, { headers, body }: SignedMessage,
   const sentAt = Number(timestamp) * 1_000;
   if (!(Math.abs(now - sentAt) <= WINDOW_MS))
     throw refused('webhook-timestamp is more than five minutes off.', 'Set the clock of the sender.');
-  const key = Buffer.from(secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret, 'base64');
+  // A secret of the vault may be any text; only what the prefix marks is Base64.
+  const key = secret.startsWith(PREFIX)
+    ? Buffer.from(secret.slice(PREFIX.length), 'base64')
+    : Buffer.from(secret);
   const expected = createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest();
   const isSigned = signatures.split(' ').some((signature) => {
     const [version, value = ''] = signature.split(',');

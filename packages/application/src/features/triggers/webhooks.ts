@@ -35,10 +35,10 @@ export function createWebhooks(clock: () => number) {
       const trigger = await triggers.store.find(call.triggerId);
       if (trigger?.config.type !== 'webhook') throw unknownHook(call.triggerId);
       const { scheme } = trigger.config;
-      const messageId = await verified(triggers, trigger, () => {
-        const secret = triggers.secretOf(trigger);
-        return scheme === 'github' ? verifyGitHub(secret, call) : verifyStandard(secret, call, clock());
-      });
+      const secret = await secretOf(triggers, trigger);
+      const messageId = await verified(triggers, trigger, () =>
+        scheme === 'github' ? verifyGitHub(secret, call) : verifyStandard(secret, call, clock()),
+      );
       if (scheme === 'github' && call.headers['x-github-event'] === 'ping') return { isDuplicate: false };
       if (!trigger.isEnabled) {
         throw new CodexError({
@@ -65,6 +65,22 @@ export function createWebhooks(clock: () => number) {
     },
   };
 
+  /** What is wrong with its secret is the owner's to know; the sender only learns that nothing can be checked. */
+  async function secretOf(triggers: Services['triggers'], trigger: TriggerRecord): Promise<string> {
+    try {
+      return await triggers.secrets.of(trigger);
+    } catch (error) {
+      if (!CodexError.is(error)) throw error;
+      await noteRefusal(triggers, trigger, error);
+      throw new CodexError({
+        code: 'UNAVAILABLE',
+        message: 'The webhook has no secret to check signatures with.',
+        hint: 'Whoever made it sees why, beside the trigger.',
+        cause: error,
+      });
+    }
+  }
+
   /** A refusal is kept with the trigger, so that its owner sees why nothing happens. */
   async function verified(
     triggers: Services['triggers'],
@@ -74,13 +90,18 @@ export function createWebhooks(clock: () => number) {
     try {
       return verify();
     } catch (error) {
-      if (CodexError.is(error)) {
-        const { message, hint } = error;
-        const refusal = { at: clock(), message, ...(hint === undefined ? {} : { hint }) };
-        await triggers.store.noteRefusal(trigger.id, refusal);
-      }
+      if (CodexError.is(error)) await noteRefusal(triggers, trigger, error);
       throw error;
     }
+  }
+
+  async function noteRefusal(
+    triggers: Services['triggers'],
+    trigger: TriggerRecord,
+    { message, hint }: CodexError,
+  ): Promise<void> {
+    const refusal = { at: clock(), message, ...(hint === undefined ? {} : { hint }) };
+    await triggers.store.noteRefusal(trigger.id, refusal);
   }
 }
 

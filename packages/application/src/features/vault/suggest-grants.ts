@@ -8,6 +8,7 @@ const PROVIDERS_BY_NAME: Readonly<Record<string, string>> = {
   EMBEDDINGS_API_KEY: 'embeddings',
   AKASH_API_KEY: 'akash',
   GOVERNANCE_KEY: 'governance',
+  WEBHOOK_SECRET: 'webhook',
 };
 
 export function suggestGrants(name: string): SecretGrants {
