@@ -58,7 +58,7 @@ test('a flow goes to Akash and back: key, SDL, price, bids, endpoint, token, ans
   await api.post(`/flows/${flowId}/publish`, {});
   await openWizardOf(page, flowId);
   await expect(page.getByText('Simulated.')).toBeVisible();
-  await addAkashKey(page);
+  if (!(await hasKey(api))) await addAkashKey(page);
   await expect(page.getByRole('combobox', { name: 'What to deploy' })).toContainText('Shout on Akash');
   expect(await seriousProblems(page)).toEqual([]);
   await draftByHand(page);

@@ -64,10 +64,10 @@ test('a run waits for a while, for a form and for a decision, over a reload', as
   expect(await seriousProblems(page)).toEqual([]);
 
   await openLatestRun(page, api);
-  await expect(page.getByRole('button', { name: 'Answer' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Answer', exact: true })).toBeDisabled();
   await page.getByRole('combobox', { name: 'Channel' }).click();
   await page.getByRole('option', { name: 'web' }).click();
-  await page.getByRole('button', { name: 'Answer' }).click();
+  await page.getByRole('button', { name: 'Answer', exact: true }).click();
   await expect(page.getByText('Really to web?')).toBeVisible();
   await page.getByRole('textbox', { name: 'Comment optional' }).fill('Go.');
   expect(await seriousProblems(page)).toEqual([]);
