@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import {
   exportAgents,
   importAgents,
-  listAgents,
   type AgentFileProblem,
-} from '@codexos/protocol/contracts/agents.contract';
+} from '@codexos/protocol/contracts/agent-files.contract';
+import { listAgents } from '@codexos/protocol/contracts/agents.contract';
 import { CodexError } from '@codexos/utils/errors';
 import { callUseCase } from '../call-use-case.ts';
 import { EXIT, type Command, type CommandContext } from '../command.ts';

@@ -1,4 +1,4 @@
-import { exportAgents } from '@codexos/protocol/contracts/agents.contract';
+import { exportAgents } from '@codexos/protocol/contracts/agent-files.contract';
 import { toast } from 'sonner';
 import { callApi } from '@/lib/api/call-api';
 import { downloadYaml } from '@/lib/download-json';

@@ -1,5 +1,5 @@
 'use client';
-import { importAgents, type AgentFileProblem } from '@codexos/protocol/contracts/agents.contract';
+import { importAgents, type AgentFileProblem } from '@codexos/protocol/contracts/agent-files.contract';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toast } from 'sonner';

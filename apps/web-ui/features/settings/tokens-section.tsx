@@ -10,13 +10,14 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { Skeleton } from '@/components/ui/skeleton';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { useApiQuery } from '@/lib/api/use-api-query';
-import { CurlPanel } from './curl-panel';
 import { SettingsSection } from './settings-section';
 
 const CreateTokenDialog = dynamic(
   () => import('./create-token-dialog').then((module) => module.CreateTokenDialog),
   { ssr: false },
 );
+
+const CurlPanel = dynamic(() => import('./curl-panel').then((module) => module.CurlPanel), { ssr: false });
 
 const OpenAiPanel = dynamic(() => import('./openai-panel').then((module) => module.OpenAiPanel), {
   ssr: false,

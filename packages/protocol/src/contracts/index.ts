@@ -1,5 +1,6 @@
 /** Every contract, by resource. The server refuses to start when one of them has no route. */
 import * as agentEvaluations from './agent-evaluations.contract.ts';
+import * as agentFiles from './agent-files.contract.ts';
 import * as agents from './agents.contract.ts';
 import * as audit from './audit.contract.ts';
 import * as conversations from './conversations.contract.ts';
@@ -39,6 +40,7 @@ const modules = [
   triggers,
   agents,
   agentEvaluations,
+  agentFiles,
   tools,
   knowledge,
   files,

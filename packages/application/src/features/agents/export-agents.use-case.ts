@@ -1,4 +1,4 @@
-import { exportAgents } from '@codexos/protocol/contracts/agents.contract';
+import { exportAgents } from '@codexos/protocol/contracts/agent-files.contract';
 import { defineUseCase } from '../../use-case.ts';
 import { writeAgentFile } from './write-agent-file.ts';
 

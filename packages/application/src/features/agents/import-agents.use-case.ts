@@ -1,4 +1,4 @@
-import { importAgents, type AgentFileProblem } from '@codexos/protocol/contracts/agents.contract';
+import { importAgents, type AgentFileProblem } from '@codexos/protocol/contracts/agent-files.contract';
 import type { AgentConfig } from '@codexos/protocol/agent';
 import type { AgentId, WorkspaceId } from '@codexos/protocol/ids';
 import { CodexError } from '@codexos/utils/errors';

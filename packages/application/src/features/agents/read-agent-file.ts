@@ -1,6 +1,6 @@
 /** Reads a file of agents. Every mistake is told with its line; nothing is looked up and nothing runs. */
 import { agentConfigSchema, type AgentConfig } from '@codexos/protocol/agent';
-import type { AgentFileProblem } from '@codexos/protocol/contracts/agents.contract';
+import type { AgentFileProblem } from '@codexos/protocol/contracts/agent-files.contract';
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { agentEntrySchema, FOREIGN_SCOPES, keyOf, withGoals, type AgentEntry } from './agent-file.ts';
