@@ -79,6 +79,7 @@ export async function makeThings(server: TestServer, person: Person): Promise<Th
   ).body as { trigger: { id: string } };
   return {
     flowId: flow.id,
+    nodeId: 'shout',
     runId: run.id,
     agentId: agent.id,
     toolId: tool.id,

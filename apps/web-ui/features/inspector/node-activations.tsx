@@ -10,6 +10,7 @@ import { StatusLabel } from '@/components/ui/status-dot';
 import { activationName } from '@/features/run/activation-name';
 import { CallRows } from '@/features/run/call-rows';
 import { asPassages, PassageList } from '@/features/run/passage-list';
+import { PinOutputButton } from '@/features/pins/pin-output-button';
 import { PlanSteps } from '@/features/run/plan-steps';
 import { useShownRun } from '@/features/run/shown-run';
 import { formatDuration } from '@/lib/format';
@@ -79,7 +80,10 @@ function ActivationDetail({ activation }: { activation: ActivationView }) {
           <CallRows calls={activation.calls} />
         </Section>
       ) : null}
-      <Section title="Output">
+      <Section title="Output" action={<PinOutputButton activation={activation} />}>
+        {activation.isPinned ? (
+          <p className="text-xs text-muted-foreground">This was pinned on the node, which did not run.</p>
+        ) : null}
         {activation.outputs.map((output) => (
           <PortOutput key={output.port} output={output} />
         ))}
@@ -105,10 +109,19 @@ function PortOutput({ output: { port, value, citations } }: { output: PortValue 
   return <JsonView label={port} value={value} />;
 }
 
-function Section({ title, children }: { title: string; children: React.ReactNode }) {
+interface SectionProps {
+  title: string;
+  action?: React.ReactNode;
+  children: React.ReactNode;
+}
+
+function Section({ title, action, children }: SectionProps) {
   return (
     <section className="flex flex-col gap-2">
-      <h3 className="section-label">{title}</h3>
+      <div className="flex items-center justify-between">
+        <h3 className="section-label">{title}</h3>
+        {action}
+      </div>
       {children}
     </section>
   );

@@ -13,6 +13,7 @@ import { governanceAgentsMigration } from './migrations/0010-governance-agents.t
 import { runAlarmsMigration } from './migrations/0011-run-alarms.ts';
 import { runLeasesMigration } from './migrations/0017-run-leases.ts';
 import { runOriginsMigration } from './migrations/0018-run-origins.ts';
+import { runNodesMigration } from './migrations/0020-run-nodes.ts';
 import { signalWaitsMigration } from './migrations/0012-signal-waits.ts';
 import { runCallersMigration } from './migrations/0013-run-callers.ts';
 import { triggersMigration } from './migrations/0016-triggers.ts';
@@ -34,6 +35,7 @@ const MIGRATIONS: Record<string, PortableMigration> = {
   '0011-run-alarms': runAlarmsMigration,
   '0017-run-leases': runLeasesMigration,
   '0018-run-origins': runOriginsMigration,
+  '0020-run-nodes': runNodesMigration,
   '0012-signal-waits': signalWaitsMigration,
   '0013-run-callers': runCallersMigration,
   '0016-triggers': triggersMigration,

@@ -44,6 +44,8 @@ export interface RunRow {
   /** Where it goes on from another run, as JSON. */
   origin: string | null;
   trigger_id: string | null;
+  /** The one node of the flow that ran, alone. */
+  node_id: string | null;
 }
 
 export interface RunEventRow {

@@ -3,6 +3,7 @@ import type { AgentConfig } from '@codexos/protocol/agent';
 import type { Flow } from '@codexos/protocol/flow';
 import type { AgentId, WorkspaceId } from '@codexos/protocol/ids';
 import type { ListingContent } from '@codexos/protocol/listing';
+import { withoutPins } from '@codexos/protocol/pins';
 import type { ToolDocument } from '@codexos/protocol/tool';
 import { createId } from '@codexos/utils/ids';
 import type { Services } from '../../services.ts';
@@ -39,7 +40,7 @@ export async function unpackContent(
   });
   if (content.kind === 'agent') return { id: agentIds[listed?.key ?? ''] ?? '', agentIds, toolNames };
   const map = inwards({ agentIds, toolNames });
-  const flow = { ...mapFlowReferences(content.flow, map), name: name ?? content.flow.name };
+  const flow = { ...mapFlowReferences(withoutPins(content.flow), map), name: name ?? content.flow.name };
   const { flowId } = await services.flowDocuments.create(workspaceId, flow);
   return { id: flowId, agentIds, toolNames };
 }
