@@ -95,6 +95,8 @@ export const PERMISSION_MATRIX: Readonly<Record<string, readonly Caller[]>> = {
   stopAgentVote: admins,
   listTemplates: people,
   startRun: chatters,
+  runNode: chatters,
+  getLastNodeRun: signedIn,
   listRuns: signedIn,
   getRun: signedIn,
   listRunEvents: signedIn,

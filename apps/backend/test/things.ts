@@ -87,6 +87,7 @@ export async function makeThings(server: TestServer, person: Person): Promise<Th
   ).body as { trigger: { id: string } };
   return {
     flowId: flow.id,
+    nodeId: 'shout',
     runId: run.id,
     hash: createHash('sha256').update(JSON.stringify(LONG_TEXT)).digest('hex'),
     agentId: agent.id,

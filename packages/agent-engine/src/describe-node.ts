@@ -1,7 +1,7 @@
 import type { NodeDescriptor, PortDescriptor } from '@codexos/protocol/catalogue';
 import type { JsonObject } from '@codexos/protocol/json';
 import { z } from 'zod';
-import type { InPort, NodeKind } from './node-kind.ts';
+import { runsAlone, type InPort, type NodeKind } from './node-kind.ts';
 
 /** A kind of node as plain data, for the catalogue. */
 export function describeNode(kind: NodeKind): NodeDescriptor {
@@ -20,6 +20,7 @@ export function describeNode(kind: NodeKind): NodeDescriptor {
       out: Object.entries(kind.ports.out).map(([name, port]) => describePort(name, port)),
     },
     ...(kind.portLists ? { portLists: { ...kind.portLists } } : {}),
+    runsAlone: runsAlone(kind),
   };
 }
 

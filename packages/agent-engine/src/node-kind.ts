@@ -133,3 +133,8 @@ export interface NodeKind {
   readonly problems?: (config: never, env: CompileEnv & { settings: FlowSettings }) => ConfigProblem[];
   readonly run: (context: NodeContext<never, never>) => Outcome | Promise<Outcome>;
 }
+
+/** What a run is given and gives, and what repeats other nodes, is nothing without the flow around it. */
+export function runsAlone({ loop, runInput, runOutput }: NodeKind): boolean {
+  return loop === undefined && runInput === undefined && runOutput === undefined;
+}

@@ -120,11 +120,13 @@ import { answerRunUseCase } from './features/runs/answer-run.use-case.ts';
 import { cancelRunUseCase } from './features/runs/cancel-run.use-case.ts';
 import { continueRunUseCase } from './features/runs/continue-run.use-case.ts';
 import { editPlanUseCase } from './features/runs/edit-plan.use-case.ts';
+import { getLastNodeRunUseCase } from './features/runs/get-last-node-run.use-case.ts';
 import { getRunValueUseCase } from './features/runs/get-run-value.use-case.ts';
 import { getRunUseCase } from './features/runs/get-run.use-case.ts';
 import { listRunEventsUseCase } from './features/runs/list-run-events.use-case.ts';
 import { listRunsUseCase } from './features/runs/list-runs.use-case.ts';
 import { rerunUseCase } from './features/runs/rerun.use-case.ts';
+import { runNodeUseCase } from './features/runs/run-node.use-case.ts';
 import { runPublishedFlowUseCase } from './features/runs/run-published-flow.use-case.ts';
 import { startRunUseCase } from './features/runs/start-run.use-case.ts';
 import { changePasswordUseCase } from './features/session/change-password.use-case.ts';
@@ -293,11 +295,13 @@ export const USE_CASES = [
   cancelRunUseCase,
   continueRunUseCase,
   editPlanUseCase,
+  getLastNodeRunUseCase,
   getRunValueUseCase,
   getRunUseCase,
   listRunEventsUseCase,
   listRunsUseCase,
   rerunUseCase,
+  runNodeUseCase,
   runPublishedFlowUseCase,
   startRunUseCase,
   changePasswordUseCase,

@@ -5,6 +5,7 @@ import {
   type FlowEdge,
   type FlowNode,
   type FlowSettings,
+  type NodePin,
   type RetryPolicy,
 } from '@codexos/protocol/flow';
 import type { JsonValue } from '@codexos/protocol/json';
@@ -114,6 +115,11 @@ export function setNodeTimeout(
   origin: EditOrigin,
 ): void {
   doc.transact(() => setIfChanged(nodeEntry(doc, nodeId), 'timeoutMs', timeoutMs), origin);
+}
+
+/** Pins outputs on a node, or takes them off. */
+export function setNodePin(doc: Y.Doc, nodeId: string, pin: NodePin | undefined, origin: EditOrigin): void {
+  doc.transact(() => setIfChanged(nodeEntry(doc, nodeId), 'pin', pin), origin);
 }
 
 /** Edges at the out-port for errors go with it when the failure is no longer a branch. */

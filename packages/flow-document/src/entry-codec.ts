@@ -13,6 +13,7 @@ export function toNodeEntry(node: FlowNode, order: number): Entry {
   if (node.retry !== undefined) entry.set('retry', node.retry);
   if (node.timeoutMs !== undefined) entry.set('timeoutMs', node.timeoutMs);
   if (node.onFailure !== undefined) entry.set('onFailure', node.onFailure);
+  if (node.pin !== undefined) entry.set('pin', node.pin);
   return entry;
 }
 

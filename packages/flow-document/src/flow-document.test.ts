@@ -18,6 +18,7 @@ import {
   renameFlow,
   renameNode,
   replaceFlow,
+  setNodePin,
   setNodeRetry,
   setNodeTimeout,
   updateFlowSettings,
@@ -281,4 +282,19 @@ describe('applyUpdateSafely', () => {
     expect(applyUpdateSafely(doc, Y.encodeStateAsUpdate(twin)).ok).toBe(true);
     expect(readFlow(doc).nodes[1]?.label).toBe('second');
   });
+});
+
+it('keeps what is pinned on a node with the draft, sends it, and takes it off by undo and by a version', () => {
+  const flow = sampleFlow();
+  const doc = createFlowDocument(flow);
+  const undo = createUndoScope(doc, [ME]);
+  const pin = { outputs: [{ port: 'text', value: { kept: true } }] };
+  setNodePin(doc, 'answer', pin, ME);
+  expect(readFlow(twinOf(doc)).nodes.map((node) => node.pin)).toEqual([undefined, pin, undefined]);
+  expect(readFlow(createFlowDocument(readFlow(doc)))).toEqual(readFlow(doc));
+  undo.undo();
+  expect(readFlow(doc)).toEqual(flow);
+  setNodePin(doc, 'answer', pin, ME);
+  replaceFlow(doc, flow, ME);
+  expect(readFlow(doc)).toEqual(flow);
 });

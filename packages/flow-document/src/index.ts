@@ -10,6 +10,7 @@ export {
   renameFlow,
   renameNode,
   setNodeFailure,
+  setNodePin,
   setNodeRetry,
   setNodeTimeout,
   updateFlowSettings,

@@ -46,6 +46,7 @@ function applyNode(entry: Entry, node: FlowNode): void {
   setIfChanged(entry, 'retry', node.retry);
   setIfChanged(entry, 'timeoutMs', node.timeoutMs);
   setIfChanged(entry, 'onFailure', node.onFailure);
+  setIfChanged(entry, 'pin', node.pin);
   const config = entry.get('config');
   if (config instanceof Y.Map) setAll(config, node.config);
   else entry.set('config', new Y.Map(Object.entries(node.config)));

@@ -78,6 +78,8 @@ export interface ActivationView {
   pausedUntil?: number;
   usage: Usage;
   error?: WireError;
+  /** Its outputs were pinned: it did not run. */
+  isPinned?: true;
   /** Of a node that joins several ways and did not wait for all of them. */
   join?: JoinView;
 }
@@ -130,6 +132,7 @@ export function applyToActivation(current: ActivationView, event: ActivationEven
         endedAt: event.at,
         usage: event.usage ?? current.usage,
         ...(event.failure ? { error: event.failure } : {}),
+        ...(event.isPinned ? { isPinned: true as const } : {}),
       };
     case 'node-error':
       return {

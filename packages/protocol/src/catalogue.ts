@@ -39,6 +39,8 @@ export const nodeDescriptorSchema = z
     ports: z.object({ in: z.array(portDescriptorSchema), out: z.array(portDescriptorSchema) }),
     /** Paths of the settings that list further ports; `portsOfNode` reads them. */
     portLists: z.object({ in: z.string().optional(), out: z.string().optional() }).optional(),
+    /** A node of the kind means something without the nodes around it: it can be run by itself, and its outputs pinned. */
+    runsAlone: z.boolean(),
   })
   .meta({ id: 'NodeDescriptor' });
 export type NodeDescriptor = z.infer<typeof nodeDescriptorSchema>;

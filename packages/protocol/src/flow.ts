@@ -1,5 +1,6 @@
 /** A flow as people draw it and as files hold it: nodes, edges and settings. It holds no secret values. */
 import { z } from 'zod';
+import { citationSchema } from './citation.ts';
 import { jsonObjectSchema, jsonSchema } from './json.ts';
 import { nodeIdSchema } from './ids.ts';
 
@@ -26,6 +27,30 @@ export type FailurePolicy = z.infer<typeof failurePolicySchema>;
 /** Name of the out-port that a node has beside those of its kind when its failure is a branch. */
 export const ERROR_PORT = 'error';
 
+/** Characters of the JSON of all that is pinned on one node: the value lives in the draft, which is sent around. */
+export const MAX_PIN_LENGTH = 256_000;
+
+/**
+ * Outputs that stand in for those of a node in runs of the draft: there the node does not run. A version has none, so
+ * what is published always runs.
+ */
+export const nodePinSchema = z.object({
+  outputs: z
+    .array(
+      z.object({
+        port: z.string().min(1).max(64),
+        value: jsonSchema,
+        citations: z.array(citationSchema).optional(),
+      }),
+    )
+    .max(50)
+    .refine(
+      (outputs) => JSON.stringify(outputs).length <= MAX_PIN_LENGTH,
+      `what is pinned may have ${MAX_PIN_LENGTH} characters as JSON`,
+    ),
+});
+export type NodePin = z.infer<typeof nodePinSchema>;
+
 export const positionSchema = z.object({ x: z.number(), y: z.number() });
 
 export const flowNodeSchema = z
@@ -40,6 +65,7 @@ export const flowNodeSchema = z
     retry: retryPolicySchema.optional(),
     timeoutMs: z.int().min(1).max(86_400_000).optional(),
     onFailure: failurePolicySchema.optional(),
+    pin: nodePinSchema.optional(),
   })
   .meta({ id: 'FlowNode' });
 export type FlowNode = z.infer<typeof flowNodeSchema>;
@@ -112,6 +138,7 @@ export const flowProblemCodes = [
   'TOOL_UNKNOWN',
   'MODEL_UNKNOWN',
   'AGENT_UNKNOWN',
+  'PIN_INVALID',
   'SUB_FLOW_MISSING',
   'SUB_FLOW_UNPUBLISHED',
   'SUB_FLOW_RECURSIVE',

@@ -133,6 +133,8 @@ export const runEventSchema = z
       outputs: z.array(portValueSchema),
       /** What the node failed with, when its flow says how to go on. */
       failure: wireErrorSchema.optional(),
+      /** The outputs were pinned on the node: it did not run. */
+      isPinned: z.literal(true).optional(),
       usage: usageSchema.optional(),
       durationMs: z.number(),
     }),

@@ -75,6 +75,8 @@ export const sharedRunEventSchema = z.discriminatedUnion('type', [
     withheld,
     /** What the node failed with, when its flow says how to go on. */
     failure: sharedErrorSchema.optional(),
+    /** What came out was pinned on the node: it did not run. */
+    isPinned: z.literal(true).optional(),
     durationMs: z.number(),
   }),
   z.object({

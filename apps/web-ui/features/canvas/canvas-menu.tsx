@@ -1,11 +1,13 @@
 'use client';
-import { parseFragment } from '@codexos/flow-document';
+import { parseFragment, setNodePin } from '@codexos/flow-document';
 import { useReactFlow } from '@xyflow/react';
 import {
   CopyIcon,
   FilesIcon,
   LayoutGridIcon,
   MaximizeIcon,
+  PinOffIcon,
+  PlayIcon,
   ClipboardIcon,
   ScissorsIcon,
   SettingsIcon,
@@ -19,7 +21,8 @@ import { useTidy } from './use-tidy';
 
 /** What a right click offers: for the selection when there is one, else for the flow. */
 export function CanvasMenu() {
-  const { editor, openInspector } = useCanvas();
+  const { editor, openInspector, runAlone } = useCanvas();
+  const selected = useCanvasState(({ nodes }) => nodes.find((node) => node.selected));
   const selectedId = useCanvasState((state) => selectedNodeIds(state)[0]);
   const { fitView } = useReactFlow();
   const tidy = useTidy();
@@ -45,6 +48,19 @@ export function CanvasMenu() {
           <SettingsIcon aria-hidden /> Open settings
         </ContextMenuItem>
       )}
+      {runAlone && selectedId !== undefined && selected?.data.descriptor ? (
+        <ContextMenuItem disabled={!selected.data.descriptor.runsAlone} onSelect={() => runAlone(selectedId)}>
+          <PlayIcon aria-hidden />
+          {selected.data.descriptor.runsAlone ? 'Run this node alone…' : 'Cannot run alone'}
+        </ContextMenuItem>
+      ) : null}
+      {editor && selectedId !== undefined && selected?.data.node.pin ? (
+        <ContextMenuItem
+          onSelect={() => editor.edit((doc, origin) => setNodePin(doc, selectedId, undefined, origin))}
+        >
+          <PinOffIcon aria-hidden /> Unpin its output
+        </ContextMenuItem>
+      ) : null}
       {editor && selectedId !== undefined ? (
         <>
           <ContextMenuItem shortcut="mod+c" onSelect={() => void copy()}>

@@ -18,6 +18,7 @@ const descriptor: NodeDescriptor = {
   },
   defaultConfig: {},
   cardSettings: [],
+  runsAlone: true,
   ports: { in: [], out: [] },
 };
 

@@ -2,7 +2,7 @@
 import type { FlowProblem } from '@codexos/protocol/flow';
 import type { ActivationView } from '@codexos/protocol/run-view';
 import { useStore, type NodeProps, type ReactFlowState } from '@xyflow/react';
-import { TriangleAlertIcon } from 'lucide-react';
+import { PinIcon, TriangleAlertIcon } from 'lucide-react';
 import { memo } from 'react';
 import { StatusIcon } from '@/components/ui/status-dot';
 import { formatDuration, formatMicroUsd } from '@/lib/format';
@@ -76,6 +76,7 @@ function NearCard({ id, data, ring, run }: NearCardProps) {
           </div>
         </div>
         <CalledLink data={data} run={run} />
+        {node.pin ? <PinMark /> : null}
         <NodeState run={run} problems={problems} />
       </div>
       {descriptor && descriptor.cardSettings.length > 0 ? (
@@ -133,6 +134,16 @@ function NodeState({
     <span data-card-state className="flex">
       <StatusIcon status="idle" className="opacity-60" />
     </span>
+  );
+}
+
+/** What comes out of the node is pinned, so that runs of the draft do not run it. */
+function PinMark() {
+  const text = 'Its output is pinned: runs of the draft do not run it';
+  return (
+    <PinIcon role="img" aria-label={text} data-card-state className="size-3.5 shrink-0 text-primary-text">
+      <title>{text}</title>
+    </PinIcon>
   );
 }
 

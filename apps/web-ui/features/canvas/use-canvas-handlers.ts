@@ -3,7 +3,7 @@ import type { EdgeChange, NodeChange } from '@xyflow/react';
 import { useMemo } from 'react';
 import { useCanvas } from './model/canvas-context';
 import type { CanvasEdge, CanvasNode } from './model/canvas-node';
-import { applyEdgeChangesTo, applyNodeChangesTo } from './model/canvas-store';
+import { applyEdgeChangesTo, applyNodeChangesTo, selectedNodeIds, selectNodes } from './model/canvas-store';
 import { useContainerHandlers } from './use-container-handlers';
 import { useQuickAdd, type CanvasParts } from './use-quick-add';
 import { useWireHandlers } from './use-wire-handlers';
@@ -43,6 +43,10 @@ function useNodeHandlers({ navigator }: CanvasParts) {
       onNodeClick: (_event: unknown, node: CanvasNode) => {
         store.setState({ focusedId: node.id });
         takeFocus();
+      },
+      // The menu speaks of the selection, so the node under the pointer joins it or becomes it.
+      onNodeContextMenu: (_event: unknown, node: CanvasNode) => {
+        if (!selectedNodeIds(store.getState()).includes(node.id)) selectNodes(store, [node.id]);
       },
       onNodeDoubleClick: (_event: unknown, node: CanvasNode) => openInspector(node.id),
       onPaneClick: takeFocus,

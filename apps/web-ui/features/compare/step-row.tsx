@@ -83,6 +83,9 @@ function Differences({ step, isFirst, nodes }: Pick<StepRowProps, 'step' | 'isFi
           {name}
         </Badge>
       ))}
+      {left && right && left.isPinned !== right.isPinned ? (
+        <Badge variant="primary">pinned in {left.isPinned ? 'A' : 'B'}</Badge>
+      ) : null}
       {nodes.changesOf(nodeId).length > 0 ? <Badge variant="primary">settings changed</Badge> : null}
     </>
   );

@@ -1,6 +1,7 @@
 'use client';
 import { renameFlow } from '@codexos/flow-document';
 import type { Catalogue } from '@codexos/protocol/catalogue';
+import type { ActivationView } from '@codexos/protocol/run-view';
 import dynamic from 'next/dynamic';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { PanelRightIcon } from 'lucide-react';
@@ -8,8 +9,13 @@ import { useStore } from 'zustand';
 import { Button } from '@/components/ui/button';
 import type * as Y from 'yjs';
 import { StatusLabel } from '@/components/ui/status-dot';
-import { CanvasProvider, type CanvasContextValue } from '@/features/canvas/model/canvas-context';
-import { createCanvasStore, setRun, type CanvasStore } from '@/features/canvas/model/canvas-store';
+import { CanvasProvider, useCanvas, type CanvasContextValue } from '@/features/canvas/model/canvas-context';
+import {
+  createCanvasStore,
+  selectNodes,
+  setRun,
+  type CanvasStore,
+} from '@/features/canvas/model/canvas-store';
 import { createEditor, type Editor } from '@/features/canvas/model/editor';
 import { errorsNow, useValidation } from '@/features/canvas/use-validation';
 import { lastInputs } from '@/features/run/last-input';
@@ -28,6 +34,10 @@ import { Workspace } from './workspace';
 
 const loadRunDialog = () => import('@/features/run/run-dialog').then((module) => module.RunDialog);
 const RunDialog = dynamic(loadRunDialog, { ssr: false });
+const RunNodeDialog = dynamic(
+  () => import('@/features/run-node/run-node-dialog').then((module) => module.RunNodeDialog),
+  { ssr: false },
+);
 
 interface FlowEditorProps {
   flowId: string;
@@ -55,13 +65,22 @@ export function FlowEditor({ flowId, doc, catalogue }: FlowEditorProps) {
     updatePanels({ isRightOpen: true, tab: 'inspector' });
     setSheetOpen(true);
   }, []);
+  const [aloneId, setAloneId] = useState<string>();
+  const run = useFlowRun(flowId);
+  const { resetNodeError } = run;
   const canvas = useMemo<CanvasContextValue>(
-    () => ({ store, kinds, catalogue, editor: isPhone ? undefined : editor, openInspector }),
+    () => ({
+      ...{ store, kinds, catalogue, editor: isPhone ? undefined : editor, openInspector },
+      runAlone: setAloneId,
+    }),
     [store, kinds, catalogue, editor, isPhone, openInspector],
   );
-  const run = useFlowRun(flowId);
   const activations = run.shown?.view.activations;
-  useEffect(() => setRun(store, activations?.values()), [store, activations]);
+  const ranAloneId = run.shown?.nodeId;
+  useEffect(
+    () => setRun(store, activations && shownActivations(activations.values(), ranAloneId)),
+    [store, activations, ranAloneId],
+  );
   if (!editor) return null;
   return (
     <CanvasProvider value={canvas}>
@@ -74,9 +93,48 @@ export function FlowEditor({ flowId, doc, catalogue }: FlowEditorProps) {
           isSheetOpen={isSheetOpen}
           setSheetOpen={setSheetOpen}
         />
+        {aloneId === undefined ? null : (
+          <RunAlone
+            key={aloneId}
+            flowId={flowId}
+            nodeId={aloneId}
+            run={run}
+            onClose={() => {
+              setAloneId(undefined);
+              resetNodeError();
+            }}
+          />
+        )}
       </ShownRunProvider>
     </CanvasProvider>
   );
+}
+
+/** Where a node ran alone, the others stand for what it was given and have not run. */
+function shownActivations(
+  all: Iterable<ActivationView>,
+  aloneId: string | undefined,
+): Iterable<ActivationView> {
+  return aloneId === undefined ? all : [...all].filter(({ nodeId }) => nodeId === aloneId);
+}
+
+interface RunAloneProps {
+  flowId: string;
+  nodeId: string;
+  run: FlowRun;
+  onClose: () => void;
+}
+
+function RunAlone({ flowId, nodeId, run, onClose }: RunAloneProps) {
+  const { store, openInspector } = useCanvas();
+  const [node] = useState(() => store.getState().nodes.find(({ id }) => id === nodeId));
+  if (!node) return null;
+  const showNode = () => {
+    selectNodes(store, [nodeId]);
+    openInspector(nodeId);
+    onClose();
+  };
+  return <RunNodeDialog flowId={flowId} node={node} run={run} onStarted={showNode} onClose={onClose} />;
 }
 
 interface PageProps {

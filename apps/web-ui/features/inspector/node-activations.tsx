@@ -9,6 +9,7 @@ import { StatusLabel } from '@/components/ui/status-dot';
 import { ActivationPicker, useActivationChoice } from '@/features/run/activation-picker';
 import { CallRows } from '@/features/run/call-rows';
 import { asPassages, PassageList } from '@/features/run/passage-list';
+import { PinOutputButton } from '@/features/pins/pin-output-button';
 import { PlanSteps } from '@/features/run/plan-steps';
 import { useShownRun } from '@/features/run/shown-run';
 import { formatDuration } from '@/lib/format';
@@ -62,7 +63,10 @@ function ActivationDetail({ activation }: { activation: ActivationView }) {
           <CallRows calls={activation.calls} />
         </Section>
       ) : null}
-      <Section title="Output">
+      <Section title="Output" action={<PinOutputButton activation={activation} />}>
+        {activation.isPinned ? (
+          <p className="text-xs text-muted-foreground">This was pinned on the node, which did not run.</p>
+        ) : null}
         {activation.outputs.map((output) => (
           <PortOutput key={output.port} output={output} />
         ))}
@@ -92,10 +96,19 @@ function PortForm({ port, value, citations }: PortValue) {
   return <JsonView label={port} value={value} />;
 }
 
-function Section({ title, children }: { title: string; children: React.ReactNode }) {
+interface SectionProps {
+  title: string;
+  action?: React.ReactNode;
+  children: React.ReactNode;
+}
+
+function Section({ title, action, children }: SectionProps) {
   return (
     <section className="flex flex-col gap-2">
-      <h3 className="section-label">{title}</h3>
+      <div className="flex items-center justify-between">
+        <h3 className="section-label">{title}</h3>
+        {action}
+      </div>
       {children}
     </section>
   );

@@ -3,10 +3,14 @@ import { renameNode } from '@codexos/flow-document';
 import { useCanvas, useCanvasState } from '@/features/canvas/model/canvas-context';
 import { nodeLabel, type CanvasNode } from '@/features/canvas/model/canvas-node';
 import { NodeTile } from '@/features/canvas/node-tile';
+import { PlayIcon } from 'lucide-react';
+import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Input } from '@/components/ui/input';
 import { Label } from '@/components/ui/label';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
+import { PinSection } from '@/features/pins/pin-section';
+import { useShownRun } from '@/features/run/shown-run';
 import { changeSetting } from './change-setting';
 import { ConfigForm } from './config-form';
 import { NodeActivations } from './node-activations';
@@ -16,7 +20,11 @@ import { NodePolicy } from './node-policy';
 /** Settings of one node, and what it saw and said in the run that is shown. */
 export function NodeInspector({ node }: { node: CanvasNode }) {
   const hasRun = useCanvasState((state) => state.hasRun);
+  const { runAlone } = useCanvas();
+  const run = useShownRun();
   const { data } = node;
+  // A run of this node alone was asked for to see what it says.
+  const aloneId = run?.nodeId === node.id ? run.runId : undefined;
   return (
     <div className="flex flex-col">
       <div className="flex items-start gap-2.5 px-4 pt-4 pb-3">
@@ -30,8 +38,18 @@ export function NodeInspector({ node }: { node: CanvasNode }) {
             {node.id} <CopyButton text={node.id} label="Copy node id" className="size-5" />
           </p>
         </div>
+        {runAlone && data.descriptor?.runsAlone ? (
+          <Button
+            size="sm"
+            onClick={() => runAlone(node.id)}
+            title="Run only this node, on values that you choose"
+          >
+            <PlayIcon aria-hidden /> Run alone
+          </Button>
+        ) : null}
       </div>
-      <Tabs key={hasRun ? 'run' : 'idle'} defaultValue={hasRun ? 'run' : 'settings'}>
+      <PinSection node={node} />
+      <Tabs key={aloneId ?? (hasRun ? 'run' : 'idle')} defaultValue={hasRun ? 'run' : 'settings'}>
         <TabsList>
           <TabsTrigger value="settings">Settings</TabsTrigger>
           <TabsTrigger value="run" disabled={!hasRun}>

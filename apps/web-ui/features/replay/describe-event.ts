@@ -33,6 +33,8 @@ export const EVENT_TEXT: Record<RunEvent['type'], string> = {
 export function describeEvent(event: RunEvent, nameOf: (nodeId: string) => string): string {
   if (event.type === 'node-end' && event.failure)
     return `${nameOf(event.nodeId)} fails, and the flow goes on: ${event.failure.message}`;
+  if (event.type === 'node-end' && event.isPinned)
+    return `${nameOf(event.nodeId)} gives what is pinned on it`;
   if (event.type === 'child-run-start' && event.flowId !== undefined)
     return `${nameOf(event.nodeId)} runs the flow ${event.name ?? event.flowId}`;
   const isEdit = event.type === 'plan-update' && event.change.type === 'edit';

@@ -7,7 +7,7 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorNotice } from '@/components/ui/error-notice';
 import { StatusLabel } from '@/components/ui/status-dot';
-import { formatDuration, formatMicroUsd } from '@/lib/format';
+import { formatCount, formatDuration, formatMicroUsd } from '@/lib/format';
 import { CallRows } from './call-rows';
 import { PlanSteps } from './plan-steps';
 import { RunAnswer } from './run-answer';
@@ -73,6 +73,7 @@ function RunHead({ run, onStop, onRerun }: { run: ShownRun } & Pick<RunPanelProp
   const { view, runId } = run;
   const { inputTokens, outputTokens, microUsd } = view.usage;
   const isActive = isRunning(view.status);
+  const pinnedCount = [...view.activations.values()].filter(({ isPinned }) => isPinned).length;
   return (
     <div className="flex flex-col gap-1.5">
       <div className="flex items-center justify-between gap-2">
@@ -92,6 +93,7 @@ function RunHead({ run, onStop, onRerun }: { run: ShownRun } & Pick<RunPanelProp
         {view.durationMs === undefined ? null : <span>{formatDuration(view.durationMs)}</span>}
         {inputTokens + outputTokens > 0 ? <span>{inputTokens + outputTokens} tok</span> : null}
         {microUsd > 0 ? <span>{formatMicroUsd(microUsd)}</span> : null}
+        {pinnedCount > 0 ? <span>{formatCount(pinnedCount, 'pinned output')} used</span> : null}
         {onRerun ? (
           <Link href={`/runs/${runId}`} className="hover:text-foreground hover:underline">
             Open in replay

@@ -1,6 +1,7 @@
 import type { RunSummary } from '@codexos/protocol/contracts/runs.contract';
 import { GitCompareIcon } from 'lucide-react';
 import Link from 'next/link';
+import { Badge } from '@/components/ui/badge';
 import { CopyButton } from '@/components/ui/copy-button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { StatusLabel } from '@/components/ui/status-dot';
@@ -37,6 +38,7 @@ export function RunRow({ run }: { run: RunSummary }) {
           {run.version === undefined ? null : (
             <span className="font-mono text-2xs text-muted-foreground">v{run.version}</span>
           )}
+          {run.nodeId === undefined ? null : <Badge variant="outline">one node</Badge>}
           <span className="relative z-10 flex shrink-0 items-center opacity-0 group-hover:opacity-100 has-focus-visible:opacity-100 pointer-coarse:opacity-100">
             <CopyButton text={run.id} label={`Copy id of ${run.name}`} />
             <Link

@@ -4,6 +4,8 @@ import { createContext, useContext } from 'react';
 
 export interface ShownRun extends RunFeedState {
   runId: string;
+  /** The one node that ran, alone. */
+  nodeId?: string | undefined;
 }
 
 const ShownRunContext = createContext<ShownRun | undefined>(undefined);

@@ -1,7 +1,8 @@
 'use client';
-import { cancelRun, rerun, startRun } from '@codexos/protocol/contracts/runs.contract';
-import { useState } from 'react';
+import { cancelRun, rerun, runNode, startRun } from '@codexos/protocol/contracts/runs.contract';
+import { useCallback, useState } from 'react';
 import { toast } from 'sonner';
+import type { z } from 'zod';
 import { toWireError } from '@/lib/api/api-error';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { useRun } from '@/lib/socket/use-run';
@@ -10,13 +11,19 @@ import type { ShownRun } from './shown-run';
 
 /** Starts, follows and stops the runs of one flow. */
 export function useFlowRun(flowId: string, initialRunId?: string) {
-  const [runId, setRunId] = useState(initialRunId);
+  const [runId, setShownId] = useState(initialRunId);
+  const [nodeId, setNodeId] = useState<string>();
+  const setRunId = useCallback((id: string, alone?: string) => {
+    setShownId(id);
+    setNodeId(alone);
+  }, []);
   const feed = useRun(runId);
   const start = useApiMutation(startRun, { refreshes: ['runs', 'flows'] });
   const cancel = useApiMutation(cancelRun, { refreshes: [], onError: showError });
+  const alone = useApiMutation(runNode, { refreshes: ['runs'] });
   const again = useApiMutation(rerun, { refreshes: ['runs', 'flows'], onError: showError });
   const isActive = runId !== undefined && isRunning(feed.view.status);
-  const shown: ShownRun | undefined = runId === undefined ? undefined : { ...feed, runId };
+  const shown: ShownRun | undefined = runId === undefined ? undefined : { ...feed, runId, nodeId };
 
   return {
     shown,
@@ -40,11 +47,28 @@ export function useFlowRun(flowId: string, initialRunId?: string) {
     resetError: () => start.reset(),
     stop: () => runId !== undefined && cancel.mutate({ params: { runId } }),
     rerun: () =>
-      runId !== undefined && again.mutate({ params: { runId } }, { onSuccess: (run) => setRunId(run.id) }),
+      runId !== undefined &&
+      again.mutate({ params: { runId } }, { onSuccess: (run) => setRunId(run.id, nodeId) }),
+    /** Runs one node on values that are given. */
+    startNode: (id: string, body: NodeRunBody, onStarted: () => void) =>
+      alone.mutate(
+        { params: { flowId, nodeId: id }, body },
+        {
+          onSuccess: (run) => {
+            setRunId(run.id, id);
+            onStarted();
+          },
+        },
+      ),
+    isStartingNode: alone.isPending,
+    nodeError: alone.error,
+    resetNodeError: () => alone.reset(),
     /** Follows a run that was started elsewhere, such as by a chat. */
-    show: setRunId,
+    show: (id: string) => setRunId(id),
   };
 }
+
+export type NodeRunBody = z.input<typeof runNode.body>;
 
 export type FlowRun = ReturnType<typeof useFlowRun>;
 

@@ -20,7 +20,7 @@ import { flowOfDrawing, SHARED_RUN_ID, toRunEvents } from './to-run-events';
 type Run = Extract<SharedView, { type: 'run' }>;
 
 /** The kinds as the canvas takes them; cards of a shared run show no settings. */
-const NO_SETTINGS = { version: 1, configSchema: {}, defaultConfig: {}, cardSettings: [] };
+const NO_SETTINGS = { version: 1, configSchema: {}, defaultConfig: {}, cardSettings: [], runsAlone: false };
 
 /** A shared run at any of its events: the drawing, what each node took and gave, and when it ran. */
 export function SharedReplay({ run }: { run: Run }) {

@@ -44,9 +44,10 @@ function bodyOf(event: SharedRunEvent): object {
     case 'node-answer':
       return { ...idsOf(event), answer: null, by: '' };
     case 'node-end': {
-      const { attempt, outputs, durationMs, failure } = event;
+      const { attempt, outputs, durationMs, failure, isPinned } = event;
       const failed = failure ? { failure: toWire(failure) } : {};
-      return { ...idsOf(event), attempt, outputs, durationMs, ...failed };
+      const pinned = isPinned ? { isPinned } : {};
+      return { ...idsOf(event), attempt, outputs, durationMs, ...failed, ...pinned };
     }
     default:
       // What a call was about is not shared, so that it changes nothing in the view.

@@ -1,6 +1,7 @@
 import type { Flow, FlowProblem } from '@codexos/protocol/flow';
 import type { CompileEnv, NodeKind } from '../node-kind.ts';
 import { checkCycles } from './check-cycles.ts';
+import { checkPins } from './check-pins.ts';
 import { checkPorts } from './check-ports.ts';
 import { checkReach } from './check-reach.ts';
 import { checkRunInterface } from './check-run-interface.ts';
@@ -36,6 +37,7 @@ export function compileFlow(flow: Flow, { kinds, ...env }: CompileOptions): Comp
   const edges = draftEdges({ flow, drafts, problems });
   const nodes = [...drafts.values()];
   checkPorts({ nodes, flowEdges: flow.edges, problems });
+  checkPins(nodes, problems);
   const inputs = checkRunInterface(nodes, problems);
   checkCycles(nodes, problems);
   const loopsAround = findScopes({ nodes, edges }, problems);

@@ -1,4 +1,4 @@
-import type { FailurePolicy, Flow, FlowSettings, RetryPolicy } from '@codexos/protocol/flow';
+import type { FailurePolicy, Flow, FlowSettings, NodePin, RetryPolicy } from '@codexos/protocol/flow';
 import type { NodeId } from '@codexos/protocol/ids';
 import type { PortType } from '@codexos/protocol/port-type';
 import type { EachRule, JoinRule, NodeKind, RunInputField } from '../node-kind.ts';
@@ -26,6 +26,8 @@ export interface GraphNode {
   readonly retry: RetryPolicy | undefined;
   readonly timeoutMs: number | undefined;
   readonly onFailure: FailurePolicy | undefined;
+  /** Given out in place of what the node would have made. */
+  readonly pin: NodePin | undefined;
   readonly join: JoinRule;
   readonly each: EachRule | undefined;
   readonly scope: Scope;

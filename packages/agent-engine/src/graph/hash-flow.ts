@@ -5,10 +5,12 @@ import { sha256 } from '@codexos/utils/hash';
 export function hashFlow({ nodes, edges, settings, schemaVersion }: Flow): string {
   // Only configs and settings can have their names in any order; the rest has one shape.
   let text = `${schemaVersion}${canonicalJson(settings)}`;
-  for (const { id, kind, label, config, retry, timeoutMs } of nodes) {
+  for (const { id, kind, label, config, retry, timeoutMs, onFailure, pin } of nodes) {
     text +=
       JSON.stringify([id, kind, label, retry?.maxAttempts, retry?.backoffMs, timeoutMs]) +
       canonicalJson(config);
+    if (onFailure) text += canonicalJson(onFailure);
+    if (pin) text += canonicalJson(pin.outputs);
   }
   for (const { from, to } of edges) text += JSON.stringify([from.node, from.port, to.node, to.port]);
   return sha256(text);

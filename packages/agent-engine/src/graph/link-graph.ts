@@ -83,6 +83,7 @@ function openNode(draft: DraftNode, scope: Scope): OpenNode {
     retry: source.retry,
     timeoutMs: source.timeoutMs,
     onFailure: source.onFailure,
+    pin: source.pin,
     join: kind.join?.(config as never) ?? { type: 'all' },
     each: kind.each?.(config as never),
     scope,

@@ -1,6 +1,6 @@
 import type { Citation } from '@codexos/protocol/citation';
 import type { JsonObject, JsonValue } from '@codexos/protocol/json';
-import { ERROR_PORT } from '@codexos/protocol/flow';
+import { ERROR_PORT, type NodePin } from '@codexos/protocol/flow';
 import type { PortValue } from '@codexos/protocol/run-event';
 import type { WireError } from '@codexos/protocol/wire-error';
 import { CodexError, toCodexError, toWireError } from '@codexos/utils/errors';
@@ -13,7 +13,7 @@ import { ActivationContext } from './activation-context.ts';
 import type { RunEnv } from './run-env.ts';
 
 export type NodeResult =
-  | { status: 'done'; outputs: PortValue[]; failure?: WireError }
+  | { status: 'done'; outputs: PortValue[]; failure?: WireError; isPinned?: true }
   | Paused
   | { status: 'failed'; error: CodexError };
 
@@ -35,6 +35,8 @@ export class NodeExecution {
 
   /** Gives its result at once where the node needed no promise. Never rejects. */
   run(): MaybePromise<NodeResult> {
+    const { pin } = this.#activation.node;
+    if (pin) return { status: 'done', outputs: pin.outputs.map(toPortValue), isPinned: true };
     const result = attemptNode(this.#activation, this.#context, this.#env);
     // Only a node that may be tried again, or whose failure is not the end, needs to be looked at once more.
     if (!this.#activation.node.retry && !this.#activation.node.onFailure) return result;
@@ -153,6 +155,10 @@ function toResult(activation: Activation, outcome: Outcome): NodeResult {
     outputs.push(carried.length > 0 ? { port, value, citations: carried } : { port, value });
   }
   return { status: 'done', outputs };
+}
+
+function toPortValue({ port, value, citations }: NodePin['outputs'][number]): PortValue {
+  return citations ? { port, value, citations } : { port, value };
 }
 
 function unknownPort({ node }: Activation, port: string): NodeResult {

@@ -268,11 +268,12 @@ function toOutcomeBody({ activation, result, durationMs }: Finished): OutcomeBod
   }
   const body: OutcomeBody = { type: 'node-end', ...ids, attempt, outputs: result.outputs, durationMs };
   if (result.failure) body.failure = result.failure;
+  if (result.isPinned) body.isPinned = true;
   if (activation.calls) body.usage = usageOf(activation);
   return body;
 }
 
 // A node that is tried again writes to the journal by itself, so it has to wait for its turn like any other.
 function isInstant({ node }: Activation): boolean {
-  return node.kind.isInstant === true && node.retry === undefined;
+  return node.pin !== undefined || (node.kind.isInstant === true && node.retry === undefined);
 }

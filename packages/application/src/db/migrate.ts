@@ -14,6 +14,7 @@ import { runAlarmsMigration } from './migrations/0011-run-alarms.ts';
 import { runLeasesMigration } from './migrations/0017-run-leases.ts';
 import { runOriginsMigration } from './migrations/0018-run-origins.ts';
 import { runValuesMigration } from './migrations/0021-run-values.ts';
+import { runNodesMigration } from './migrations/0020-run-nodes.ts';
 import { signalWaitsMigration } from './migrations/0012-signal-waits.ts';
 import { runCallersMigration } from './migrations/0013-run-callers.ts';
 import { estateMigration } from './migrations/0022-estate.ts';
@@ -38,6 +39,7 @@ const MIGRATIONS: Record<string, PortableMigration> = {
   '0011-run-alarms': runAlarmsMigration,
   '0017-run-leases': runLeasesMigration,
   '0018-run-origins': runOriginsMigration,
+  '0020-run-nodes': runNodesMigration,
   '0012-signal-waits': signalWaitsMigration,
   '0013-run-callers': runCallersMigration,
   '0016-triggers': triggersMigration,

@@ -46,6 +46,8 @@ export interface RunRow {
   trigger_id: string | null;
   /** What its events and long values take up, in characters, once it has ended. */
   size: number | null;
+  /** The one node of the flow that ran, alone. */
+  node_id: string | null;
 }
 
 export interface RunEventRow {

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { citationSchema } from '../citation.ts';
 import { defineContract, emptySchema, listOf, pageQuery } from '../contract.ts';
 import { flowSchema } from '../flow.ts';
-import { flowIdSchema, runIdSchema, triggerIdSchema } from '../ids.ts';
+import { flowIdSchema, nodeIdSchema, runIdSchema, triggerIdSchema } from '../ids.ts';
 import { jsonObjectSchema, jsonSchema } from '../json.ts';
 import { valueHashSchema } from '../large-value.ts';
 import { usageSchema } from '../model.ts';
 import { editedStepSchema, MAX_PLAN_STEPS, planSchema } from '../plan.ts';
-import { runEventSchema, runStatusSchema } from '../run-event.ts';
+import { portValueSchema, runEventSchema, runStatusSchema } from '../run-event.ts';
 import { wireErrorSchema } from '../wire-error.ts';
 
 /** What the reserved word `source` stands for in one run: a whole knowledge base or one source of it. */
@@ -52,6 +52,8 @@ export const runSummarySchema = z
       'source',
       'evaluation',
     ]),
+    /** The one node of the flow that ran, alone. */
+    nodeId: nodeIdSchema.optional(),
     /** Which trigger started it. */
     triggerId: triggerIdSchema.optional(),
     createdAt: z.number(),
@@ -101,6 +103,51 @@ export const startRun = defineContract({
   params: z.object({ flowId: flowIdSchema }),
   body: startRunBodySchema,
   response: runSummarySchema,
+});
+
+const nodeParams = z.object({ flowId: flowIdSchema, nodeId: nodeIdSchema });
+
+export const runNode = defineContract({
+  ...base,
+  method: 'POST',
+  path: '/api/v1/flows/:flowId/nodes/:nodeId/runs',
+  name: 'runNode',
+  summary:
+    'Start a run of one node of the draft alone, on values that are given; its outputs are those of the run',
+  permission: 'flow:run',
+  status: 202,
+  params: nodeParams,
+  body: z.object({
+    /** By in-port; a list for a port that takes several values. */
+    input: jsonObjectSchema.default({}),
+    /** What `run.input` is in its settings, where they name it. */
+    runInput: jsonObjectSchema.default({}),
+    source: sourceBindingSchema.optional(),
+  }),
+  response: runSummarySchema,
+});
+
+/** What a node took and gave the last time that it ran. */
+export const lastNodeRunSchema = z.object({
+  runId: runIdSchema,
+  startedAt: z.number(),
+  status: z.enum(['running', 'retrying', 'paused', 'completed', 'failed', 'cancelled']),
+  input: jsonObjectSchema,
+  outputs: z.array(portValueSchema),
+  runInput: jsonObjectSchema,
+  source: sourceBindingSchema.optional(),
+});
+export type LastNodeRun = z.infer<typeof lastNodeRunSchema>;
+
+export const getLastNodeRun = defineContract({
+  ...base,
+  method: 'GET',
+  path: '/api/v1/flows/:flowId/nodes/:nodeId/last-run',
+  name: 'getLastNodeRun',
+  summary: 'What a node took and gave the last time that it ran, in one of the latest runs of its flow',
+  permission: 'run:read',
+  params: nodeParams,
+  response: z.object({ last: lastNodeRunSchema.optional() }),
 });
 
 export const listRuns = defineContract({

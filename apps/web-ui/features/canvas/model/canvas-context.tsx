@@ -13,6 +13,8 @@ export interface CanvasContextValue {
   editor: Editor | undefined;
   /** Shows a node's settings and what it saw in the run. */
   openInspector: (nodeId: string) => void;
+  /** Asks for values and runs one node on them; absent where nothing can be run. */
+  runAlone?: ((nodeId: string) => void) | undefined;
 }
 
 const CanvasContext = createContext<CanvasContextValue | undefined>(undefined);

@@ -6,7 +6,7 @@ import type { JsonObject } from '@codexos/protocol/json';
 import { createId } from '@codexos/utils/ids';
 import type { Services } from '../../services.ts';
 import { flowOfAgent } from '../agents/flow-of-agent.ts';
-import { cutVersion } from '../flows/cut-version.ts';
+import { draftToRun } from '../flows/draft-to-run.ts';
 import { inputOfFlow } from '../flows/input-of-flow.ts';
 import { templateById } from '../flows/templates.ts';
 import type { ConversationKey, ConversationRecord } from './conversation-store.ts';
@@ -93,13 +93,7 @@ async function answererOf(
       };
     }
     case 'flow': {
-      const key = { workspaceId, flowId: partner.flowId };
-      await services.compiler.assertRunnable(
-        workspaceId,
-        await services.flowDocuments.readDraft(key),
-        key.flowId,
-      );
-      const { flow, number } = await cutVersion(services, key);
+      const { flow, number } = await draftToRun(services, { workspaceId, flowId: partner.flowId });
       return {
         flow,
         name: flow.name,

@@ -38,6 +38,7 @@ export function createFlowStore(database: Database) {
         select
           .selectFrom('runs')
           .whereRef('runs.flow_id', '=', 'flows.id')
+          .where('runs.node_id', 'is', null)
           .select(sql<string>`runs.id || ' ' || runs.status || ' ' || runs.created_at`.as('last_run'))
           .orderBy('runs.id', 'desc')
           .limit(1)

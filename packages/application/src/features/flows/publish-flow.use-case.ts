@@ -1,4 +1,5 @@
 import { publishFlow } from '@codexos/protocol/contracts/flows.contract';
+import { withoutPins } from '@codexos/protocol/pins';
 import { defineUseCase } from '../../use-case.ts';
 import { cutVersion } from './cut-version.ts';
 
@@ -11,7 +12,7 @@ export const publishFlowUseCase = defineUseCase(
       body.number === undefined
         ? await services.flowDocuments.readDraft(key)
         : (await services.flows.getVersion(key, body.number)).flow;
-    await services.compiler.assertRunnable(principal.workspaceId, draft, key.flowId);
+    await services.compiler.assertRunnable(principal.workspaceId, withoutPins(draft), key.flowId);
     const number = body.number ?? (await cutVersion(services, key)).number;
     await services.flows.setPublished(key, number);
     return services.flows.getVersion(key, number);

@@ -1,5 +1,6 @@
 import { getForkUpdate } from '@codexos/protocol/contracts/marketplace.contract';
 import { jsonObjectSchema } from '@codexos/protocol/json';
+import { withoutPins } from '@codexos/protocol/pins';
 import { defineUseCase } from '../../use-case.ts';
 import type { Services } from '../../services.ts';
 import { findForkUpdate } from './fork-update.ts';
@@ -31,7 +32,7 @@ async function draftOf(
 ): Promise<object> {
   switch (kind) {
     case 'flow':
-      return flowDocuments.readDraft({ workspaceId, flowId: id });
+      return withoutPins(await flowDocuments.readDraft({ workspaceId, flowId: id }));
     case 'agent':
       return (await agents.get({ workspaceId, agentId: id })).draft;
     case 'tool':

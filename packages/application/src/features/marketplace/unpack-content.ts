@@ -3,6 +3,7 @@ import type { AgentConfig } from '@codexos/protocol/agent';
 import type { Flow } from '@codexos/protocol/flow';
 import type { AgentId, FlowId, WorkspaceId } from '@codexos/protocol/ids';
 import type { ListingContent } from '@codexos/protocol/listing';
+import { withoutPins } from '@codexos/protocol/pins';
 import type { ToolDocument } from '@codexos/protocol/tool';
 import { createId } from '@codexos/utils/ids';
 import type { Services } from '../../services.ts';
@@ -47,7 +48,7 @@ export async function unpackContent(
     known: { agentIds, flowIds: {}, toolNames },
   });
   const map = inwards({ agentIds, flowIds, toolNames });
-  const flow = { ...mapFlowReferences(content.flow, map), name: name ?? content.flow.name };
+  const flow = { ...mapFlowReferences(withoutPins(content.flow), map), name: name ?? content.flow.name };
   const { flowId } = await services.flowDocuments.create(workspaceId, flow);
   return { id: flowId, agentIds, flowIds, toolNames };
 }
@@ -103,7 +104,7 @@ export async function unpackNewFlows(
   for (const { key, flow } of fresh) {
     const made = await services.flowDocuments.create(
       workspaceId,
-      mapFlowReferences(flow, map),
+      mapFlowReferences(withoutPins(flow), map),
       flowIds[key] as FlowId,
     );
     await services.flows.setPublished(made, (await cutVersion(services, made)).number);
@@ -114,7 +115,7 @@ export async function unpackNewFlows(
 /** The flow, listed agent or tool of a newer version, with what this workspace calls its agents and tools. */
 export function localContent(content: ListingContent, names: LocalNames): Flow | AgentConfig | ToolDocument {
   const map = inwards(names);
-  if (content.kind === 'flow') return mapFlowReferences(content.flow, map);
+  if (content.kind === 'flow') return mapFlowReferences(withoutPins(content.flow), map);
   const [tool] = content.tools;
   if (content.kind === 'tool' && tool) return { ...tool.document, name: map.tool(tool.document.name) };
   const [agent] = content.agents;

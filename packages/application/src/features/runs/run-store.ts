@@ -11,7 +11,7 @@ import {
   type SourceBinding,
 } from '@codexos/protocol/contracts/runs.contract';
 import { flowSchema, type Flow } from '@codexos/protocol/flow';
-import type { FlowId, RunId, TriggerId, WorkspaceId } from '@codexos/protocol/ids';
+import type { FlowId, NodeId, RunId, TriggerId, WorkspaceId } from '@codexos/protocol/ids';
 import { jsonObjectSchema, type JsonObject } from '@codexos/protocol/json';
 import { NO_USAGE, usageSchema, type Usage } from '@codexos/protocol/model';
 import { runStatusSchema, type RunStatus } from '@codexos/protocol/run-event';
@@ -43,6 +43,8 @@ export interface NewRun extends RunKey {
   caller?: ApiCaller | undefined;
   origin?: RunOrigin | undefined;
   triggerId?: string | undefined;
+  /** The one node of the flow that runs, alone. */
+  nodeId?: string | undefined;
 }
 
 /** A run as its executor needs it. */
@@ -93,6 +95,7 @@ export const SUMMARY_COLUMNS = [
   'status',
   'trigger',
   'trigger_id',
+  'node_id',
   'created_at',
   'started_at',
   'ended_at',
@@ -148,6 +151,7 @@ export function createRunStore({ query }: Database, clock: () => number, process
         origin: run.origin ? JSON.stringify(run.origin) : null,
         trigger_id: run.triggerId ?? null,
         size: null,
+        node_id: run.nodeId ?? null,
       };
       await query
         .insertInto('runs')
@@ -352,6 +356,7 @@ export function toSummary(row: SummaryRow): RunSummary {
     ...(row.flow_id === null ? {} : { flowId: row.flow_id as FlowId }),
     ...(row.agent_id === null ? {} : { agentId: row.agent_id }),
     ...(row.trigger_id === null ? {} : { triggerId: row.trigger_id as TriggerId }),
+    ...(row.node_id === null ? {} : { nodeId: row.node_id as NodeId }),
     ...(row.version === null ? {} : { version: row.version }),
     ...(row.started_at === null ? {} : { startedAt: row.started_at }),
     ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),

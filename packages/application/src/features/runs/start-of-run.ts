@@ -6,6 +6,7 @@ export function startOfRun(before: RunRecord): Omit<NewRun, 'runId'> {
     workspaceId: before.workspaceId,
     flowId: before.flowId,
     agentId: before.agentId,
+    nodeId: before.nodeId,
     name: before.name,
     version: before.version,
     flow: before.flow,

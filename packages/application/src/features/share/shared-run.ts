@@ -141,7 +141,7 @@ function startOf(
 }
 
 function endOf(
-  { nodeId, attempt, durationMs, outputs, failure }: Extract<RunEvent, { type: 'node-end' }>,
+  { nodeId, attempt, durationMs, outputs, failure, isPinned }: Extract<RunEvent, { type: 'node-end' }>,
   { values }: Context,
 ) {
   const isShared = ({ port }: { port: string }) => values.isOutputShared(nodeId, port);
@@ -151,6 +151,7 @@ function endOf(
     outputs: outputs.filter(isShared).map(({ port, value }) => ({ port, value })),
     withheld: outputs.filter((output) => !isShared(output)).map(({ port }) => port),
     ...(failure ? { failure: sharedError(failure) } : {}),
+    ...(isPinned ? { isPinned } : {}),
   };
 }
 
