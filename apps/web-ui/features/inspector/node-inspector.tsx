@@ -49,7 +49,10 @@ export function NodeInspector({ node }: { node: CanvasNode }) {
         ) : null}
       </div>
       <PinSection node={node} />
-      <Tabs key={aloneId ?? (hasRun ? 'run' : 'idle')} defaultValue={hasRun ? 'run' : 'settings'}>
+      <Tabs
+        key={aloneId ?? (hasRun ? 'run' : 'idle')}
+        defaultValue={hasRun || aloneId !== undefined ? 'run' : 'settings'}
+      >
         <TabsList>
           <TabsTrigger value="settings">Settings</TabsTrigger>
           <TabsTrigger value="run" disabled={!hasRun}>

@@ -1,6 +1,6 @@
 'use client';
 import { continueRun } from '@codexos/protocol/contracts/runs.contract';
-import { jsonSchema, type JsonValue } from '@codexos/protocol/json';
+import type { JsonValue } from '@codexos/protocol/json';
 import type { RunEvent } from '@codexos/protocol/run-event';
 import { useRouter } from 'next/navigation';
 import { useState, type FormEvent } from 'react';
@@ -17,8 +17,12 @@ import { ErrorNotice } from '@/components/ui/error-notice';
 import { Label } from '@/components/ui/label';
 import { WholeValue } from '@/components/whole-value';
 import { Textarea } from '@/components/ui/textarea';
+import { fieldText, readField } from '@/features/run-node/value-field';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { editableOutputs, type EditableOutput } from './editable-outputs';
+
+/** The value may be anything that a port carries. */
+const ANY_PORT = { type: 'any', many: false } as const;
 
 interface ContinueDialogProps {
   runId: string;
@@ -40,10 +44,8 @@ export function ContinueDialog({ runId, events, nameOf, onClose }: ContinueDialo
   });
   const outputs = editableOutputs(events);
   const [texts, setTexts] = useState<Record<string, string>>({});
-  const problems = outputs.filter((output) => problemOf(texts[output.key]) !== undefined);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (problems.length > 0) return;
     const afterSeq = events.at(-1)?.seq;
     start.mutate({
       params: { runId },
@@ -78,7 +80,7 @@ export function ContinueDialog({ runId, events, nameOf, onClose }: ContinueDialo
             <Button type="button" variant="ghost" onClick={onClose}>
               Cancel
             </Button>
-            <Button type="submit" variant="primary" disabled={problems.length > 0 || start.isPending}>
+            <Button type="submit" variant="primary" disabled={start.isPending}>
               Run on
             </Button>
           </DialogFooter>
@@ -97,7 +99,8 @@ interface OutputFieldProps {
 }
 
 function OutputField({ output, name, text, onChange }: OutputFieldProps) {
-  const problem = problemOf(text);
+  const shown = text ?? fieldText(output.value, ANY_PORT);
+  const isText = typeof valueOf(shown) === 'string';
   const id = `output-${output.key}`;
   return (
     <div className="flex flex-col gap-1.5">
@@ -106,38 +109,29 @@ function OutputField({ output, name, text, onChange }: OutputFieldProps) {
       </Label>
       <Textarea
         id={id}
-        className="font-mono text-xs"
+        className="max-h-80 font-mono text-xs"
         spellCheck={false}
-        value={text ?? JSON.stringify(output.value, null, 2)}
+        value={shown}
         onChange={(change) => onChange(change.target.value)}
-        aria-invalid={problem !== undefined}
       />
-      <p className={problem === undefined ? 'text-xs text-muted-foreground' : 'text-xs text-destructive'}>
-        {problem ?? 'What comes next receives this. JSON: texts stand in quotes.'}
+      <p className="text-xs text-muted-foreground">
+        What comes next receives this, taken as {isText ? 'text' : 'JSON'}.
       </p>
     </div>
   );
 }
 
-function problemOf(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  try {
-    parse(text);
-    return undefined;
-  } catch {
-    return 'This is no JSON yet. Texts stand in double quotes.';
-  }
-}
-
-function parse(text: string): JsonValue {
-  return jsonSchema.parse(JSON.parse(text));
+/** Empty stands for an empty text. */
+function valueOf(text: string): JsonValue {
+  const read = readField(text, ANY_PORT);
+  return read.isGiven ? read.value : '';
 }
 
 function toEdit(texts: Record<string, string>) {
   return ({ key, activationId, port, value }: EditableOutput) => {
     const text = texts[key];
     if (text === undefined) return [];
-    const edited = parse(text);
+    const edited = valueOf(text);
     return JSON.stringify(edited) === JSON.stringify(value) ? [] : [{ activationId, port, value: edited }];
   };
 }

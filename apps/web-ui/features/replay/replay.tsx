@@ -88,7 +88,7 @@ export function Replay({ run, catalogue }: { run: RunDetail; catalogue: Catalogu
                   title="Compare with another run"
                   aria-label="Compare"
                 >
-                  <GitCompareIcon aria-hidden /> <span className="max-[1199px]:hidden">Compare</span>
+                  <GitCompareIcon aria-hidden /> <span className="max-[1699px]:hidden">Compare</span>
                 </Link>
               </Button>
               <ShareButton thing={{ type: 'run', id: run.id }} name={run.name} />
