@@ -2,8 +2,10 @@ import { getForkUpdate } from '@codexos/protocol/contracts/marketplace.contract'
 import { jsonObjectSchema } from '@codexos/protocol/json';
 import { defineUseCase } from '../../use-case.ts';
 import type { Services } from '../../services.ts';
+import { findForkParts } from './fork-parts.ts';
 import { findForkUpdate } from './fork-update.ts';
 import type { ForkRecord } from './listing-store.ts';
+import { needsOfContent } from './needs-of-content.ts';
 import { localContent } from './unpack-content.ts';
 
 export const getForkUpdateUseCase = defineUseCase(
@@ -20,6 +22,10 @@ export const getForkUpdateUseCase = defineUseCase(
       forked: jsonObjectSchema.parse(localContent(fork.content, fork)),
       draft: jsonObjectSchema.parse(draft),
       newest: jsonObjectSchema.parse(localContent(newest.body.content, fork)),
+      parts: (await findForkParts(services, fork, newest.body.content)).map(
+        ({ key: _key, id: _id, ...part }) => part,
+      ),
+      needs: { forked: needsOfContent(fork.content), newest: newest.body.needs },
     };
   },
 );
