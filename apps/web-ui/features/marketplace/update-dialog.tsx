@@ -1,5 +1,10 @@
 'use client';
-import { applyForkUpdate, getForkUpdate, type Fork } from '@codexos/protocol/contracts/marketplace.contract';
+import {
+  applyForkUpdate,
+  getForkUpdate,
+  type Fork,
+  type ForkPart,
+} from '@codexos/protocol/contracts/marketplace.contract';
 import { toast } from 'sonner';
 import { Button } from '@/components/ui/button';
 import {
@@ -17,6 +22,13 @@ import type { FlowChange } from '@/features/versions/compare-flows';
 import { useApiMutation } from '@/lib/api/use-api-mutation';
 import { useApiQuery } from '@/lib/api/use-api-query';
 import { compareContents } from './compare-contents';
+import { describeNewNeeds } from './describe-new-needs';
+
+const PART_TITLE: Record<ForkPart['state'], (name: string) => string> = {
+  new: (name) => `Comes along: the ${name}`,
+  updated: (name) => `Is brought along: the ${name}`,
+  kept: (name) => `Stays as you changed it: the ${name}, where the listing has`,
+};
 
 /** What the newest version changes, what one's own changes are, and the way to take it. */
 export function UpdateDialog({ fork, onClose }: { fork: Fork; onClose: () => void }) {
@@ -33,7 +45,7 @@ export function UpdateDialog({ fork, onClose }: { fork: Fork; onClose: () => voi
   });
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()}>
-      <DialogContent className="max-w-xl">
+      <DialogContent className="max-h-[85dvh] max-w-xl overflow-y-auto">
         <DialogHeader>
           <DialogTitle>Update {fork.name}</DialogTitle>
           <DialogDescription>
@@ -57,6 +69,21 @@ export function UpdateDialog({ fork, onClose }: { fork: Fork; onClose: () => voi
               title="Your own changes, which it replaces"
               empty="You changed nothing."
               changes={compareContents(data.kind, data.forked, data.draft)}
+            />
+            {data.parts.map((part) => (
+              <Changes
+                key={`${part.kind} ${part.name}`}
+                title={PART_TITLE[part.state](`${part.kind} ${part.name}`)}
+                empty="Made new, with what the listing holds."
+                changes={
+                  part.forked === undefined ? [] : compareContents(part.kind, part.forked, part.newest)
+                }
+              />
+            ))}
+            <Changes
+              title="What it needs now"
+              empty="Nothing more than before."
+              changes={describeNewNeeds(data.needs.forked, data.needs.newest)}
             />
           </>
         ) : error ? (

@@ -8,6 +8,7 @@ import {
   listingBodySchema,
   listingFileSchema,
   listingKindSchema,
+  listingNeedsSchema,
   listingSlugSchema,
   listingTagSchema,
   listingVersionSchema,
@@ -203,6 +204,18 @@ export const listForks = defineContract({
   response: listOf(forkSchema),
 });
 
+/** A flow, agent or tool that comes along with a fork, and what an update does to it. */
+export const forkPartSchema = z.object({
+  kind: listingKindSchema,
+  name: z.string(),
+  /** `updated`: nobody touched it here; `kept`: somebody did, so it stays as it is. */
+  state: z.enum(['new', 'updated', 'kept']),
+  /** As it was forked; absent when the forked version did not bring it. */
+  forked: jsonObjectSchema.optional(),
+  newest: jsonObjectSchema,
+});
+export type ForkPart = z.infer<typeof forkPartSchema>;
+
 export const getForkUpdate = defineContract({
   ...base,
   method: 'GET',
@@ -220,6 +233,10 @@ export const getForkUpdate = defineContract({
     forked: jsonObjectSchema,
     draft: jsonObjectSchema,
     newest: jsonObjectSchema,
+    /** What comes along and would be made, replaced or left alone. */
+    parts: z.array(forkPartSchema),
+    /** What the forked version asks of a workspace, and what the newest one does. */
+    needs: z.object({ forked: listingNeedsSchema, newest: listingNeedsSchema }),
   }),
 });
 

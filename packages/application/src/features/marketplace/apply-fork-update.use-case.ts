@@ -6,6 +6,7 @@ import { CodexError } from '@codexos/utils/errors';
 import type { Services } from '../../services.ts';
 import { defineUseCase } from '../../use-case.ts';
 import { cutVersion } from '../flows/cut-version.ts';
+import { findForkParts, updateParts, withoutNew } from './fork-parts.ts';
 import { findForkUpdate, type ForkUpdate } from './fork-update.ts';
 import type { ForkRecord } from './listing-store.ts';
 import { lineageOf } from './parse-listing.ts';
@@ -34,25 +35,35 @@ async function bringParts(
   services: Services,
   { fork, newest }: ForkUpdate,
 ): Promise<Pick<ForkRecord, 'agentIds' | 'flowIds' | 'toolNames'>> {
-  const { workspaceId, agentIds, flowIds, toolNames: known } = fork;
+  const { workspaceId, toolNames: known } = fork;
   const { content } = newest.body;
   if (content.kind === 'tool') {
     // A listing may give its tool another name; here it keeps the one that flows call it by.
     const [name = ''] = Object.values(known);
     return {
-      agentIds,
-      flowIds,
+      agentIds: fork.agentIds,
+      flowIds: fork.flowIds,
       toolNames: Object.fromEntries(content.tools.map((tool) => [tool.document.name, name])),
     };
   }
+  // Before the tools change: what was touched here is told by what was forked.
+  const parts = await findForkParts(services, fork, content);
   const toolNames = await updateTools(services, workspaceId, {
     before: fork.content.tools,
     newest: content.tools,
     known,
   });
-  const names = { agentIds, flowIds, toolNames };
+  const { agentIds, flowIds } = withoutNew(fork, parts);
+  // The agent that is listed is the fork itself, also when its key is another one now.
+  const [listed] = content.kind === 'agent' ? content.agents : [];
+  const names = {
+    agentIds: { ...agentIds, ...(listed ? { [listed.key]: fork.id } : {}) },
+    flowIds,
+    toolNames,
+  };
   names.agentIds = await unpackNewAgents(services, workspaceId, { content, known: names });
   names.flowIds = await unpackNewFlows(services, workspaceId, { content, known: names });
+  await updateParts(services, fork, { content, parts, names });
   return names;
 }
 

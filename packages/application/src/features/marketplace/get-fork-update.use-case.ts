@@ -3,8 +3,10 @@ import { jsonObjectSchema } from '@codexos/protocol/json';
 import { withoutPins } from '@codexos/protocol/pins';
 import { defineUseCase } from '../../use-case.ts';
 import type { Services } from '../../services.ts';
+import { findForkParts } from './fork-parts.ts';
 import { findForkUpdate } from './fork-update.ts';
 import type { ForkRecord } from './listing-store.ts';
+import { needsOfContent } from './needs-of-content.ts';
 import { localContent } from './unpack-content.ts';
 
 export const getForkUpdateUseCase = defineUseCase(
@@ -21,6 +23,10 @@ export const getForkUpdateUseCase = defineUseCase(
       forked: jsonObjectSchema.parse(localContent(fork.content, fork)),
       draft: jsonObjectSchema.parse(draft),
       newest: jsonObjectSchema.parse(localContent(newest.body.content, fork)),
+      parts: (await findForkParts(services, fork, newest.body.content)).map(
+        ({ key: _key, id: _id, ...part }) => part,
+      ),
+      needs: { forked: needsOfContent(fork.content), newest: newest.body.needs },
     };
   },
 );
