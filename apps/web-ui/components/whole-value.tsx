@@ -1,5 +1,5 @@
 'use client';
-import { getRunValue } from '@codexos/protocol/contracts/runs.contract';
+import { getRunValue } from '@codexos/protocol/contracts/run-values.contract';
 import type { JsonValue } from '@codexos/protocol/json';
 import { isLargeValue, type LargeValue } from '@codexos/protocol/large-value';
 import { useState, type ReactNode } from 'react';

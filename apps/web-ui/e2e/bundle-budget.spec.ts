@@ -10,25 +10,25 @@ interface RouteStats {
 
 const BUDGETS: Record<string, number> = {
   '/': 1_140_000,
-  '/_not-found': 1_040_000,
-  '/agents': 1_085_000,
-  '/agents/[agentId]': 1_225_000,
+  '/_not-found': 1_050_000,
+  '/agents': 1_090_000,
+  '/agents/[agentId]': 1_230_000,
   '/chat': 1_140_000,
-  '/chat/[conversationId]': 1_190_000,
-  '/files': 1_050_000,
-  '/files/[sourceId]': 1_110_000,
+  '/chat/[conversationId]': 1_200_000,
+  '/files': 1_064_000,
+  '/files/[sourceId]': 1_120_000,
   '/flows': 1_110_000,
-  '/flows/[flowId]': 1_160_000,
-  '/knowledge': 1_060_000,
+  '/flows/[flowId]': 1_165_000,
+  '/knowledge': 1_070_000,
   '/knowledge/[knowledgeBaseId]': 1_185_000,
-  '/runs': 1_100_000,
-  '/runs/[runId]': 1_060_000,
+  '/runs': 1_105_000,
+  '/runs/[runId]': 1_068_000,
   '/settings': 1_150_000,
-  '/tools/[toolId]': 1_170_000,
-  '/tools/new': 1_145_000,
+  '/tools/[toolId]': 1_180_000,
+  '/tools/new': 1_172_000,
 };
 /** For a route without a line of its own. */
-const BUDGET = 1_140_000;
+const BUDGET = 1_155_000;
 
 const file = resolve(import.meta.dirname, '../.next/diagnostics/route-bundle-stats.json');
 

@@ -15,6 +15,7 @@ import * as openai from './openai.contract.ts';
 import * as people from './people.contract.ts';
 import * as queue from './queue.contract.ts';
 import * as retention from './retention.contract.ts';
+import * as runValues from './run-values.contract.ts';
 import * as runs from './runs.contract.ts';
 import * as secrets from './secrets.contract.ts';
 import * as session from './session.contract.ts';
@@ -32,6 +33,7 @@ const modules = [
   share,
   system,
   flows,
+  runValues,
   runs,
   queue,
   retention,

@@ -4,7 +4,6 @@ import { defineContract, emptySchema, listOf, pageQuery } from '../contract.ts';
 import { flowSchema } from '../flow.ts';
 import { flowIdSchema, nodeIdSchema, runIdSchema, triggerIdSchema } from '../ids.ts';
 import { jsonObjectSchema, jsonSchema } from '../json.ts';
-import { valueHashSchema } from '../large-value.ts';
 import { usageSchema } from '../model.ts';
 import { editedStepSchema, MAX_PLAN_STEPS, planSchema } from '../plan.ts';
 import { portValueSchema, runEventSchema, runStatusSchema } from '../run-event.ts';
@@ -190,17 +189,6 @@ export const listRunEvents = defineContract({
     limit: z.coerce.number().int().min(1).max(10_000).default(5_000),
   }),
   response: z.object({ items: z.array(runEventSchema), isComplete: z.boolean() }),
-});
-
-export const getRunValue = defineContract({
-  ...base,
-  method: 'GET',
-  path: '/api/v1/runs/:runId/values/:hash',
-  name: 'getRunValue',
-  summary: 'A long value that an event of a run stands in for',
-  permission: 'run:read',
-  params: runParams.extend({ hash: valueHashSchema }),
-  response: z.object({ value: jsonSchema }),
 });
 
 export const cancelRun = defineContract({

@@ -1,4 +1,4 @@
-import { getRunValue } from '@codexos/protocol/contracts/runs.contract';
+import { getRunValue } from '@codexos/protocol/contracts/run-values.contract';
 import { CodexError } from '@codexos/utils/errors';
 import { defineUseCase } from '../../use-case.ts';
 
