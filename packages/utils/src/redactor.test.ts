@@ -89,6 +89,24 @@ describe('a redacted stream', () => {
     );
   });
 
+  it('finds the longer of two values that begin alike, however it is cut', () => {
+    const redactor = redactorOf('password1');
+    redactor.add('LONG', 'password1-and-a-tail');
+    const texts = [
+      'password1-and-a-tail',
+      'password1-and-another',
+      'password1',
+      'password1password1-and-a-tail',
+    ];
+    for (const text of texts) {
+      for (let cut = 1; cut < text.length; cut += 1) {
+        const stream = redactor.stream();
+        const output = stream.push(text.slice(0, cut)) + stream.push(text.slice(cut)) + stream.flush();
+        expect([cut, output]).toEqual([cut, redactor.redact(text)]);
+      }
+    }
+  });
+
   it('holds nothing back that cannot become a value', () => {
     const stream = redactorOf().stream();
     expect(stream.push('plain text')).toBe('plain text');

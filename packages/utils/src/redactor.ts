@@ -50,12 +50,19 @@ export function createRedactor(): Redactor {
     return pattern;
   };
 
-  const redact = (text: string): string =>
-    names.size === 0 ? text : text.replace(compiled(), (form) => `[secret:${names.get(form) ?? ''}]`);
+  const markOf = (form: string): string => `[secret:${names.get(form) ?? ''}]`;
 
-  /** Where in the text a value may begin that the text does not hold whole. */
-  const openEnd = (text: string): number => {
-    for (let index = Math.max(0, text.length - longest + 1); index < text.length; index += 1) {
+  const redact = (text: string): string => (names.size === 0 ? text : text.replace(compiled(), markOf));
+
+  const findFrom = (text: string, start: number): RegExpExecArray | null => {
+    const expression = compiled();
+    expression.lastIndex = start;
+    return expression.exec(text);
+  };
+
+  /** Where in the text, from `start` on, a value may begin that the text does not hold whole. */
+  const openEnd = (text: string, start: number): number => {
+    for (let index = Math.max(start, text.length - longest + 1); index < text.length; index += 1) {
       const rest = text.slice(index);
       const forms = byFirstCharacter.get(text.charAt(index)) ?? [];
       if (forms.some((form) => form.length > rest.length && form.startsWith(rest))) return index;
@@ -77,10 +84,20 @@ export function createRedactor(): Redactor {
       return {
         push(piece) {
           if (names.size === 0 && held === '') return piece;
-          const text = redact(held + piece);
-          const end = openEnd(text);
-          held = text.slice(end);
-          return text.slice(0, end);
+          const text = held + piece;
+          let clean = '';
+          let at = 0;
+          for (;;) {
+            const end = openEnd(text, at);
+            const match = findFrom(text, at);
+            // A value that is the beginning of a longer one waits until it is clear which of them it is.
+            if (!match || match.index >= end) {
+              held = text.slice(end);
+              return clean + text.slice(at, end);
+            }
+            clean += `${text.slice(at, match.index)}${markOf(match[0])}`;
+            at = match.index + match[0].length;
+          }
         },
         flush() {
           const text = redact(held);

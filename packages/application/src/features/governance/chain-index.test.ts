@@ -58,6 +58,29 @@ describe.each(['sqlite', 'postgres'] as const)('the index of a chain on %s', (ki
     ]);
   });
 
+  it('tells every server what another one has read, also when they read at the same time', async () => {
+    await using test = await openTestDatabase(kind);
+    const chain = createBlocks();
+    const [left, right] = ['1:0xa', '1:0xa'].map((network) =>
+      createChainIndex({ reader: chain.reader, store: createEventStore(test.database, network) }),
+    );
+    if (!left || !right) throw new Error('There are two.');
+    const names = ({ events }: { events: readonly ChainEvent[] }) => events.map(({ name }) => name);
+    chain.add('b1', 'first');
+    await left.sync();
+    await right.sync();
+    chain.add('b2', 'second');
+    await left.sync();
+    expect(names(await right.sync())).toEqual(['first', 'second']);
+    chain.add('b3', 'third', 'fourth');
+    const both = await Promise.all([left.sync(), right.sync()]);
+    for (const one of both) expect(names(one)).toEqual(['first', 'second', 'third', 'fourth']);
+    chain.cutTo(3);
+    chain.add('c3', 'other');
+    for (const one of await Promise.all([left.sync(), right.sync()]))
+      expect(names(one)).toEqual(['first', 'second', 'other']);
+  });
+
   it('forgets the events of blocks that the chain has replaced', async () => {
     await using test = await openTestDatabase(kind);
     const chain = createBlocks();

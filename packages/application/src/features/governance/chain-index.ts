@@ -30,6 +30,8 @@ export function createChainIndex({
   firstBlock?: number | undefined;
 }): ChainIndex {
   let known: ChainEvent[] | undefined;
+  /** How far `known` reaches. Other servers share the store, so the cursor may be elsewhere. */
+  let reached: Cursor | undefined;
   let running: Promise<{ events: readonly ChainEvent[]; head: BlockHead }> | undefined;
 
   const isOnChain = async ({ number, hash }: Cursor): Promise<boolean> =>
@@ -49,8 +51,10 @@ export function createChainIndex({
   };
 
   const readOn = async (): Promise<{ events: readonly ChainEvent[]; head: BlockHead }> => {
-    const cursor = await startingPoint();
-    known ??= await store.list();
+    let cursor = await startingPoint();
+    if (!known || cursor?.number !== reached?.number || cursor?.hash !== reached?.hash)
+      known = await store.list();
+    reached = cursor;
     const head = await reader.block('latest');
     if (!head) throw new Error('the chain has no block');
     for (let from = cursor ? cursor.number + 1 : firstBlock; from <= head.number; from += CHUNK) {
@@ -58,8 +62,11 @@ export function createChainIndex({
       const end = to === head.number ? head : await reader.block(to);
       const events = await reader.events({ from, to });
       if (!end) break;
-      await store.append(events, end);
+      // Another server was faster: go on from where it is.
+      if (!(await store.append(events, { after: cursor, to: end }))) return readOn();
       known = [...known, ...events];
+      cursor = { number: end.number, hash: end.hash };
+      reached = cursor;
     }
     return { events: known, head };
   };
