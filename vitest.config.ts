@@ -26,7 +26,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/.next/**', '**/.codexos/**'],
     // Type tests are checked by tsc; here they would need a second compiler run.
     typecheck: { enabled: false },
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,

@@ -142,6 +142,14 @@ describe.each(databaseKinds)('a server with accounts on %s', (kind) => {
     expect(codeOf(right)).toBe('RATE_LIMITED');
   });
 
+  it('notes in the audit log who has signed out', async () => {
+    const person = await join(server, { admin, role: 'viewer', name: 'Zoe' });
+    expect((await person.request('DELETE', '/api/v1/session')).status).toBe(200);
+    expect((await person.request('GET', '/api/v1/session')).status).toBe(401);
+    const log = await admin.request('GET', `/api/v1/audit?action=deleteSession&target=${person.userId}`);
+    expect(log.body).toMatchObject({ items: [{ actor: { id: person.userId }, outcome: 'done' }] });
+  });
+
   it('lists sessions, ends one, and ends all others with a new password', async () => {
     const person = await join(server, { admin, role: 'executor', name: 'Kim' });
     const second = await signIn(server, person.email);

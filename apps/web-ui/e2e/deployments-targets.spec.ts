@@ -64,7 +64,8 @@ test('deploys CodexOS itself, and tells when its lease is lost', async ({ signed
 
   akash.fail('lease-lost');
   const notice = page.getByRole('alert').filter({ hasText: 'The lease has ended' });
-  await expect(notice).toContainText('Close the deployment to get the deposit back.');
+  // A live deployment is looked at every 30 s.
+  await expect(notice).toContainText('Close the deployment to get the deposit back.', { timeout: 90_000 });
   await reloadTo(page, () => expect(notice).toBeVisible());
   akash.heal();
   await closeDeployment(page);

@@ -59,7 +59,7 @@ test.describe('in an empty workspace', () => {
   });
 });
 
-test('offers to allow a folder that is refused, and goes on', async ({ signedIn: page, studio }) => {
+test('offers to allow a folder that is refused, and goes on', async ({ signedIn: page, api, studio }) => {
   const outside = mkdtempSync(join(tmpdir(), 'codexos-outside-'));
   try {
     const folder = join(outside, 'beacon');
@@ -77,6 +77,12 @@ test('offers to allow a folder that is refused, and goes on', async ({ signedIn:
     await expect(
       page.getByRole('article', { name: 'beacon' }).getByText(/4 files · \d+ chunks/),
     ).toBeVisible();
+    // Its folder goes, and other specs must not be offered it.
+    const { items } = await api.get<{ items: { id: string; name: string }[] }>('/knowledge');
+    const { id = '' } = items.find(({ name }) => name === 'Outside') ?? {};
+    await page.request.delete(`${studio.origin}/api/v1/knowledge/${id}`, {
+      headers: { origin: studio.origin },
+    });
   } finally {
     rmSync(outside, { recursive: true, force: true });
   }

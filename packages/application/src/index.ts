@@ -14,4 +14,4 @@ export { assertAllowed, isAllowed } from './guard/guard.ts';
 export { ROLES_BY_PERMISSION } from './guard/permissions.ts';
 export type { Principal } from './guard/principal.ts';
 export type { Services } from './services.ts';
-export { invoke, noteRefusal, type UseCase } from './use-case.ts';
+export { invoke, noteCall, noteRefusal, type UseCase } from './use-case.ts';

@@ -113,6 +113,14 @@ export async function noteRefusal(
   await noteOf(contract, call)('refused', { code: 'PERMISSION_DENIED' });
 }
 
+/** Notes a call that was done without a use case of its own. */
+export async function noteCall(
+  contract: Contract,
+  call: { services: Services; principal: Principal | undefined; target: string },
+): Promise<void> {
+  await noteOf(contract, { ...call, request: {} })('done', { target: call.target });
+}
+
 type Note = (
   outcome: AuditEntry['outcome'],
   about: AuditSubject & { response?: unknown; code?: string },

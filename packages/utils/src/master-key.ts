@@ -3,9 +3,10 @@
  * first start, or from a passphrase through argon2id.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { hashRaw } from '@node-rs/argon2';
 import { CodexError } from './errors.ts';
+import { writeOnce } from './write-once.ts';
 
 export interface MasterKey {
   /** Tells keys apart without telling anything of the key: 16 hex digits. */
@@ -61,19 +62,7 @@ export function masterKeyOfFile(path: string): MasterKey {
 
 /** The new key's bytes; undefined when the file is there already. */
 function makeKeyFile(path: string): Buffer | undefined {
-  let file: number;
-  try {
-    file = openSync(path, 'wx', 0o600);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined;
-    throw error;
-  }
+  if (existsSync(path)) return undefined;
   const bytes = randomBytes(KEY_BYTES);
-  try {
-    writeSync(file, `${bytes.toString('base64')}\n`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  return bytes;
+  return writeOnce(path, `${bytes.toString('base64')}\n`) ? bytes : undefined;
 }

@@ -1,6 +1,6 @@
 /** The routes that make and end sessions. They set cookies, so they belong to HTTP and not to a use case. */
 import type { FastifyInstance } from 'fastify';
-import { assertAllowed, type Application } from '@codexos/application';
+import { assertAllowed, noteCall, type Application } from '@codexos/application';
 import { lookUpInvitation } from '@codexos/protocol/contracts/people.contract';
 import {
   createSession,
@@ -44,8 +44,18 @@ export function bindSessionRoutes(app: FastifyInstance, options: SessionRouteOpt
   app.route({
     ...routeOf(deleteSession),
     handler: async (request, reply) => {
-      const { cookie } = credentialsOf(request, options.authenticator.cookieName);
-      if (cookie !== undefined) await options.application.services.sessions.end(cookie);
+      const { authenticator, application } = options;
+      const credentials = credentialsOf(request, authenticator.cookieName);
+      const { cookie } = credentials;
+      if (cookie !== undefined) {
+        const principal = await authenticator.principalOf(credentials);
+        await application.services.sessions.end(cookie);
+        if (principal)
+          await noteCall(deleteSession, {
+            ...{ services: application.services, principal },
+            target: principal.userId,
+          });
+      }
       cookies.clear(reply);
       return {};
     },

@@ -13,13 +13,18 @@ export const auditCommand: Command = {
         hint: 'audit verify',
       });
     await using open = await openApplication(options);
-    const result = await open.application.services.audit.verify(open.principal.workspaceId);
-    output.json({ ...result });
+    const { audit } = open.application.services;
+    const logs = [];
+    for (const workspaceId of await audit.workspaces())
+      logs.push({ workspaceId, ...(await audit.verify(workspaceId)) });
+    const broken = logs.find(({ isIntact }) => !isIntact);
+    const entryCount = logs.reduce((sum, log) => sum + log.entryCount, 0);
+    output.json({ isIntact: broken === undefined, entryCount, logs });
     output.text(
-      result.isIntact
-        ? `The audit log is intact: ${result.entryCount} entries.`
-        : `The audit log is broken at entry ${result.brokenAt ?? 0}. ${result.problem ?? ''}`,
+      broken
+        ? `The audit log of workspace ${broken.workspaceId} is broken at entry ${broken.brokenAt ?? 0}. ${broken.problem ?? ''}`
+        : `The audit log is intact: ${entryCount} entries in ${logs.length === 1 ? 'one workspace' : `${logs.length} workspaces`}.`,
     );
-    return result.isIntact ? EXIT.completed : EXIT.failed;
+    return broken ? EXIT.failed : EXIT.completed;
   },
 };

@@ -8,6 +8,8 @@ export type AuditHead = z.infer<typeof headSchema>;
 
 export interface AuditHeads {
   get(workspaceId: string): AuditHead | undefined;
+  /** Those that have a head. */
+  workspaces(): string[];
   /** Forwards only; the file follows at the next save. */
   move(workspaceId: string, head: AuditHead): void;
   save(): void;
@@ -23,7 +25,9 @@ export function createAuditHeads(dataFolder: string, onError: (error: unknown) =
   const save = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    // Servers may share the folder.
+    // Servers may share the folder: what another one has saved since is kept where it is further on.
+    for (const [workspaceId, head] of Object.entries(read(path)))
+      if ((heads.get(workspaceId)?.seq ?? 0) < head.seq) heads.set(workspaceId, head);
     const draft = `${path}.${process.pid}`;
     writeFileSync(draft, JSON.stringify(Object.fromEntries(heads)), { mode: 0o600 });
     renameSync(draft, path);
@@ -37,6 +41,7 @@ export function createAuditHeads(dataFolder: string, onError: (error: unknown) =
   };
   return {
     get: (workspaceId) => heads.get(workspaceId),
+    workspaces: () => [...heads.keys()],
     move(workspaceId, head) {
       if ((heads.get(workspaceId)?.seq ?? 0) >= head.seq) return;
       heads.set(workspaceId, head);

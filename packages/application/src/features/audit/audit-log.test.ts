@@ -89,6 +89,33 @@ describe.each(databaseKinds)('the audit log on %s', (kind) => {
     expect(await open(test).log.verify(workspaceId)).toMatchObject({ isIntact: false, brokenAt });
   });
 
+  it('notices that the log of one of several workspaces was cut away', async () => {
+    await using test = await openTestDatabase(kind);
+    const { log, heads } = open(test);
+    const other = createId<WorkspaceId>();
+    await log.record(entry('a'));
+    await log.record({ ...entry('b'), workspaceId: other });
+    heads.save();
+    await tamper(test, `delete from audit_entries where workspace_id = '${other}'`);
+    const anew = open(test).log;
+    expect(await anew.workspaces()).toEqual([workspaceId, other].sort());
+    expect(await anew.verify(workspaceId)).toMatchObject({ isIntact: true });
+    expect(await anew.verify(other)).toMatchObject({ isIntact: false, brokenAt: 1 });
+  });
+
+  it('keeps what another server has noted in the same folder', async () => {
+    await using test = await openTestDatabase(kind);
+    const [left, right] = [open(test), open(test)];
+    const other = createId<WorkspaceId>();
+    await left.log.record({ ...entry('a'), workspaceId: other });
+    left.heads.save();
+    await right.log.record(entry('b'));
+    right.heads.save();
+    expect(await open(test).log.workspaces()).toEqual([workspaceId, other].sort());
+    await tamper(test, `delete from audit_entries where workspace_id = '${other}'`);
+    expect(await open(test).log.verify(other)).toMatchObject({ isIntact: false, brokenAt: 1 });
+  });
+
   it('does not take a chain that was made with another key', async () => {
     await using test = await openTestDatabase(kind);
     await open(test, toMasterKey(randomBytes(32))).log.record(entry('a'));

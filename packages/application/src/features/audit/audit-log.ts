@@ -101,6 +101,13 @@ export function createAuditLog({ database: { query }, hashEntry, heads, clock }:
       return toPage(await select.execute(), { limit, cursorOf: ({ seq }) => String(seq), toItem: toEntry });
     },
 
+    /** Every workspace that has a log, or had one when the last entry was noted. */
+    async workspaces(): Promise<WorkspaceId[]> {
+      const rows = await query.selectFrom('audit_entries').select('workspace_id').distinct().execute();
+      const all = new Set([...rows.map(({ workspace_id }) => workspace_id), ...heads.workspaces()]);
+      return [...all].sort() as WorkspaceId[];
+    },
+
     /** Walks the whole chain. */
     async verify(workspaceId: WorkspaceId): Promise<AuditVerification> {
       let previousHash = CHAIN_START;

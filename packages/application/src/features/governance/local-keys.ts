@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MasterKey } from '@codexos/utils/master-key';
 import type { Redactor } from '@codexos/utils/redactor';
 import { openValue, sealValue } from '@codexos/utils/sealed-value';
+import { writeOnce } from '@codexos/utils/write-once';
 
 const IDENTITY = 'codexos-local-chain-seed';
 const SEED_BYTES = 32;
@@ -20,7 +21,7 @@ export function readLocalSeed(
   const path = join(folder, 'seed.sealed');
   if (!existsSync(path)) {
     const made = randomBytes(SEED_BYTES).toString('hex');
-    writeFileSync(path, sealValue(made, { masterKey, identity: IDENTITY }), { mode: 0o600, flush: true });
+    writeOnce(path, sealValue(made, { masterKey, identity: IDENTITY }));
   }
   const seed = openValue(readFileSync(path, 'utf8'), { masterKey, identity: IDENTITY });
   redactor.add('seed of the local network', seed);
