@@ -23,7 +23,7 @@ describe('the verdict on a soak', () => {
       judgeSoak(
         samples(
           () => 100,
-          (index) => 20 + index,
+          (index) => 20 + index * 2,
         ),
       ).isFlat,
     ).toBe(false);
