@@ -41,7 +41,7 @@ export function BottomNav() {
       <DropdownMenu>
         <DropdownMenuTrigger className={cn(ENTRY, other && 'text-foreground')}>
           <EllipsisIcon className="size-4.5" aria-hidden />
-          {other?.label ?? 'More'}
+          More
         </DropdownMenuTrigger>
         <DropdownMenuContent align="end" side="top" className="min-w-44">
           {OTHERS.map((area) => (
